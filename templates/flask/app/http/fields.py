@@ -1,0 +1,87 @@
+"""The types of fields: what JSON may hold, and what Python gets.
+
+Twin: src/http/fields.ts
+"""
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from app.http.json import shortest
+from app.http.spelling import NO_NUL, Spelling
+
+
+def text(least: int, most: int) -> Any:
+    return Field(min_length=least, max_length=most, pattern=NO_NUL)
+
+
+def number(value: object, info: ValidationInfo) -> object:
+    """Reads 1e300 as the integer that it is, and the digits of a query."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if info.context == "query" and isinstance(value, str):
+        return int(Decimal(value)) if re.fullmatch("-?[0-9]+", value) else value
+    return value
+
+
+def flag(value: object, info: ValidationInfo) -> object:
+    words = {"true": True, "false": False}
+    if info.context == "query" and isinstance(value, str):
+        return words.get(value, value)
+    return value
+
+
+def present(value: object) -> object:
+    if value is None:
+        raise PydanticCustomError("type", "must be of type object")
+    return value
+
+
+def distinct(ids: list[int]) -> list[int]:
+    if len(set(ids)) < len(ids):
+        raise PydanticCustomError("uniqueItems", "must not repeat an item")
+    return ids
+
+
+def read_instant(spelled: str) -> dt.datetime:
+    """Reads any offset as UTC and drops the digits past the millisecond."""
+    instant = dt.datetime.fromisoformat(spelled).astimezone(dt.UTC)
+    if instant.year < 1000:
+        raise ValueError("year")
+    return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
+
+
+def write_instant(instant: dt.datetime) -> str:
+    return instant.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def decimal(precision: int, scale: int) -> Spelling:
+    ...
+
+
+Text = Annotated[str, text(0, 16_000)]
+Integer = Annotated[int, BeforeValidator(number), Field(ge=-(2**31), le=2**31 - 1)]
+BigInteger = Annotated[int, BeforeValidator(number), Field(ge=1 - 2**53, le=2**53 - 1)]
+Float = Annotated[
+    float,
+    PlainSerializer(shortest),
+    WithJsonSchema({"type": "number"}),
+]
+Boolean = Annotated[bool, BeforeValidator(flag)]
+Date = Annotated[dt.date, DATE]
+Instant = Annotated[dt.datetime, INSTANT, PlainSerializer(write_instant)]
+Uuid = Annotated[str, UUID]
+Json = Annotated[Any, BeforeValidator(present)]
+Id = Annotated[int, BeforeValidator(number), Field(ge=1, le=2**31 - 1)]
+Ids = Annotated[list[Id], Field(max_length=100), AfterValidator(distinct)]

@@ -1,0 +1,135 @@
+"""Renders projects and runs them as real processes in production mode."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cache
+from http.client import HTTPException
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+
+from parity.exchange import Answer, Request, ask, differences, get
+from parity.machine import DATABASES, FRAMEWORKS, create, drop, environment, link, packages, run
+
+OWN_RECIPES = Path(__file__).parent / "recipes"
+UPGRADE = {
+    "flask": (".venv/bin/flask", "--app", "wsgi", "db", "upgrade"),
+    "express": ("npm", "run", "--silent", "db:upgrade"),
+}
+SERVE = {"flask": (".venv/bin/gunicorn",), "express": ("node", "src/server.ts")}
+
+
+@cache
+def project(framework: str, database: str, recipe: str) -> Path:
+    """Render a project, with its packages installed; rendered once per run of the tests."""
+    made = _rendered(framework, database, recipe)
+    link(framework, made, installed(framework))
+    return made
+
+
+@cache
+def installed(framework: str) -> Path:
+    return packages(framework, [_rendered(framework, database, "starter") for database in DATABASES])
+
+
+@cache
+def _rendered(framework: str, database: str, recipe: str) -> Path:
+    parent = Path(mkdtemp(prefix="scaffold-parity-"))
+    own = OWN_RECIPES / f"{recipe}.yml"
+    run(
+        *(sys.executable, "-m", "scaffold", "new", "app", "--no-git", "--yes"),
+        *("--framework", framework, "--database", database),
+        *("--recipe", own if own.exists() else recipe),
+        cwd=parent,
+    )
+    return parent / "app"
+
+
+@dataclass(frozen=True)
+class App:
+    framework: str
+    port: int
+    process: subprocess.Popen[bytes]
+    log: Path
+
+
+@dataclass(frozen=True)
+class Pair:
+    flask: App
+    express: App
+
+    def ask(self, request: Request) -> tuple[Answer, Answer]:
+        return ask(self.flask.port, request), ask(self.express.port, request)
+
+    def differences(self, request: Request) -> str | None:
+        return differences(request, *self.ask(request))
+
+
+@contextmanager
+def pair(database: str, recipe: str) -> Iterator[Pair]:
+    """Both apps of the same answers, each on an empty database of its own."""
+    with ExitStack() as stack:
+        apps = {name: stack.enter_context(app(name, database, recipe)) for name in FRAMEWORKS}
+        yield Pair(**apps)
+
+
+@contextmanager
+def app(framework: str, database: str, recipe: str, **settings: str) -> Iterator[App]:
+    """One app in production mode on an empty, migrated database. It must stop with exit code 0 when told to."""
+    folder = project(framework, database, recipe)
+    name = f"scaffold_{os.getpid()}_{recipe}_{framework}".replace("-", "_")
+    env = {
+        "APP_ENV": "production",
+        "DATABASE_URL": create(database, name, Path(mkdtemp(prefix="scaffold-db-"))),
+        "HOST": "127.0.0.1",
+        "PORT": str(_free_port()),
+    } | settings
+    run(*UPGRADE[framework], cwd=folder, env=env)
+    log = folder.parent / f"{name}.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            SERVE[framework],
+            cwd=folder,
+            env=environment() | env,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    started = App(framework, int(env["PORT"]), process, log)
+    try:
+        _wait(started)
+        yield started
+        process.terminate()
+        assert process.wait(timeout=30) == 0, f"{framework} did not stop cleanly:\n{log.read_text()[-3000:]}"
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        drop(database, name)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait(started: App, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and started.process.poll() is None:
+        try:
+            if ask(started.port, get("/readyz"), timeout=5).status == 200:
+                return
+        except (OSError, HTTPException):
+            time.sleep(0.1)
+    pytest.fail(f"{started.framework} did not start:\n{started.log.read_text()[-3000:]}", pytrace=False)

@@ -1,0 +1,116 @@
+"""One request, the answer to it, and what of two answers must be equal."""
+
+import http.client
+import json
+import re
+from dataclasses import dataclass, field
+
+# What two servers may say differently: when they answered, who they are, how they keep the connection.
+IGNORED = {"date", "server", "connection", "keep-alive", "transfer-encoding"}
+
+STAMP = re.compile(rb'"(createdAt|updatedAt)":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"')
+
+REQUEST_ID = "parity-0123456789"
+
+
+@dataclass(frozen=True)
+class Request:
+    method: str
+    path: str
+    body: bytes | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        body = "" if self.body is None else f" {self.body[:200]!r}"
+        return f"{self.method} {self.path[:200]}{body} {self.headers or ''}".rstrip()
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    def __str__(self) -> str:
+        headers = "".join(f"\n    {name}: {value}" for name, value in self.headers.items())
+        return f"{self.status}{headers}\n    {self.body[:2000].decode('utf-8', 'replace')}"
+
+
+def get(path: str, **headers: str) -> Request:
+    return Request("GET", path, None, headers)
+
+
+def send_json(method: str, path: str, value: object) -> Request:
+    return raw(method, path, json.dumps(value, ensure_ascii=False).encode())
+
+
+def raw(
+    method: str, path: str, body: bytes, content_type: str | None = "application/json", **headers: str
+) -> Request:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Request(method, path, body, named | ({"Content-Type": content_type} if content_type else {}))
+
+
+def post(path: str, value: object) -> Request:
+    return send_json("POST", path, value)
+
+
+def patch(path: str, value: object) -> Request:
+    return send_json("PATCH", path, value)
+
+
+def delete(path: str) -> Request:
+    return Request("DELETE", path)
+
+
+def ask(port: int, request: Request, timeout: float = 30) -> Answer:
+    """Send `request` to the local `port` exactly as written; return the comparable part of the answer."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
+    try:
+        connection.putrequest(request.method, request.path, skip_host=True, skip_accept_encoding=True)
+        headers = {"Host": "parity.test", "X-Request-Id": REQUEST_ID} | request.headers
+        if request.body is not None and "Transfer-Encoding" not in headers:
+            headers["Content-Length"] = str(len(request.body))
+        for name, value in headers.items():
+            connection.putheader(name, value)
+        connection.endheaders(request.body)
+        response = connection.getresponse()
+        body = response.read()
+    finally:
+        connection.close()
+    kept = {
+        name.lower(): value for name, value in response.getheaders() if name.lower() not in IGNORED
+    }
+    return Answer(response.status, dict(sorted(kept.items())), STAMP.sub(rb'"\1":"<stamp>"', body))
+
+
+def differences(request: Request, flask: Answer, express: Answer) -> str | None:
+    """Say how the two answers differ, or None. Bodies are compared as bytes; where they are not equal, they may
+    still be the same JSON with the same declared keys, which docs/contract.md allows for `json` and `float` fields."""
+    if (flask.status, flask.headers) == (express.status, express.headers) and flask.body == express.body:
+        return None
+    if flask.status == express.status and _same_json(flask, express):
+        return None
+    return f"{request}\n  Flask {flask}\n  Express {express}\n"
+
+
+def _same_json(flask: Answer, express: Answer) -> bool:
+    lengthless = [{k: v for k, v in a.headers.items() if k != "content-length"} for a in (flask, express)]
+    if lengthless[0] != lengthless[1] or not _has_free_spelling(flask.body):
+        return False
+    try:
+        one, two = json.loads(flask.body), json.loads(express.body)
+    except ValueError:
+        return False
+    return bool(one == two and _declared_keys(one) == _declared_keys(two))
+
+
+def _has_free_spelling(body: bytes) -> bool:
+    return b'"data":' in body or re.search(rb"e-0\d|0\.0000", body) is not None
+
+
+def _declared_keys(value: object) -> list[object]:
+    if not isinstance(value, dict):
+        return []
+    rows = value.get("items")
+    return [list(value), *([list(row) for row in rows] if isinstance(rows, list) else [])]
