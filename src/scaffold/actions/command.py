@@ -1,0 +1,54 @@
+"""The command line that makes the same project again without a question."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from typing import Any
+
+from scaffold.core.answers import FRAMEWORK, NAME, RESOURCES
+from scaffold.core.questions import Question
+
+from .gather import BOTH, Order
+
+
+def again(known: Sequence[Question], order: Order, git: bool | None, install: bool) -> str:
+    """The command as one line that a shell can read."""
+    framework = order.frameworks[0] if len(order.frameworks) == 1 else BOTH
+    words = ["scaffold", "new", str(order.directory), "--framework", framework]
+    for question in known:
+        if question.key in order.answers and question.key not in (FRAMEWORK, RESOURCES):
+            words += _words(question, order.answers[question.key], order)
+    if order.recipe:
+        words += ["--recipe", order.recipe]
+    else:
+        for line in order.answers.get(RESOURCES, ()):
+            words += ["--resource", line]
+    if RESOURCES in order.answers and not order.answers[RESOURCES] and not order.recipe:
+        words += ["--recipe", "bare"]
+    words += {None: [], True: ["--git"], False: ["--no-git"]}[git] + ["--install"] * install
+    return " ".join(_quoted(word) for word in [*words, "--yes"])
+
+
+def _words(question: Question, value: Any, order: Order) -> list[str]:
+    if question.key == NAME and value == order.directory.name:
+        return []
+    if question.multiple:
+        usual = question.default if isinstance(question.default, list) else []
+        added = [str(one) for one in value if one not in usual]
+        gone = [str(one) for one in usual if one not in value]
+        return [word for one in added for word in ("--with", one)] + [
+            word for one in gone for word in ("--without", one)
+        ]
+    if value == question.default:
+        return []
+    if question.flag:
+        return [question.flag, str(value)]
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return ["--set", f"{question.key}={text}"]
+
+
+def _quoted(word: str) -> str:
+    # Why not always shlex: it closes in single quotes, which cmd.exe does not know.
+    safe = not set(word) & set('"$`\\!%')
+    return f'"{word}"' if " " in word and safe else shlex.quote(word)

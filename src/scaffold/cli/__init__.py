@@ -1,0 +1,93 @@
+"""The command line: one file per command, and one gate that every error goes through."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+from scaffold import console
+from scaffold.core.problem import INTERRUPTED, USAGE, Problem, Problems
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs one command and exits: 0, 1, 2, 3, 70 or 130, see the house style."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    console.prepare()
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _stop)
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Why: whoever read our output has had enough; Python would complain once more at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
+
+
+def _stop(number: int, _: FrameType | None) -> None:
+    # Why an exception: what was begun is tidied up on the way out.
+    sys.exit(128 + number)
+
+
+def _run(words: list[str]) -> int:
+    import typer  # noqa: PLC0415
+
+    from .app import build  # noqa: PLC0415
+
+    try:
+        code = build(words)(args=words, prog_name="scaffold", standalone_mode=False)
+        return int(code or 0)
+    except typer.TyperException as error:
+        problems: Sequence[Problem] = [_misused(error, words)]
+    except Problem as problem:
+        problems = [problem]
+        _trace(problem, words)
+    except Problems as several:
+        problems = several.problems
+    except (KeyboardInterrupt, typer.Abort):
+        problems = [_interrupted()]
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        from scaffold.actions import bug  # noqa: PLC0415
+
+        _trace(error, words)
+        problems = [bug.report(error)]
+    code = max(problem.exit for problem in problems)
+    command = next((word for word in words if not word.startswith("-")), None)
+    console.show_problems(problems, command=command, exit=code, as_json="--json" in words)
+    return code
+
+
+def _trace(error: BaseException, words: Sequence[str]) -> None:
+    if "--debug" in words:
+        import traceback  # noqa: PLC0415
+
+        console.say("".join(traceback.format_exception(error)).rstrip())
+
+
+def _misused(error: Exception, words: Sequence[str]) -> Problem:
+    message = str(getattr(error, "format_message", lambda: str(error))()).rstrip(".")
+    command = "new " * (words[:1] == ["new"])
+    return Problem(
+        code="command-line",
+        what=message[:1].lower() + message[1:],
+        why="the command line cannot be read",
+        fix=f"run `scaffold {command}--help` to see what there is",
+        exit=USAGE,
+    )
+
+
+def _interrupted() -> Problem:
+    return Problem(
+        code="interrupted",
+        what="stopped",
+        why="the program was interrupted",
+        fix="run the same command again. Nothing was created.",
+        exit=INTERRUPTED,
+    )

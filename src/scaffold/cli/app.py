@@ -1,0 +1,48 @@
+"""Puts the commands together; reads no template unless a command needs one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from scaffold import __version__
+
+from . import new, options, recipes
+
+
+def build(words: Sequence[str]) -> Callable[..., Any]:
+    """The program for these words. The flags of `new` come from the questions of the templates."""
+    app = typer.Typer(
+        help="Matching Flask and Express starter projects.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    app.command("new")(new.command(_questions(words)))
+    app.command("recipes")(recipes.command)
+    app.command("options")(options.command)
+    return app
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)
+    ] = False,
+) -> None:
+    if version:
+        typer.echo(f"scaffold {__version__}")
+        raise typer.Exit
+
+
+def _questions(words: Sequence[str]) -> new.Questions:
+    completed = os.environ.get("COMP_WORDS", "") + os.environ.get("_TYPER_COMPLETE_ARGS", "")
+    if "new" not in [*words, *completed.split()]:
+        return ()
+    from scaffold.actions import catalogue, gather  # noqa: PLC0415
+
+    return gather.questions_of(catalogue.newest())

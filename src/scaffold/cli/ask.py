@@ -1,0 +1,161 @@
+"""Asks on the terminal for what is missing, and for a last yes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import questionary
+from prompt_toolkit.output import create_output
+
+from scaffold import console
+from scaffold.actions import asking, gather
+from scaffold.actions.catalogue import Catalogue
+from scaffold.actions.gather import Given, Order
+from scaffold.core import model
+from scaffold.core.answers import NAME, RESOURCES
+from scaffold.core.problem import Problem, Problems
+from scaffold.core.questions import Question, check
+
+OWN = "own"
+
+
+def order(catalogue: Catalogue, given: Given, found: dict[str, Any]) -> Order:
+    """The order, once everything that was missing is answered and the summary is agreed to.
+
+    Raises KeyboardInterrupt when the person stops or says no, and Problem as `gather.order` does.
+    """
+    found = dict(found)
+    if given.directory is None:
+        given = replace(given, directory=_directory(str(found.get(NAME) or gather.DIRECTORY)))
+    directory = Path(str(given.directory))
+    gather.place(directory)
+    if problem := gather.occupied(directory):
+        raise problem
+    asked = False
+    while question := asking.next_question(catalogue, found):
+        asked = True
+        if question.key == RESOURCES:
+            given, found[RESOURCES] = _resources(catalogue, given)
+        else:
+            found[question.key] = _answer(question)
+    ready = gather.order(catalogue, given, found)
+    if asked:
+        _agree(catalogue, ready, found)
+    return ready
+
+
+def _ask(prompt: Callable[..., questionary.Question], *words: Any, **options: Any) -> Any:
+    # Why stderr: stdout carries data.
+    return prompt(*words, output=create_output(stdout=sys.stderr), **options).unsafe_ask()
+
+
+def _directory(usual: str) -> str:
+    def valid(text: str) -> bool | str:
+        try:
+            gather.place(Path(text))
+        except Problem as problem:
+            return problem.why
+        problem_here = gather.occupied(Path(text))
+        return problem_here.why if problem_here else True
+
+    return str(_ask(questionary.text, "Name", default=usual, validate=valid))
+
+
+def _answer(question: Question) -> Any:
+    if question.choices:
+        return _chosen(question)
+    if question.type == "bool":
+        return _ask(
+            questionary.confirm, question.help, default=str(question.default).lower() == "true"
+        )
+    casts: dict[str, Callable[[str], Any]] = {"int": int, "float": float}
+    cast = casts.get(question.type, str)
+
+    def valid(text: str) -> bool | str:
+        try:
+            problem = check(question, cast(text))
+        except ValueError:
+            return "write a number"
+        return problem.why if problem else True
+
+    usual = "" if question.default is None else str(question.default)
+    return cast(_ask(questionary.text, question.help, default=usual, validate=valid))
+
+
+def _chosen(question: Question) -> Any:
+    usual = question.default if isinstance(question.default, list) else [question.default]
+    choices = [
+        questionary.Choice(
+            choice.label, choice.value, checked=question.multiple and choice.value in usual
+        )
+        for choice in question.choices
+    ]
+    if question.multiple:
+        return _ask(questionary.checkbox, question.help, choices=choices)
+    default = next((choice for choice in choices if choice.value in usual), None)
+    return _ask(questionary.select, question.help, choices=choices, default=default)
+
+
+def _resources(catalogue: Catalogue, given: Given) -> tuple[Given, list[str]]:
+    choices = [
+        questionary.Choice(f"{name}: {answers.get('description', '')}", name)
+        for name, answers in sorted(
+            catalogue.recipes.items(), key=lambda pair: (pair[0] != gather.RECIPE, pair[0])
+        )
+    ]
+    own = questionary.Choice("resources of my own", OWN)
+    name = _ask(questionary.select, "Start with", choices=[*choices, own])
+    if name != OWN:
+        found = gather.recipe(catalogue, name)
+        return replace(given, recipe=name), list(found.get(RESOURCES, []))
+    lines: list[str] = []
+    while line := _line(lines).strip():
+        lines.append(line)
+    return given, lines
+
+
+def _line(before: list[str]) -> str:
+    def valid(text: str) -> bool | str:
+        try:
+            if text.strip():
+                model.read([text])
+            elif before:
+                model.read(before)
+        except Problem as problem:
+            return _forgiven(problem, text)
+        except Problems as several:
+            return _forgiven(several.problems[0], text)
+        return True
+
+    hint = "empty to go on" if before else "such as: note title:string! pinned:boolean=false"
+    return str(_ask(questionary.text, f"Resource ({hint})", validate=valid))
+
+
+def _forgiven(problem: Problem, text: str) -> bool | str:
+    # Why: the resource that a line points to may be typed next.
+    if problem.code == "reference-missing" and text.strip():
+        return True
+    return f"{problem.what}: {problem.why}"
+
+
+def _agree(catalogue: Catalogue, ready: Order, found: dict[str, Any]) -> None:
+    console.say("")
+    console.say(f"  {'folder':<12} {ready.directory}")
+    for question in gather.questions_of(catalogue):
+        if question.key in found and question.key not in (NAME, RESOURCES):
+            console.say(f"  {question.key:<12} {_shown(question, found[question.key])}")
+    for number, line in enumerate(ready.answers.get(RESOURCES, [])):
+        console.say(f"  {'' if number else 'resources':<12} {line}")
+    console.say("")
+    if not _ask(questionary.confirm, "Create it?", default=True):
+        raise KeyboardInterrupt
+
+
+def _shown(question: Question, value: Any) -> str:
+    if question.multiple:
+        return ", ".join(map(str, value)) or "none"
+    return question.label(value)

@@ -1,0 +1,132 @@
+"""The only writer to the terminal: stderr talks, stdout carries data."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from typing import Any, TextIO
+
+from .core.problem import Problem
+from .core.result import Result, Section
+
+VERSION = 1
+BOLD, RED, GREEN, YELLOW = "1", "31", "32", "33"
+
+
+def show(result: Result, *, as_json: bool) -> None:
+    """Shows the outcome of a command."""
+    if as_json:
+        _document({"command": result.command, "ok": result.exit == 0, **result.data})
+        return
+    if result.headline:
+        say(result.headline, GREEN)
+    for warning in result.warnings:
+        say(warning, YELLOW)
+    for number, section in enumerate(result.listing):
+        _section(sys.stdout, section, number > 0)
+    sys.stdout.flush()
+    for section in result.sections:
+        _section(sys.stderr, section, section is result.sections[0])
+
+
+def show_problems(
+    problems: Sequence[Problem], *, command: str | None, exit: int, as_json: bool
+) -> None:
+    """Shows why a command did not do what it was asked to do."""
+    if as_json:
+        _document(
+            {
+                "command": command,
+                "ok": False,
+                "exit": exit,
+                "problems": [
+                    {"code": one.code, "what": one.what, "why": one.why, "fix": one.fix}
+                    for one in problems
+                ],
+            }
+        )
+        return
+    for number, problem in enumerate(problems):
+        if number:
+            say("")
+        say(f"{_painted('Problem:', RED, sys.stderr)} {_sentence(problem.what)}")
+        say(f"{_painted('Why:', BOLD, sys.stderr)} {_sentence(problem.why)}")
+        say(f"{_painted('Fix:', BOLD, sys.stderr)} {_indented(problem.fix)}")
+
+
+def say(text: str, style: str | None = None) -> None:
+    """Writes one line to stderr."""
+    _line(sys.stderr, _painted(text, style, sys.stderr) if style else text)
+
+
+@contextlib.contextmanager
+def progress(text: str, *, quiet: bool = False) -> Iterator[None]:
+    """Shows what is going on, from half a second on: one line on a terminal, which goes away."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    shown = threading.Event()
+
+    def write() -> None:
+        shown.set()
+        sys.stderr.write(f"{text} …")
+        sys.stderr.flush()
+
+    timer = threading.Timer(0.5, write)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        if shown.is_set():
+            sys.stderr.write("\r\x1b[2K")
+            sys.stderr.flush()
+
+
+def can_ask() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def prepare() -> None:
+    """Makes sure that a letter which a stream does not have never stops the program."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def _document(data: dict[str, Any]) -> None:
+    _line(sys.stdout, json.dumps({"version": VERSION, **data}, indent=2))
+    sys.stdout.flush()
+
+
+def _section(stream: TextIO, section: Section, apart: bool) -> None:
+    if apart:
+        _line(stream, "")
+    if section.title:
+        _line(stream, _painted(section.title, BOLD, stream))
+    for line in section.lines:
+        _line(stream, f"{'  ' * bool(section.title)}{line}".rstrip())
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "…", "?")) else text + "."
+
+
+def _indented(text: str) -> str:
+    return text.replace("\n", "\n  ")
+
+
+def _painted(text: str, style: str, stream: TextIO) -> str:
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb" or not stream.isatty()
+    return text if plain else f"\x1b[{style}m{text}\x1b[0m"
+
+
+def _line(stream: TextIO, text: str) -> None:
+    stream.write(text + "\n")

@@ -1,0 +1,98 @@
+"""Answers: merged from what a person gave in several places, and checked before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from . import model, names, questions
+from .problem import Problem, Problems, refuse
+from .questions import Question
+
+NAME = "project_name"
+FRAMEWORK = "framework"
+RESOURCES = "resources"
+
+Answers = dict[str, Any]
+
+
+def check(known: Sequence[Question], given: Mapping[str, Any]) -> Answers:
+    """The answers in the form in which they are stored.
+
+    Raises Problem or Problems with everything that is wrong with them.
+    """
+    problems: list[Problem] = []
+    checked: Answers = {}
+    for key, value in given.items():
+        try:
+            checked[key] = _checked(questions.find(known, key), value)
+        except Problem as problem:
+            problems.append(problem)
+        except Problems as several:
+            problems.extend(several.problems)
+    refuse(problems)
+    return checked
+
+
+def _checked(question: Question, value: Any) -> Any:
+    if question.key == RESOURCES:
+        return _resources(value)
+    if problem := questions.check(question, value):
+        raise problem
+    if question.key == NAME and (problem := names.project_problem(value)):
+        raise problem
+    if question.multiple:
+        return [one for one in question.values if one in value]
+    return value
+
+
+def _resources(value: Any) -> list[str]:
+    if not isinstance(value, list | tuple) or not all(isinstance(line, str) for line in value):
+        raise Problem(
+            code="answer-type",
+            what="`resources` is not a list of lines",
+            why=f"it is `{names.shown(str(value))}`",
+            fix='write one line per resource: `--resource "note title:string!"`',
+        )
+    return list(model.read(value))
+
+
+def switched(
+    known: Sequence[Question], given: Answers, on: Sequence[str], off: Sequence[str]
+) -> Answers:
+    """The answers with features switched on and off, in whichever question offers them.
+
+    Raises Problem for a feature that no question offers, or that is both on and off.
+    """
+    problems = [_on_and_off(feature) for feature in on if feature in off]
+    changed = dict(given)
+    several = [question for question in known if question.multiple and not question.computed]
+    for feature in (*on, *off):
+        question = next((one for one in several if feature in one.values), None)
+        if not question:
+            problems.append(_unknown_feature(feature, several))
+            continue
+        chosen = changed.get(question.key, question.default or [])
+        chosen = [one for one in chosen if one != feature] + [feature] * (feature in on)
+        changed[question.key] = chosen
+    refuse(problems)
+    return changed
+
+
+def _on_and_off(feature: str) -> Problem:
+    return Problem(
+        code="feature-both",
+        what=f"`{names.shown(feature)}` is given to `--with` and to `--without`",
+        why="it is either there or not",
+        fix="leave one of them out",
+    )
+
+
+def _unknown_feature(feature: str, several: Sequence[Question]) -> Problem:
+    offered = [str(value) for question in several for value in question.values]
+    return Problem(
+        code="unknown-feature",
+        what=f"there is no feature `{names.shown(feature)}`",
+        why="the features are " + ", ".join(f"`{one}`" for one in offered),
+        fix=questions.nearest(feature, offered) or "choose one of them",
+    )

@@ -1,0 +1,243 @@
+"""All resources of a project together: what only shows when they are looked at side by side."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from . import names
+from .problem import Problem, Problems, refuse
+from .resource import Field, Resource, parse
+
+POSTGRESQL_NAME_BYTES = 63
+MYSQL_ROW_BYTES = 65_535
+INDEX_LIMIT = 60
+
+
+def read(lines: Iterable[str]) -> tuple[str, ...]:
+    """The lines in their one form, sorted. Raises Problem or Problems with all that is wrong."""
+    resources: list[Resource] = []
+    problems: list[Problem] = []
+    for line in lines:
+        try:
+            resources.append(parse(line))
+        except Problem as problem:
+            problems.append(problem)
+        except Problems as several:
+            problems.extend(several.problems)
+    # Why: a resource that could not be read would be reported as missing as well.
+    if not problems:
+        problems.extend(check(resources))
+    refuse(problems)
+    return tuple(sorted(map(str, resources)))
+
+
+def check(resources: Sequence[Resource]) -> Iterator[Problem]:
+    """Yields every problem between resources, or between the fields of one."""
+    yield from _same_names(resources)
+    for resource in resources:
+        yield from _same_fields(resource)
+        yield from _too_long(resource)
+        yield from _too_wide(resource)
+    yield from _missing_targets(resources)
+    yield from _same_lists(resources)
+    yield from _circles(resources)
+
+
+def _same_names(resources: Sequence[Resource]) -> Iterator[Problem]:
+    owners: dict[str, Resource] = {}
+    for resource in resources:
+        for word in (resource.name, resource.plural):
+            other = owners.setdefault(_sound(word), resource)
+            if other is not resource:
+                yield Problem(
+                    code="resource-twice",
+                    what=f"`{resource.name}` and `{other.name}` cannot both be resources"
+                    if resource.name != other.name
+                    else f"the resource `{resource.name}` is given twice",
+                    why=f"both use the word `{word}` for a class, a table or a path",
+                    fix="rename one of them, or give another plural: "
+                    f"`{resource.name}({resource.name}_list) ...`",
+                )
+                break
+    tables = {resource.plural: resource for resource in resources}
+    for resource in resources:
+        for field in resource.fields:
+            if field.many and (other := tables.get(f"{resource.plural}_{field.name}")):
+                yield Problem(
+                    code="table-twice",
+                    what=f"`{resource.name}.{field.name}` and `{other.name}` cannot both exist",
+                    why=f"both would be stored in the table `{other.plural}`",
+                    fix=f"rename the field `{field.name}` or the resource `{other.name}`",
+                )
+
+
+def _sound(word: str) -> str:
+    """What is left of a name in every language: `a_1` and `a1` are both `a1` in TypeScript."""
+    return names.camel(word).lower()
+
+
+def _same_fields(resource: Resource) -> Iterator[Problem]:
+    owners: dict[str, Field] = {}
+    for field in resource.fields:
+        for word in sorted(_words(field)):
+            other = owners.setdefault(word, field)
+            if other is not field:
+                yield Problem(
+                    code="field-twice",
+                    what=f"the field `{field.name}` of `{resource.name}` is given twice"
+                    if field.name == other.name
+                    else f"`{resource.name}` cannot have both `{other.name}` and `{field.name}`",
+                    why=f"both use the word `{word}` for a column or in JSON",
+                    fix=f"rename one of them, or leave `{field.name}` out",
+                )
+                break
+
+
+def _words(field: Field) -> set[str]:
+    found = {_sound(field.name)}
+    if field.type == "references":
+        found.add(_sound(f"{field.target if field.many else field.name}_id{'s' * field.many}"))
+        found.add(_sound(f"{field.name}_id{'s' * field.many}"))
+    return found
+
+
+def _too_long(resource: Resource) -> Iterator[Problem]:
+    for field in resource.fields:
+        if field.many:
+            table = f"{resource.plural}_{field.name}"
+            other = "other_" * (field.target == resource.name)
+            columns = {f"{resource.name}_id", f"{other}{field.target}_id"}
+        else:
+            table, columns = resource.plural, {field.column}
+        longest = max((f"{table}_{column}_foreign" for column in columns), key=len)
+        if len(longest) > POSTGRESQL_NAME_BYTES:
+            yield Problem(
+                code="name-too-long",
+                what=f"the names of `{resource.name}` and `{field.name}` are too long together",
+                why=f"`{longest}` has {len(longest)} bytes, "
+                f"and PostgreSQL keeps {POSTGRESQL_NAME_BYTES}",
+                fix="choose a shorter name for the resource, its plural or the field",
+            )
+
+
+def _too_wide(resource: Resource) -> Iterator[Problem]:
+    width = sum(_bytes(field) for field in resource.fields)
+    if width > MYSQL_ROW_BYTES - 200:
+        yield Problem(
+            code="row-too-wide",
+            what=f"the fields of `{resource.name}` are too long together",
+            why=f"a row would have {width:,} bytes, and MySQL keeps {MYSQL_ROW_BYTES:,}",
+            fix="give shorter strings, such as `string{80}`, or use `text`",
+        )
+    indexed = sum(
+        bool(field.index) or (field.type == "references" and not field.many)
+        for field in resource.fields
+    )
+    if indexed > INDEX_LIMIT:
+        yield Problem(
+            code="too-many-indexes",
+            what=f"`{resource.name}` has {indexed} indexes",
+            why=f"MySQL keeps 64 in a table, and {INDEX_LIMIT} are left for yours",
+            fix="leave out an `:index`, or split the resource in two",
+        )
+
+
+def _bytes(field: Field) -> int:
+    length = (
+        {"string": int(field.arguments[0]) if field.arguments else 255}
+        if (field.type == "string")
+        else {"email": 254, "url": 768, "enum": 30, "uuid": 36}
+    )
+    return 4 * length[field.type] + 2 if field.type in length else 13
+
+
+def _missing_targets(resources: Sequence[Resource]) -> Iterator[Problem]:
+    known = {resource.name for resource in resources}
+    for resource in resources:
+        for field in resource.fields:
+            if field.type == "references" and field.target not in known:
+                yield Problem(
+                    code="reference-missing",
+                    what=f"`{resource.name}.{field.name}` points to `{field.target}`, "
+                    "which is no resource",
+                    why="the resources are " + ", ".join(f"`{name}`" for name in sorted(known)),
+                    fix=f'add `--resource "{field.target} name:string!"`, or name another: '
+                    f"`{field.name}:references{{{min(known)}}}`",
+                )
+
+
+def _same_lists(resources: Sequence[Resource]) -> Iterator[Problem]:
+    """The paths `/api/posts/1/<list>`: one for each inverse, one for each list of references."""
+    lists: dict[str, dict[str, str]] = defaultdict(dict)
+    for resource in resources:
+        seen: Counter[str] = Counter()
+        for field in resource.fields:
+            if field.type != "references":
+                continue
+            owner = f"{resource.name}.{field.name}"
+            inverse = f"{names.kebab(resource.plural)}-as-{names.kebab(field.name)}"
+            if not seen[field.target]:
+                inverse = names.kebab(resource.plural)
+            seen[field.target] += 1
+            paths = [(field.target, inverse)]
+            if field.many:
+                paths.append((resource.name, names.kebab(field.name)))
+            for where, path in paths:
+                other = lists[where].setdefault(path, owner)
+                if other != owner:
+                    yield _list_twice(where, path, owner, other)
+                elif len(paths) == 2 and paths[0] == paths[1]:
+                    yield _list_twice(where, path, owner, owner)
+                    break
+
+
+def _list_twice(where: str, path: str, one: str, other: str) -> Problem:
+    between = f"`{one}` and `{other}`" if one != other else f"both sides of `{one}`"
+    return Problem(
+        code="list-twice",
+        what=f"{between} would have the same address",
+        why=f"both would be `{path}` below one `{where}`",
+        fix="rename one of the fields",
+    )
+
+
+def _circles(resources: Sequence[Resource]) -> Iterator[Problem]:
+    """Required references that lead back to where they started: no first row could be made."""
+    needs = {
+        resource.name: sorted(
+            {
+                field.target
+                for field in resource.fields
+                if field.required and field.type == "references"
+            }
+        )
+        for resource in resources
+    }
+    done: set[str] = set()
+    for start in sorted(needs):
+        if circle := _circle(start, needs, done):
+            yield Problem(
+                code="reference-circle",
+                what="required references form a circle: "
+                + " → ".join(f"`{name}`" for name in circle),
+                why="each row would need the next one to be there first",
+                fix=f"leave out the `!` of the reference in `{circle[0]}` to `{circle[1]}`",
+            )
+
+
+def _circle(start: str, needs: dict[str, list[str]], done: set[str]) -> list[str] | None:
+    path: list[str] = []
+    waiting: list[tuple[str, int]] = [(start, 0)]
+    while waiting:
+        name, depth = waiting.pop()
+        if name in path[:depth]:
+            done.update(path)
+            return [*path[path.index(name) : depth], name]
+        if name in done:
+            continue
+        done.update(path[depth:])
+        path[depth:] = [name]
+        waiting.extend((target, depth + 1) for target in reversed(needs.get(name, [])))
+    done.update(path)
+    return None

@@ -1,0 +1,42 @@
+"""What went wrong, in the words of the person who has to fix it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+USAGE = 2
+OUTSIDE = 3
+BUG = 70
+INTERRUPTED = 130
+
+
+@dataclass(eq=False)
+class Problem(Exception):
+    """One thing that went wrong: a code, what happened, why, and a fix that can be pasted."""
+
+    code: str
+    what: str
+    why: str
+    fix: str
+    exit: int = USAGE
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class Problems(Exception):
+    """Several problems that were found before anything was written."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(problem.what for problem in self.problems))
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raises the problem, or all of them together; returns when there are none."""
+    found = tuple(problems)
+    if len(found) == 1:
+        raise found[0]
+    if found:
+        raise Problems(found)

@@ -1,0 +1,168 @@
+"""The questions of a template as plain values: what can be answered, and what an answer may be."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .names import shown
+from .problem import Problem
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value that can be chosen, and what it is called on screen."""
+
+    value: Any
+    label: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. `when` is True, False (computed, never asked) or a condition for the template."""
+
+    key: str
+    type: str
+    help: str
+    default: Any = None
+    choices: tuple[Choice, ...] = ()
+    multiple: bool = False
+    when: bool | str = True
+    ask: bool = True
+
+    @property
+    def computed(self) -> bool:
+        """Whether the template works it out from the other answers."""
+        return self.when is False
+
+    @property
+    def flag(self) -> str | None:
+        """The flag that answers it; None when only `--set` does."""
+        if self.computed or self.multiple or self.type != "str" or not self.choices:
+            return None
+        return "--" + self.key.replace("_", "-")
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """What can be chosen."""
+        return tuple(choice.value for choice in self.choices)
+
+    def label(self, value: Any) -> str:
+        """What a value is called on screen."""
+        return next((choice.label for choice in self.choices if choice.value == value), str(value))
+
+
+def read(documents: Iterable[Mapping[str, Any]]) -> tuple[Question, ...]:
+    """The questions of a template's YAML documents, in order; settings start with `_`."""
+    return tuple(
+        _question(key, details)
+        for document in documents
+        for key, details in document.items()
+        if not key.startswith("_")
+    )
+
+
+def _question(key: str, details: Any) -> Question:
+    if not isinstance(details, Mapping):
+        return Question(key, type(details).__name__, key, default=details)
+    default = details.get("default")
+    return Question(
+        key=key,
+        type=details.get("type", "yaml" if default is None else type(default).__name__),
+        help=details.get("help", key),
+        default=default,
+        choices=tuple(_choices(details.get("choices", ()))),
+        multiple=bool(details.get("multiselect", False)),
+        when=details.get("when", True),
+        ask=details.get("ask", True) is not False,
+    )
+
+
+def _choices(given: Any) -> Iterable[Choice]:
+    if isinstance(given, Mapping):
+        pairs: Iterable[Any] = given.items()
+    elif isinstance(given, Sequence) and not isinstance(given, str):
+        pairs = [
+            item
+            if isinstance(item, Sequence) and len(item) == 2 and not isinstance(item, str)
+            else (item, item)
+            for item in given
+        ]
+    else:
+        return
+    for label, value in pairs:
+        yield Choice(value["value"] if isinstance(value, Mapping) else value, str(label))
+
+
+def find(questions: Sequence[Question], key: str) -> Question:
+    """The question with this key. Raises Problem with the nearest ones when there is none."""
+    answerable = [question for question in questions if not question.computed]
+    for question in answerable:
+        if question.key == key:
+            return question
+    raise Problem(
+        code="unknown-key",
+        what=f"there is no question `{shown(key)}`",
+        why="the questions are " + ", ".join(f"`{question.key}`" for question in answerable),
+        fix=nearest(key, [question.key for question in answerable])
+        or "run `scaffold options` to see what each takes",
+    )
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """A fix that names the nearest known word; empty when none is near."""
+    near = difflib.get_close_matches(word, known, n=1)
+    return f"did you mean `{near[0]}`?" if near else ""
+
+
+def check(question: Question, value: Any) -> Problem | None:
+    """Says what is wrong with the type of an answer, or with what was chosen."""
+    if question.choices:
+        chosen = value if question.multiple else [value]
+        if not isinstance(chosen, list | tuple):
+            return _unfit(question, value, "a list")
+        for one in chosen:
+            if one not in question.values:
+                return _unknown_choice(question, one)
+        return None
+    types: dict[str, type | tuple[type, ...]] = {
+        "str": str,
+        "int": int,
+        "float": (int, float),
+        "bool": bool,
+    }
+    wanted = types.get(question.type)
+    wrong = isinstance(value, bool) and question.type in ("int", "float")
+    if wanted and (wrong or not isinstance(value, wanted)):
+        return _unfit(
+            question, value, {"str": "text", "bool": "true or false"}.get(question.type, "a number")
+        )
+    return None
+
+
+def _unfit(question: Question, value: Any, wanted: str) -> Problem:
+    return Problem(
+        code="answer-type",
+        what=f"`{question.key}` cannot be `{shown(str(value))}`",
+        why=f"it takes {wanted}",
+        fix=f"for example: `--set {question.key}={example(question)}`",
+    )
+
+
+def example(question: Question) -> str:
+    """An answer that can be pasted after `--set KEY=`."""
+    if question.choices:
+        return str(question.values[0])
+    return {"int": "1", "float": "1.5", "bool": "true"}.get(question.type, "text")
+
+
+def _unknown_choice(question: Question, value: Any) -> Problem:
+    values = [str(one) for one in question.values]
+    return Problem(
+        code=f"unknown-{question.key.replace('_', '-')}",
+        what=f"`{shown(str(value))}` is not a choice of `{question.key}`",
+        why="the choices are " + ", ".join(f"`{one}`" for one in values),
+        fix=nearest(str(value), values) or "choose one of them",
+    )

@@ -1,0 +1,191 @@
+"""The types of a field: their arguments, and what a default of each may be."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from uuid import UUID
+
+STRING_LIMIT = 768
+TEXT_LIMIT = 16_000
+EMAIL_LIMIT = 254
+ENUM_VALUES = 50
+INTEGER = 2**31
+BIGINT = 2**53
+
+NO_ARGUMENTS = (
+    "text",
+    "integer",
+    "bigint",
+    "float",
+    "boolean",
+    "date",
+    "datetime",
+    "uuid",
+    "email",
+    "url",
+    "json",
+)
+TYPES = ("string", *NO_ARGUMENTS, "decimal", "enum", "references")
+
+_COUNT = re.compile(r"[1-9][0-9]{0,3}|0")
+_ENUM = re.compile(r"[A-Za-z0-9_-]{1,30}")
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_UNSAFE = frozenset("\"'`\\[]{}<>")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+_URL = re.compile(r"https?://[!-~]+")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATETIME = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})"
+)
+
+
+def arguments(kind: str, given: tuple[str, ...]) -> tuple[str, ...]:
+    """The arguments of a type in their shortest form; ValueError says what is wrong with them."""
+    if kind in NO_ARGUMENTS and given:
+        raise ValueError(f"`{kind}` takes no arguments")
+    if kind == "string":
+        return _string(given)
+    if kind == "decimal":
+        return _decimal(given)
+    if kind == "enum":
+        return _enum(given)
+    if kind == "references" and len(given) > 1:
+        raise ValueError("`references` takes one resource: `references{user}`")
+    return given
+
+
+def _string(given: tuple[str, ...]) -> tuple[str, ...]:
+    if not given:
+        return ()
+    if len(given) > 1 or not _COUNT.fullmatch(given[0]) or not 1 <= int(given[0]) <= STRING_LIMIT:
+        raise ValueError(
+            f"`string` takes one length from 1 to {STRING_LIMIT}; `text` holds {TEXT_LIMIT:,}"
+        )
+    return () if given == ("255",) else given
+
+
+def _decimal(given: tuple[str, ...]) -> tuple[str, ...]:
+    if not given:
+        return ()
+    numbers = [int(word) for word in given if _COUNT.fullmatch(word)]
+    if len(given) != 2 or len(numbers) != 2 or not 1 <= numbers[0] <= 15:
+        raise ValueError("`decimal` takes `{digits,decimals}` with 1 to 15 digits: `decimal{10,2}`")
+    if numbers[1] > numbers[0]:
+        raise ValueError(f"`decimal` cannot have {numbers[1]} decimals out of {numbers[0]} digits")
+    return () if numbers == [10, 2] else given
+
+
+def _enum(given: tuple[str, ...]) -> tuple[str, ...]:
+    if not 1 <= len(given) <= ENUM_VALUES:
+        raise ValueError(f"`enum` takes 1 to {ENUM_VALUES} values: `enum{{draft,live}}`")
+    for word in given:
+        if not _ENUM.fullmatch(word):
+            raise ValueError(
+                "a value of `enum` has letters, digits, `_` and `-`, and up to 30 of them"
+            )
+    if len({word.lower() for word in given}) < len(given):
+        raise ValueError("two values of `enum` are the same word")
+    return given
+
+
+def default(kind: str, given: tuple[str, ...], text: str) -> str:
+    """A default in the one form it is stored in; ValueError says what is wrong with it."""
+    if kind in ("json", "references"):
+        raise ValueError(f"`{kind}` takes no default")
+    if not text:
+        raise ValueError("the default is empty")
+    if kind in ("integer", "bigint"):
+        return _whole(text, INTEGER if kind == "integer" else BIGINT)
+    if kind == "decimal":
+        return _decimal_default(given, text)
+    if kind == "float":
+        return _float_default(text)
+    if kind in ("date", "datetime", "uuid"):
+        return _written(kind, text)
+    return _word(kind, given, text)
+
+
+def _whole(text: str, limit: int) -> str:
+    smallest = -limit if limit == INTEGER else 1 - limit
+    if not _WHOLE.fullmatch(text) or len(text) > 20 or not smallest <= int(text) < limit:
+        raise ValueError(f"the default is not a whole number from {smallest:,} to {limit - 1:,}")
+    return str(int(text))
+
+
+def _decimal_default(given: tuple[str, ...], text: str) -> str:
+    digits, decimals = (int(word) for word in given or ("10", "2"))
+    wrong = f"the default is not a number with {digits} digits, {decimals} of them decimals"
+    if not _NUMBER.fullmatch(text) or "e" in text.lower() or len(text) > 40:
+        raise ValueError(wrong)
+    try:
+        number = Decimal(text)
+        exact = number.quantize(Decimal(1).scaleb(-decimals))
+    except InvalidOperation:
+        raise ValueError(wrong) from None
+    if exact != number or abs(exact) >= Decimal(10) ** (digits - decimals):
+        raise ValueError(wrong)
+    return f"{abs(exact) if exact.is_zero() else exact:f}"
+
+
+def _float_default(text: str) -> str:
+    if not _NUMBER.fullmatch(text) or len(text) > 40 or not math.isfinite(float(text)):
+        raise ValueError("the default is not a number")
+    number = float(text)
+    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
+
+
+def _written(kind: str, text: str) -> str:
+    try:
+        if kind == "uuid":
+            if str(UUID(text)) != text.lower():
+                raise ValueError
+            return text.lower()
+        pattern = _DATE if kind == "date" else _DATETIME
+        if not pattern.fullmatch(text):
+            raise ValueError
+        if kind == "date":
+            return _in_years(date.fromisoformat(text)).isoformat()
+        moment = datetime.fromisoformat(text).astimezone(UTC)
+        _in_years(moment)
+    except (ValueError, OverflowError):
+        example = {
+            "uuid": "9f3cb8a0-5f0e-4c1d-8d0c-3f1a0d9c2b11",
+            "date": "2026-01-31",
+            "datetime": "2026-01-31T12:00:00Z",
+        }[kind]
+        raise ValueError(f"the default is not a {kind} such as `{example}`") from None
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+
+
+def _in_years(day: date) -> date:
+    if day.year < 1000:
+        raise ValueError
+    return day
+
+
+def _word(kind: str, given: tuple[str, ...], text: str) -> str:
+    if kind == "boolean":
+        allowed = text in ("true", "false")
+        wanted = "`true` or `false`"
+    elif kind == "enum":
+        allowed = text in given
+        wanted = "one of " + ", ".join(f"`{word}`" for word in given)
+    elif kind == "email":
+        allowed = len(text) <= EMAIL_LIMIT and bool(_EMAIL.fullmatch(text))
+        wanted = "an address such as `a@example.org`"
+    elif kind == "url":
+        allowed = len(text) <= STRING_LIMIT and bool(_URL.fullmatch(text))
+        wanted = "an address such as `https://example.org`"
+    else:
+        limit = TEXT_LIMIT if kind == "text" else int(given[0] if given else 255)
+        allowed = len(text) <= limit
+        wanted = f"at most {limit:,} characters long"
+    if not allowed:
+        raise ValueError(f"the default is not {wanted}")
+    if not text.isprintable() or _UNSAFE & set(text):
+        raise ValueError("a default has no quotes, brackets, braces, backslashes or hidden marks")
+    return text

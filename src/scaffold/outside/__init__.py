@@ -1,0 +1,1 @@
+"""Everything outside this program: files, other programs, Copier."""

@@ -1,0 +1,64 @@
+"""Runs other programs: git, uv, npm."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a program ended, and the last line that it had to say."""
+
+    done: bool
+    said: str = ""
+
+
+def run(folder: Path, *words: str) -> Outcome:
+    """Runs a program in a folder, without a terminal. Never raises for what the program does."""
+    program = find(words[0])
+    if not program:
+        return Outcome(False, f"`{words[0]}` is not installed")
+    try:
+        ended = subprocess.run(
+            [program, *words[1:]],
+            cwd=folder,
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    except OSError as error:
+        return Outcome(False, str(error.strerror or error).lower())
+    lines = [line.strip() for line in ended.stdout.splitlines() if line.strip()]
+    return Outcome(
+        ended.returncode == 0, lines[-1] if lines else f"it ended with {ended.returncode}"
+    )
+
+
+def find(program: str) -> str | None:
+    """The path of a program: on PATH, or beside this Python, where the extra `node` puts it."""
+    return shutil.which(program) or shutil.which(program, path=str(Path(sys.executable).parent))
+
+
+def _environment() -> dict[str, str]:
+    # Why: a hook of git sets them, and our repository is another one.
+    hooked = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY"}
+    own = {"VIRTUAL_ENV"}
+    kept = {key: value for key, value in os.environ.items() if key not in hooked | own}
+    return {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
+
+
+def inside_repository(folder: Path) -> bool:
+    """Whether a folder, or the nearest parent that exists, is in a git repository."""
+    nearest = next(parent for parent in (folder, *folder.parents) if parent.is_dir())
+    ended = run(nearest, "git", "rev-parse", "--is-inside-work-tree")
+    return ended.done and ended.said == "true"

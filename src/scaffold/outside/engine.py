@@ -1,0 +1,206 @@
+"""Renders a template tree with Copier; the only module that knows Copier.
+
+Public API only, and a few private names made faster for the Copier versions they were tested with.
+`SCAFFOLD_PLAIN_COPIER=1` leaves them alone; a test proves that both give the same bytes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sys
+import warnings
+from collections.abc import Iterator, Mapping
+from importlib import metadata
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NoReturn
+
+from scaffold.core.problem import BUG, OUTSIDE, Problem
+
+from . import templates
+
+TESTED = "9.19."
+# Why in any case: a template could else write `.git/config`, and run a command through it.
+NEVER = ("[.][gG][iI][tT]", "[gG][iI][tT]~*")
+
+_PLAIN_NAME = re.compile(r"[\w.-]+")
+
+
+def render(tree: Path, project: Path, answers: Mapping[str, Any]) -> None:
+    """Renders a tree into a folder that does not exist yet, outside any repository.
+
+    Raises Problem for an answer that the template refuses (exit 2), for a broken template (70), and
+    for a disk that cannot be written (3).
+    """
+    copier = _copier()
+    import jinja2  # noqa: PLC0415
+    import plumbum  # noqa: PLC0415
+    from copier.errors import CopierError  # noqa: PLC0415
+
+    try:
+        # Why without PATH: Copier asks git once per file, and there is no repository to ask about.
+        with warnings.catch_warnings(), plumbum.local.env(PATH=""):
+            warnings.simplefilter("ignore")
+            copier.run_copy(
+                str(tree),
+                project,
+                data=dict(answers),
+                defaults=True,
+                overwrite=True,
+                quiet=True,
+                unsafe=False,
+                exclude=NEVER,
+                settings=copier.Settings(),
+            )
+    except OSError as error:
+        raise _unwritable(project, error) from error
+    except jinja2.TemplateError as error:
+        raise _broken(error) from error
+    except CopierError as error:
+        raise _broken(error) from error
+    except ValueError as error:
+        raise _refused(error) from error
+    except (plumbum.ProcessExecutionError, plumbum.CommandNotFound) as error:
+        raise _broken(error) from error
+
+
+def _unwritable(project: Path, error: OSError) -> Problem:
+    return Problem(
+        code="cannot-write",
+        what=f"cannot write the files of `{project.name}`",
+        why=str(error.strerror or error).lower(),
+        fix="make room or choose another folder. Nothing was created.",
+        exit=OUTSIDE,
+    )
+
+
+def _refused(error: ValueError) -> Problem:
+    if not str(error).startswith("Validation error"):
+        return _broken(error)
+    _, _, rest = str(error).partition("'")
+    key, _, why = rest.partition("'")
+    return Problem(
+        code="answer-refused",
+        what=f"the template refuses the answer `{key}`",
+        why=" ".join(why.lstrip(": ").split()),
+        fix="run `scaffold options` to see what can be chosen",
+    )
+
+
+def _broken(error: Exception) -> Problem:
+    place = ""
+    if name := getattr(error, "name", None) or getattr(error, "filename", None):
+        place = f" in `{name}`"
+        if line := getattr(error, "lineno", None):
+            place += f", line {line}"
+    return Problem(
+        code="template-broken",
+        what=f"the template cannot be rendered{place}",
+        why=" ".join(str(error).split()) or type(error).__name__,
+        fix="this is a mistake in the template. Nothing was created.",
+        exit=BUG,
+    )
+
+
+def _copier() -> ModuleType:
+    """Copier, made faster unless it is a version that this was not tested with."""
+    ready = "copier" in sys.modules
+    plain = bool(os.environ.get("SCAFFOLD_PLAIN_COPIER"))
+    with contextlib.nullcontext() if ready or plain else _without_prompts():
+        import copier  # noqa: PLC0415
+    if not ready and not plain and copier.__version__.startswith(TESTED):
+        _speed_up()
+    return copier
+
+
+@contextlib.contextmanager
+def _without_prompts() -> Iterator[None]:
+    """Hides the prompt libraries while Copier is imported, unless they are there already.
+
+    Why: they are a third of the import, and all answers are known here.
+    """
+    hidden = {
+        "questionary": {"confirm": _unasked, "unsafe_prompt": _unasked},
+        "questionary.prompts": {},
+        "questionary.prompts.common": {"Choice": _Choice},
+        "prompt_toolkit": {},
+        "prompt_toolkit.lexers": {"PygmentsLexer": object},
+        "pygments": {},
+        "pygments.lexers": {},
+        "pygments.lexers.data": {"JsonLexer": object, "YamlLexer": object},
+    }
+    known = {name.partition(".")[0] for name in sys.modules}
+    added = [name for name in hidden if name.partition(".")[0] not in known]
+    for name in added:
+        sys.modules[name] = ModuleType(name)
+        vars(sys.modules[name]).update(hidden[name], __path__=[])
+    try:
+        yield
+    finally:
+        for name in added:
+            del sys.modules[name]
+
+
+class _Choice:
+    """What Copier reads of a choice while it checks an answer."""
+
+    def __init__(self, title: str, value: Any = None, disabled: str = "") -> None:
+        self.title, self.value, self.disabled = title, value, disabled
+
+
+def _unasked(*_: object, **__: object) -> NoReturn:
+    raise EOFError("nobody is asked while rendering")
+
+
+def _speed_up() -> None:
+    """Keeps what Copier compiles: each path and condition once a run, each file once a version."""
+    from copier import _jinja_ext, _main  # noqa: PLC0415
+    from jinja2 import FileSystemBytecodeCache  # noqa: PLC0415
+    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
+
+    class Environment(_jinja_ext.SandboxedEnvironment):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            if folder := _bytecode_folder():
+                options["bytecode_cache"] = FileSystemBytecodeCache(str(folder))
+            super().__init__(*args, **options)
+            self.compiled: dict[str, Any] = {}
+
+        def from_string(self, source: Any, *args: Any, **options: Any) -> Any:
+            if args or options or not isinstance(source, str):
+                return super().from_string(source, *args, **options)
+            if source not in self.compiled:
+                self.compiled[source] = super().from_string(source)
+            return self._outside_a_yield(self.compiled[source])
+
+        def get_template(self, *args: Any, **options: Any) -> Any:
+            return self._outside_a_yield(super().get_template(*args, **options))
+
+        def _outside_a_yield(self, template: Any) -> Any:
+            # Why: Copier forgets the last `yield` while it compiles, which no longer happens.
+            context = _jinja_ext.get_yield_context(self)
+            context.yield_name = context.yield_iterable = None
+            return template
+
+    assert issubclass(Environment, SandboxedEnvironment)
+    _main.SandboxedEnvironment = Environment
+    original = _main.Worker.answers_relpath
+
+    def answers_relpath(worker: Any) -> Path:
+        name = str(worker.answers_file or worker.template.answers_relpath)
+        return Path(name) if _PLAIN_NAME.fullmatch(name) else original.fget(worker)
+
+    _main.Worker.answers_relpath = property(answers_relpath)
+
+
+def _bytecode_folder() -> Path | None:
+    cache = templates.cache_folder()
+    if not cache:
+        return None
+    folder = cache / f"jinja-{metadata.version('jinja2')}-{metadata.version('copier')}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder if os.access(folder, os.W_OK) else None

@@ -1,0 +1,127 @@
+"""Which templates there are: the working tree of a checkout, or the releases in the store.
+
+A tree is handed out as a folder in the user's cache that never changes once it is there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from scaffold.core.problem import BUG, Problem
+
+from . import store, trees
+from .trees import Tree
+
+SOURCE = "https://templates.scaffold.invalid/scaffold.git"
+DATA = Path(__file__).resolve().parents[1] / "data"
+KEPT = 8
+
+
+def checkout() -> Path | None:
+    """The `templates/` folder of the checkout this program runs from; None when installed."""
+    folder = DATA.parents[2] / "templates"
+    return folder if (folder / "copier.yml").is_file() else None
+
+
+def newest(version: str | None = None) -> tuple[str, Tree]:
+    """The newest templates and their version, with another version written into them if one is given.
+
+    Raises Problem when there are none.
+    """
+    working = checkout()
+    if working:
+        return developed(working, version)
+    released = store.versions(DATA)
+    if not released:
+        raise Problem(
+            code="no-templates",
+            what="this scaffold has no templates",
+            why=f"`{DATA}` holds no release, and there is no checkout around it",
+            fix="install scaffold again: `uv tool install --force scaffold`",
+            exit=BUG,
+        )
+    name = version or released[-1]
+    tree = store.tree(DATA, released[-1])
+    return name, trees.flatten(tree, name)
+
+
+def developed(working: Path, version: str | None = None) -> tuple[str, Tree]:
+    """The templates of a folder as they are now.
+
+    Their version follows the newest release and tells the content apart, whatever git says.
+    """
+    tree = _read(working)
+    last = (store.versions(DATA) or ("0.0.0",))[-1]
+    name = version or f"{last.partition('.post')[0]}.post1.dev0+{trees.digest(tree)[:12]}"
+    return name, trees.flatten(tree, name)
+
+
+@cache
+def _read(working: Path) -> Tree:
+    # Why kept for the run: the questions and the render must see the same files.
+    return trees.read(working)
+
+
+@contextlib.contextmanager
+def unpacked(tree: Tree) -> Iterator[Path]:
+    """A folder with the files of a tree: kept in the user's cache, or temporary if that fails."""
+    folder = _cached(tree)
+    if folder:
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="scaffold-") as temporary:
+        trees.write(tree, Path(temporary))
+        yield Path(temporary)
+
+
+def cache_folder() -> Path | None:
+    """Where this program may keep what it can make again; None when nothing can be kept."""
+    if given := os.environ.get("SCAFFOLD_CACHE_DIR"):
+        return Path(given)
+    base = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME")
+    try:
+        return (Path(base) if base else Path.home() / ".cache") / "scaffold"
+    except RuntimeError:
+        return None
+
+
+def _cached(tree: Tree) -> Path | None:
+    cache = cache_folder()
+    if not cache:
+        return None
+    name = trees.digest(tree)
+    folder = cache / "trees" / name[:24]
+    try:
+        # Why read again: somebody may have tidied the cache, and a project is for keeps.
+        if folder.is_dir() and trees.digest(trees.read(folder)) == name:
+            return folder
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
+        try:
+            trees.write(tree, aside / "tree")
+            if folder.is_dir():
+                folder.rename(aside / "old")
+            with contextlib.suppress(FileExistsError):
+                (aside / "tree").rename(folder)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+        _prune(folder.parent)
+    except (OSError, Problem):
+        return None
+    return folder if folder.is_dir() else None
+
+
+def _prune(folder: Path) -> None:
+    """Removes trees of earlier template edits, but never one that could be in use."""
+    yesterday = time.time() - 86_400
+    known = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in known[KEPT:]:
+        if path.stat().st_mtime < yesterday:
+            shutil.rmtree(path, ignore_errors=True)
