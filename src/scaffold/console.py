@@ -33,9 +33,7 @@ def show(result: Result, *, as_json: bool) -> None:
         _section(sys.stderr, section, section is result.sections[0])
 
 
-def show_problems(
-    problems: Sequence[Problem], *, command: str | None, exit: int, as_json: bool
-) -> None:
+def show_problems(problems: Sequence[Problem], *, command: str | None, exit: int, as_json: bool) -> None:
     """Shows why a command did not do what it was asked to do."""
     if as_json:
         _document(
@@ -43,10 +41,7 @@ def show_problems(
                 "command": command,
                 "ok": False,
                 "exit": exit,
-                "problems": [
-                    {"code": one.code, "what": one.what, "why": one.why, "fix": one.fix}
-                    for one in problems
-                ],
+                "problems": [{"code": one.code, "what": one.what, "why": one.why, "fix": one.fix} for one in problems],
             }
         )
         return

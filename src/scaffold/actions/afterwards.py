@@ -31,14 +31,14 @@ class Outcome:
 
 def run(projects: Mapping[str, Path], *, git: bool | None, install: bool) -> Outcome:
     """Runs the steps that were asked for in each project."""
-    outcome = Outcome()
+    outcome = Outcome(installed=install, committed=git is not False)
     try:
         if install:
-            outcome.installed = all(
-                [_install(framework, folder, outcome) for framework, folder in projects.items()]
-            )
+            for framework, folder in projects.items():
+                outcome.installed &= _install(framework, folder, outcome)
         if git is not False:
-            outcome.committed = all([_commit(folder, git, outcome) for folder in projects.values()])
+            for folder in projects.values():
+                outcome.committed &= _commit(folder, git, outcome)
     except KeyboardInterrupt:
         outcome.warnings += ("Stopped. The project is there; the steps after it are not finished.",)
         outcome.exit = INTERRUPTED
@@ -78,9 +78,7 @@ def _commit(folder: Path, wanted: bool | None, outcome: Outcome) -> bool:
 
 
 def _has_identity(folder: Path) -> bool:
-    return commands.run(
-        folder, "git", "-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT"
-    ).done
+    return commands.run(folder, "git", "-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT").done
 
 
 def first_commands(framework: str, installed: bool) -> tuple[str, ...]:

@@ -52,9 +52,7 @@ def questions_of(catalogue: Catalogue) -> tuple[Question, ...]:
     """
     both = Choice(BOTH, "Both, side by side")
     return tuple(
-        replace(question, choices=(*question.choices, both), default=None)
-        if question.key == FRAMEWORK
-        else question
+        replace(question, choices=(*question.choices, both), default=None) if question.key == FRAMEWORK else question
         for question in catalogue.questions
     )
 

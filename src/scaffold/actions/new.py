@@ -45,8 +45,7 @@ def new(catalogue: Catalogue, order: Order, steps: Afterwards) -> Result:
     command = again(catalogue.questions, order, steps.git, steps.install)
     return Result(
         command="new",
-        headline=f"Created {order.directory} ({_labels(catalogue, order)}, {len(written)} files)"
-        f" in {seconds:.1f} s",
+        headline=f"Created {order.directory} ({_labels(catalogue, order)}, {len(written)} files) in {seconds:.1f} s",
         warnings=after.warnings,
         sections=(
             Section("Next:", next_steps(order, after)),
@@ -148,9 +147,7 @@ def _labels(catalogue: Catalogue, order: Order) -> str:
     return " and ".join(question.label(framework) for framework in order.frameworks)
 
 
-def _data(
-    catalogue: Catalogue, order: Order, target: Path, written: tuple[str, ...]
-) -> dict[str, Any]:
+def _data(catalogue: Catalogue, order: Order, target: Path, written: tuple[str, ...]) -> dict[str, Any]:
     framework = order.frameworks[0] if len(order.frameworks) == 1 else BOTH
     return {
         "project": str(target),

@@ -25,10 +25,7 @@ def options(catalogue: Catalogue) -> Result:
                     "flag": _flag(question),
                     "multiple": question.multiple,
                     "default": question.default,
-                    "choices": [
-                        {"value": choice.value, "label": choice.label}
-                        for choice in question.choices
-                    ],
+                    "choices": [{"value": choice.value, "label": choice.label} for choice in question.choices],
                 }
                 for question in asked
             ],

@@ -30,9 +30,7 @@ def build(words: Sequence[str]) -> Callable[..., Any]:
 
 
 def _root(
-    version: Annotated[
-        bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)] = False,
 ) -> None:
     if version:
         typer.echo(f"scaffold {__version__}")

@@ -69,9 +69,7 @@ def _answer(question: Question) -> Any:
     if question.choices:
         return _chosen(question)
     if question.type == "bool":
-        return _ask(
-            questionary.confirm, question.help, default=str(question.default).lower() == "true"
-        )
+        return _ask(questionary.confirm, question.help, default=str(question.default).lower() == "true")
     casts: dict[str, Callable[[str], Any]] = {"int": int, "float": float}
     cast = casts.get(question.type, str)
 
@@ -89,9 +87,7 @@ def _answer(question: Question) -> Any:
 def _chosen(question: Question) -> Any:
     usual = question.default if isinstance(question.default, list) else [question.default]
     choices = [
-        questionary.Choice(
-            choice.label, choice.value, checked=question.multiple and choice.value in usual
-        )
+        questionary.Choice(choice.label, choice.value, checked=question.multiple and choice.value in usual)
         for choice in question.choices
     ]
     if question.multiple:
@@ -103,9 +99,7 @@ def _chosen(question: Question) -> Any:
 def _resources(catalogue: Catalogue, given: Given) -> tuple[Given, list[str]]:
     choices = [
         questionary.Choice(f"{name}: {answers.get('description', '')}", name)
-        for name, answers in sorted(
-            catalogue.recipes.items(), key=lambda pair: (pair[0] != gather.RECIPE, pair[0])
-        )
+        for name, answers in sorted(catalogue.recipes.items(), key=lambda pair: (pair[0] != gather.RECIPE, pair[0]))
     ]
     own = questionary.Choice("resources of my own", OWN)
     name = _ask(questionary.select, "Start with", choices=[*choices, own])

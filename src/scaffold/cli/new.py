@@ -72,15 +72,13 @@ def _completer(values: Sequence[str]) -> Callable[[str], list[str]]:
 def _fixed(questions: Questions) -> list[inspect.Parameter]:
     features = [str(value) for one in questions if one.multiple for value in one.values]
     several, text = Optional[list[str]], Optional[str]
-    offered = {"metavar": "FEATURE", "autocompletion": _completer(features)}
+    offered: dict[str, Any] = {"metavar": "FEATURE", "autocompletion": _completer(features)}
     return [
         _parameter(
             "resources",
             several,
             None,
-            typer.Option(
-                "--resource", metavar="LINE", help='A resource, such as "note title:string!".'
-            ),
+            typer.Option("--resource", metavar="LINE", help='A resource, such as "note title:string!".'),
         ),
         _parameter(
             "recipe",
@@ -103,9 +101,7 @@ def _fixed(questions: Questions) -> list[inspect.Parameter]:
             "set_",
             several,
             None,
-            typer.Option(
-                "--set", metavar="KEY=VALUE", help="Answer a question; see `scaffold options`."
-            ),
+            typer.Option("--set", metavar="KEY=VALUE", help="Answer a question; see `scaffold options`."),
         ),
         _parameter(
             "answers",
@@ -136,9 +132,7 @@ def _fixed(questions: Questions) -> list[inspect.Parameter]:
             typer.Option("--install/--no-install", help="Install the dependencies."),
         ),
         _parameter("as_json", bool, False, typer.Option("--json", help="Print one JSON document.")),
-        _parameter(
-            "debug", bool, False, typer.Option("--debug", help="Show where an error came from.")
-        ),
+        _parameter("debug", bool, False, typer.Option("--debug", help="Show where an error came from.")),
     ]
 
 

@@ -57,9 +57,7 @@ def _resources(value: Any) -> list[str]:
     return list(model.read(value))
 
 
-def switched(
-    known: Sequence[Question], given: Answers, on: Sequence[str], off: Sequence[str]
-) -> Answers:
+def switched(known: Sequence[Question], given: Answers, on: Sequence[str], off: Sequence[str]) -> Answers:
     """The answers with features switched on and off, in whichever question offers them.
 
     Raises Problem for a feature that no question offers, or that is both on and off.

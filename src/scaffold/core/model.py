@@ -56,19 +56,18 @@ def _same_names(resources: Sequence[Resource]) -> Iterator[Problem]:
                     if resource.name != other.name
                     else f"the resource `{resource.name}` is given twice",
                     why=f"both use the word `{word}` for a class, a table or a path",
-                    fix="rename one of them, or give another plural: "
-                    f"`{resource.name}({resource.name}_list) ...`",
+                    fix=f"rename one of them, or give another plural: `{resource.name}({resource.name}_list) ...`",
                 )
                 break
     tables = {resource.plural: resource for resource in resources}
     for resource in resources:
         for field in resource.fields:
-            if field.many and (other := tables.get(f"{resource.plural}_{field.name}")):
+            if field.many and (table := tables.get(f"{resource.plural}_{field.name}")):
                 yield Problem(
                     code="table-twice",
-                    what=f"`{resource.name}.{field.name}` and `{other.name}` cannot both exist",
-                    why=f"both would be stored in the table `{other.plural}`",
-                    fix=f"rename the field `{field.name}` or the resource `{other.name}`",
+                    what=f"`{resource.name}.{field.name}` and `{table.name}` cannot both exist",
+                    why=f"both would be stored in the table `{table.plural}`",
+                    fix=f"rename the field `{field.name}` or the resource `{table.name}`",
                 )
 
 
@@ -115,8 +114,7 @@ def _too_long(resource: Resource) -> Iterator[Problem]:
             yield Problem(
                 code="name-too-long",
                 what=f"the names of `{resource.name}` and `{field.name}` are too long together",
-                why=f"`{longest}` has {len(longest)} bytes, "
-                f"and PostgreSQL keeps {POSTGRESQL_NAME_BYTES}",
+                why=f"`{longest}` has {len(longest)} bytes, and PostgreSQL keeps {POSTGRESQL_NAME_BYTES}",
                 fix="choose a shorter name for the resource, its plural or the field",
             )
 
@@ -130,10 +128,7 @@ def _too_wide(resource: Resource) -> Iterator[Problem]:
             why=f"a row would have {width:,} bytes, and MySQL keeps {MYSQL_ROW_BYTES:,}",
             fix="give shorter strings, such as `string{80}`, or use `text`",
         )
-    indexed = sum(
-        bool(field.index) or (field.type == "references" and not field.many)
-        for field in resource.fields
-    )
+    indexed = sum(bool(field.index) or (field.type == "references" and not field.many) for field in resource.fields)
     if indexed > INDEX_LIMIT:
         yield Problem(
             code="too-many-indexes",
@@ -159,8 +154,7 @@ def _missing_targets(resources: Sequence[Resource]) -> Iterator[Problem]:
             if field.type == "references" and field.target not in known:
                 yield Problem(
                     code="reference-missing",
-                    what=f"`{resource.name}.{field.name}` points to `{field.target}`, "
-                    "which is no resource",
+                    what=f"`{resource.name}.{field.name}` points to `{field.target}`, which is no resource",
                     why="the resources are " + ", ".join(f"`{name}`" for name in sorted(known)),
                     fix=f'add `--resource "{field.target} name:string!"`, or name another: '
                     f"`{field.name}:references{{{min(known)}}}`",
@@ -206,11 +200,7 @@ def _circles(resources: Sequence[Resource]) -> Iterator[Problem]:
     """Required references that lead back to where they started: no first row could be made."""
     needs = {
         resource.name: sorted(
-            {
-                field.target
-                for field in resource.fields
-                if field.required and field.type == "references"
-            }
+            {field.target for field in resource.fields if field.required and field.type == "references"}
         )
         for resource in resources
     }
@@ -219,8 +209,7 @@ def _circles(resources: Sequence[Resource]) -> Iterator[Problem]:
         if circle := _circle(start, needs, done):
             yield Problem(
                 code="reference-circle",
-                what="required references form a circle: "
-                + " → ".join(f"`{name}`" for name in circle),
+                what="required references form a circle: " + " → ".join(f"`{name}`" for name in circle),
                 why="each row would need the next one to be there first",
                 fix=f"leave out the `!` of the reference in `{circle[0]}` to `{circle[1]}`",
             )

@@ -85,9 +85,7 @@ def _choices(given: Any) -> Iterable[Choice]:
         pairs: Iterable[Any] = given.items()
     elif isinstance(given, Sequence) and not isinstance(given, str):
         pairs = [
-            item
-            if isinstance(item, Sequence) and len(item) == 2 and not isinstance(item, str)
-            else (item, item)
+            item if isinstance(item, Sequence) and len(item) == 2 and not isinstance(item, str) else (item, item)
             for item in given
         ]
     else:
@@ -106,8 +104,7 @@ def find(questions: Sequence[Question], key: str) -> Question:
         code="unknown-key",
         what=f"there is no question `{shown(key)}`",
         why="the questions are " + ", ".join(f"`{question.key}`" for question in answerable),
-        fix=nearest(key, [question.key for question in answerable])
-        or "run `scaffold options` to see what each takes",
+        fix=nearest(key, [question.key for question in answerable]) or "run `scaffold options` to see what each takes",
     )
 
 
@@ -136,9 +133,7 @@ def check(question: Question, value: Any) -> Problem | None:
     wanted = types.get(question.type)
     wrong = isinstance(value, bool) and question.type in ("int", "float")
     if wanted and (wrong or not isinstance(value, wanted)):
-        return _unfit(
-            question, value, {"str": "text", "bool": "true or false"}.get(question.type, "a number")
-        )
+        return _unfit(question, value, {"str": "text", "bool": "true or false"}.get(question.type, "a number"))
     return None
 
 

@@ -214,9 +214,7 @@ def _split(rest: str, kind: str) -> tuple[list[str], str | None]:
         before += after[1]
     modifiers = _MODIFIER.findall(before)
     if "".join(modifiers) != before:
-        raise ValueError(
-            f"`{names.shown(before)}` is no modifier; they are `[]` `!` `:uniq` `:index` `=default`"
-        )
+        raise ValueError(f"`{names.shown(before)}` is no modifier; they are `[]` `!` `:uniq` `:index` `=default`")
     return modifiers, default if equals else None
 
 

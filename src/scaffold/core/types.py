@@ -38,9 +38,7 @@ _UNSAFE = frozenset("\"'`\\[]{}<>")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _URL = re.compile(r"https?://[!-~]+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DATETIME = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})"
-)
+_DATETIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})")
 
 
 def arguments(kind: str, given: tuple[str, ...]) -> tuple[str, ...]:
@@ -62,9 +60,7 @@ def _string(given: tuple[str, ...]) -> tuple[str, ...]:
     if not given:
         return ()
     if len(given) > 1 or not _COUNT.fullmatch(given[0]) or not 1 <= int(given[0]) <= STRING_LIMIT:
-        raise ValueError(
-            f"`string` takes one length from 1 to {STRING_LIMIT}; `text` holds {TEXT_LIMIT:,}"
-        )
+        raise ValueError(f"`string` takes one length from 1 to {STRING_LIMIT}; `text` holds {TEXT_LIMIT:,}")
     return () if given == ("255",) else given
 
 
@@ -84,9 +80,7 @@ def _enum(given: tuple[str, ...]) -> tuple[str, ...]:
         raise ValueError(f"`enum` takes 1 to {ENUM_VALUES} values: `enum{{draft,live}}`")
     for word in given:
         if not _ENUM.fullmatch(word):
-            raise ValueError(
-                "a value of `enum` has letters, digits, `_` and `-`, and up to 30 of them"
-            )
+            raise ValueError("a value of `enum` has letters, digits, `_` and `-`, and up to 30 of them")
     if len({word.lower() for word in given}) < len(given):
         raise ValueError("two values of `enum` are the same word")
     return given

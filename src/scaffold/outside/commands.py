@@ -39,9 +39,7 @@ def run(folder: Path, *words: str) -> Outcome:
     except OSError as error:
         return Outcome(False, str(error.strerror or error).lower())
     lines = [line.strip() for line in ended.stdout.splitlines() if line.strip()]
-    return Outcome(
-        ended.returncode == 0, lines[-1] if lines else f"it ended with {ended.returncode}"
-    )
+    return Outcome(ended.returncode == 0, lines[-1] if lines else f"it ended with {ended.returncode}")
 
 
 def find(program: str) -> str | None:

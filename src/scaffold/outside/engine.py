@@ -7,6 +7,7 @@ Public API only, and a few private names made faster for the Copier versions the
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import re
 import sys
@@ -121,7 +122,7 @@ def _without_prompts() -> Iterator[None]:
 
     Why: they are a third of the import, and all answers are known here.
     """
-    hidden = {
+    hidden: dict[str, dict[str, Any]] = {
         "questionary": {"confirm": _unasked, "unsafe_prompt": _unasked},
         "questionary.prompts": {},
         "questionary.prompts.common": {"Choice": _Choice},
@@ -135,7 +136,7 @@ def _without_prompts() -> Iterator[None]:
     added = [name for name in hidden if name.partition(".")[0] not in known]
     for name in added:
         sys.modules[name] = ModuleType(name)
-        vars(sys.modules[name]).update(hidden[name], __path__=[])
+        vars(sys.modules[name]).update(hidden[name] | {"__path__": []})
     try:
         yield
     finally:
@@ -156,11 +157,12 @@ def _unasked(*_: object, **__: object) -> NoReturn:
 
 def _speed_up() -> None:
     """Keeps what Copier compiles: each path and condition once a run, each file once a version."""
-    from copier import _jinja_ext, _main  # noqa: PLC0415
+    from copier._jinja_ext import SandboxedEnvironment, get_yield_context  # noqa: PLC0415
     from jinja2 import FileSystemBytecodeCache  # noqa: PLC0415
-    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
 
-    class Environment(_jinja_ext.SandboxedEnvironment):
+    main: Any = importlib.import_module("copier._main")
+
+    class Environment(SandboxedEnvironment):
         def __init__(self, *args: Any, **options: Any) -> None:
             if folder := _bytecode_folder():
                 options["bytecode_cache"] = FileSystemBytecodeCache(str(folder))
@@ -179,19 +181,18 @@ def _speed_up() -> None:
 
         def _outside_a_yield(self, template: Any) -> Any:
             # Why: Copier forgets the last `yield` while it compiles, which no longer happens.
-            context = _jinja_ext.get_yield_context(self)
+            context = get_yield_context(self)
             context.yield_name = context.yield_iterable = None
             return template
 
-    assert issubclass(Environment, SandboxedEnvironment)
-    _main.SandboxedEnvironment = Environment
-    original = _main.Worker.answers_relpath
+    main.SandboxedEnvironment = Environment
+    original = main.Worker.answers_relpath
 
     def answers_relpath(worker: Any) -> Path:
         name = str(worker.answers_file or worker.template.answers_relpath)
         return Path(name) if _PLAIN_NAME.fullmatch(name) else original.fget(worker)
 
-    _main.Worker.answers_relpath = property(answers_relpath)
+    main.Worker.answers_relpath = property(answers_relpath)
 
 
 def _bytecode_folder() -> Path | None:

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -101,7 +102,7 @@ def _lock(folder: Path) -> int | None:
         return None
     try:
         _lock_file(descriptor)
-        if os.stat(path).st_ino == os.fstat(descriptor).st_ino:
+        if path.stat().st_ino == os.fstat(descriptor).st_ino:
             return descriptor
     except OSError:
         pass
@@ -109,7 +110,7 @@ def _lock(folder: Path) -> int | None:
     return None
 
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 
     def _lock_file(descriptor: int) -> None:
@@ -140,8 +141,4 @@ def _unwritable(target: Path, error: OSError) -> Problem:
 
 def paths(folder: Path) -> tuple[str, ...]:
     """All files below a folder, sorted, with `/`."""
-    return tuple(
-        sorted(
-            path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()
-        )
-    )
+    return tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()))

@@ -23,9 +23,7 @@ class _Loader(_Fast):  # type: ignore[misc]
     """Knows `!include`, which Copier knows as well."""
 
 
-_Loader.add_constructor(
-    "!include", lambda loader, node: {"_include": loader.construct_scalar(node)}
-)
+_Loader.add_constructor("!include", lambda loader, node: {"_include": loader.construct_scalar(node)})
 
 
 def questions_of(tree: Tree) -> tuple[Question, ...]:
