@@ -17,9 +17,12 @@ from tempfile import mkdtemp
 import pytest
 
 from parity.exchange import Answer, Request, ask, differences, get
-from parity.machine import DATABASES, FRAMEWORKS, create, drop, environment, link, packages, run
+from parity.machine import DATABASES, FRAMEWORKS, ROOT, create, drop, environment, link, packages, run
 
-OWN_RECIPES = Path(__file__).parent / "recipes"
+RECIPES = {
+    "every-type": Path(__file__).parent / "recipes" / "every-type.yml",
+    "long-names": ROOT / "examples" / "long-names" / "answers.yml",
+}
 UPGRADE = {
     "flask": (".venv/bin/flask", "--app", "wsgi", "db", "upgrade"),
     "express": ("npm", "run", "--silent", "db:upgrade"),
@@ -30,24 +33,23 @@ SERVE = {"flask": (".venv/bin/gunicorn",), "express": ("node", "src/server.ts")}
 @cache
 def project(framework: str, database: str, recipe: str) -> Path:
     """Render a project, with its packages installed; rendered once per run of the tests."""
-    made = _rendered(framework, database, recipe)
+    made = rendered(framework, database, recipe)
     link(framework, made, installed(framework))
     return made
 
 
 @cache
 def installed(framework: str) -> Path:
-    return packages(framework, [_rendered(framework, database, "starter") for database in DATABASES])
+    return packages(framework, [rendered(framework, database, "starter") for database in DATABASES])
 
 
 @cache
-def _rendered(framework: str, database: str, recipe: str) -> Path:
+def rendered(framework: str, database: str, recipe: str) -> Path:
     parent = Path(mkdtemp(prefix="scaffold-parity-"))
-    own = OWN_RECIPES / f"{recipe}.yml"
     run(
         *(sys.executable, "-m", "scaffold", "new", "app", "--no-git", "--yes"),
         *("--framework", framework, "--database", database),
-        *("--recipe", own if own.exists() else recipe),
+        *("--recipe", RECIPES.get(recipe, recipe)),
         cwd=parent,
     )
     return parent / "app"
