@@ -9,7 +9,7 @@ from typing import Any
 from scaffold.core.answers import FRAMEWORK, NAME, RESOURCES
 from scaffold.core.questions import Question
 
-from .gather import BOTH, Order
+from .gather import BOTH, RECIPE, Order
 
 
 def again(known: Sequence[Question], order: Order, git: bool | None, install: bool) -> str:
@@ -20,12 +20,11 @@ def again(known: Sequence[Question], order: Order, git: bool | None, install: bo
         if question.key in order.answers and question.key not in (FRAMEWORK, RESOURCES):
             words += _words(question, order.answers[question.key], order)
     if order.recipe:
-        words += ["--recipe", order.recipe]
+        words += ["--recipe", order.recipe] * (order.recipe != RECIPE)
+    elif order.answers[RESOURCES]:
+        words += [word for line in order.answers[RESOURCES] for word in ("--resource", line)]
     else:
-        for line in order.answers.get(RESOURCES, ()):
-            words += ["--resource", line]
-    if RESOURCES in order.answers and not order.answers[RESOURCES] and not order.recipe:
-        words += ["--recipe", "bare"]
+        words += ["--set", f"{RESOURCES}=[]"]
     words += {None: [], True: ["--git"], False: ["--no-git"]}[git] + ["--install"] * install
     return " ".join(_quoted(word) for word in [*words, "--yes"])
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from scaffold.core import answers, names, questions
+from scaffold.core import answers, model, names, questions
 from scaffold.core.answers import FRAMEWORK, NAME, RESOURCES
 from scaffold.core.problem import Problem, Problems, refuse
 from scaffold.core.questions import Choice, Question
@@ -137,10 +137,8 @@ def order(catalogue: Catalogue, given: Given, found: Mapping[str, Any]) -> Order
         problems.append(problem)
     else:
         chosen.setdefault(NAME, directory.absolute().name)
-    used = None
     if RESOURCES not in chosen:
-        used = given.recipe or RECIPE
-        chosen = {**recipe(catalogue, used), **chosen}
+        chosen = {**recipe(catalogue, RECIPE), **chosen}
     if FRAMEWORK not in chosen:
         problems.append(_no_framework(catalogue))
     try:
@@ -153,7 +151,14 @@ def order(catalogue: Catalogue, given: Given, found: Mapping[str, Any]) -> Order
     framework = chosen.pop(FRAMEWORK)
     every = questions.find(catalogue.questions, FRAMEWORK).values
     frameworks = every if framework == BOTH else (framework,)
-    return Order(directory, frameworks, chosen, used)
+    return Order(directory, frameworks, chosen, _used_recipe(catalogue, given.recipe or RECIPE, chosen))
+
+
+def _used_recipe(catalogue: Catalogue, name: str, chosen: Mapping[str, Any]) -> str | None:
+    """The recipe that has just these resources, so that nobody has to repeat them."""
+    lines = recipe(catalogue, name).get(RESOURCES)
+    same = lines is not None and model.read(lines) == tuple(chosen[RESOURCES])
+    return name if same else None
 
 
 def place(directory: Path) -> None:

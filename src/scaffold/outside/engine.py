@@ -11,6 +11,7 @@ import importlib
 import os
 import re
 import sys
+import traceback
 import warnings
 from collections.abc import Iterator, Mapping
 from importlib import metadata
@@ -23,6 +24,7 @@ from scaffold.core.problem import BUG, OUTSIDE, Problem
 from . import templates
 
 TESTED = "9.19."
+SUFFIX = ".jinja"
 # Why in any case: a template could else write `.git/config`, and run a command through it.
 NEVER = ("[.][gG][iI][tT]", "[gG][iI][tT]~*")
 
@@ -91,18 +93,25 @@ def _refused(error: ValueError) -> Problem:
 
 
 def _broken(error: Exception) -> Problem:
-    place = ""
-    if name := getattr(error, "name", None) or getattr(error, "filename", None):
-        place = f" in `{name}`"
-        if line := getattr(error, "lineno", None):
-            place += f", line {line}"
     return Problem(
         code="template-broken",
-        what=f"the template cannot be rendered{place}",
+        what=f"the template cannot be rendered{_place(error)}",
         why=" ".join(str(error).split()) or type(error).__name__,
         fix="this is a mistake in the template. Nothing was created.",
         exit=BUG,
     )
+
+
+def _place(error: BaseException) -> str:
+    """Where in the template it went wrong: Jinja puts the template's own lines into the traceback."""
+    if name := getattr(error, "name", None):
+        return f" in `{name}`, line {getattr(error, 'lineno', '?')}"
+    places = [
+        f" in `{Path(frame.filename).name}`, line {frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.endswith(SUFFIX)
+    ]
+    return places[-1] if places else ""
 
 
 def _copier() -> ModuleType:
