@@ -17,7 +17,6 @@ from scaffold import cli
 from scaffold.outside import templates
 
 
-
 @dataclass(frozen=True)
 class Ran:
     """How the program ended, and what it wrote."""
@@ -194,6 +193,4 @@ names:
 
 def quiet(*words: str, cwd: Path) -> str:
     """Runs another program and returns what it wrote."""
-    return subprocess.run(
-        words, cwd=cwd, check=True, capture_output=True, text=True, env=dict(os.environ)
-    ).stdout
+    return subprocess.run(words, cwd=cwd, check=True, capture_output=True, text=True, env=dict(os.environ)).stdout

@@ -58,6 +58,11 @@ def say(text: str, style: str | None = None) -> None:
     _line(sys.stderr, _painted(text, style, sys.stderr) if style else text)
 
 
+def write(text: str) -> None:
+    """Writes one line of data to stdout."""
+    _line(sys.stdout, text)
+
+
 @contextlib.contextmanager
 def progress(text: str, *, quiet: bool = False) -> Iterator[None]:
     """Shows what is going on, from half a second on: one line on a terminal, which goes away."""

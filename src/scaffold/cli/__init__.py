@@ -14,7 +14,7 @@ from scaffold.core.problem import INTERRUPTED, USAGE, Problem, Problems
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs one command and exits: 0, 1, 2, 3, 70 or 130, see the house style."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     console.prepare()
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):

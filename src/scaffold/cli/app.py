@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from scaffold import __version__
+from scaffold import __version__, console
 
 from . import new, options, recipes
 
@@ -16,8 +16,6 @@ from . import new, options, recipes
 def build(words: Sequence[str]) -> Callable[..., Any]:
     """The program for these words. The flags of `new` come from the questions of the templates."""
     app = typer.Typer(
-        help="Matching Flask and Express starter projects.",
-        no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -29,12 +27,19 @@ def build(words: Sequence[str]) -> Callable[..., Any]:
     return app
 
 
-def _root(
-    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)] = False,
-) -> None:
-    if version:
-        typer.echo(f"scaffold {__version__}")
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        console.write(f"scaffold {__version__}")
         raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version and exit.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Matching Flask and Express starter projects."""
 
 
 def _questions(words: Sequence[str]) -> new.Questions:

@@ -1,0 +1,84 @@
+"""What only shows when resources are looked at together."""
+
+from __future__ import annotations
+
+import pytest
+
+from scaffold.core import model
+from scaffold.core.problem import Problem, Problems
+
+
+def codes(*lines: str) -> list[str]:
+    try:
+        model.read(lines)
+    except Problem as problem:
+        assert problem.exit == 2
+        assert problem.what
+        assert problem.why
+        assert problem.fix
+        return [problem.code]
+    except Problems as several:
+        return [problem.code for problem in several.problems]
+    return []
+
+
+def test_lines_are_stored_sorted() -> None:
+    assert model.read(["post a_b:text", "comment post:references"]) == ("comment post:references", "post a_b:text")
+
+
+LONG = "abcdefghijklmnopqrstuvwx"
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["post t:text", "post t:text"], "resource-twice"),
+        (["person t:text", "people(peoples) t:text"], "resource-twice"),
+        (["blog_post t:text", "blogpost t:text"], "resource-twice"),
+        (["post t:text", "entry(posts) t:text"], "resource-twice"),
+        (
+            ["post tag:references[]", "tag t:text", "posts_tag(post_tags) t:text", "x1(posts_tag) t:text"],
+            "resource-twice",
+        ),
+        (["post tag:references[]", "tag t:text", "x1(posts_tag) t:text"], "table-twice"),
+        (["post t:text t:text"], "field-twice"),
+        (["post a_1:text a1:text"], "field-twice"),
+        (["post tag:references tag_id:integer", "tag t:text"], "field-twice"),
+        (["post tags:references{tag}[] tag_ids:integer", "tag t:text"], "field-twice"),
+        (["comment post:references"], "reference-missing"),
+        (["comment by:references{user}[]"], "reference-missing"),
+        (["note parent:references{note}!"], "reference-circle"),
+        (["ax b1:references!", "b1 ax:references!"], "reference-circle"),
+        (["ax b1:references!", "b1 c1:references!", "c1 ax:references!", "d1 ax:references!"], "reference-circle"),
+        (["comment post:references", "post comments:references{comment}[]"], "list-twice"),
+        (["post posts:references{post}[]"], "list-twice"),
+        ([f"{LONG} {LONG[::-1]}:text", f"{LONG[1:]} {LONG[::-1]}:references{{{LONG}}}[]"], "name-too-long"),
+        (["post " + " ".join(f"f{n}:string{{768}}" for n in range(22))], "row-too-wide"),
+        (["post " + " ".join(f"f{n}:integer:index" for n in range(61))], "too-many-indexes"),
+    ],
+)
+def test_a_collision_is_refused(lines: list[str], found: str) -> None:
+    assert codes(*lines) == [found]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [],
+        ["note parent:references{note}"],
+        ["ax b1:references", "b1 ax:references!"],
+        ["post related:references{post}[]"],
+        ["post author:references{user} editor:references{user}", "user name:string"],
+        ["post tags:references{tag}[]", "tag name:string"],
+        ["ax b1:references! c1:references!", "b1 d1:references!", "c1 d1:references!", "d1 t:text"],
+        [f"{LONG} {LONG}:text", f"b{LONG[1:]} {LONG[:20]}:references{{{LONG}}}!:uniq"],
+        ["post " + " ".join(f"f{n}:string{{255}}" for n in range(63))],
+    ],
+)
+def test_what_only_looks_like_a_collision_is_accepted(lines: list[str]) -> None:
+    assert codes(*lines) == []
+
+
+def test_all_problems_of_all_lines_are_told_at_once() -> None:
+    assert codes("post t:strin", "class t:text", "") == ["resource-line", "resource-reserved", "resource-line"]
+    assert codes("post u:references t:text t:text") == ["field-twice", "reference-missing"]

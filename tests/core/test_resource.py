@@ -1,0 +1,270 @@
+"""The grammar of resource lines: what is accepted, in which form it is stored, what is refused and how."""
+
+from __future__ import annotations
+
+import re
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from scaffold.core import model, resource, types, words
+from scaffold.core.problem import Problem, Problems
+
+# The same pattern as in templates/partials/resources.jinja: what Python accepts, the template must read.
+TEMPLATE_LINE = re.compile(
+    r"[a-z][a-z0-9_]{0,23}(\([a-z][a-z0-9_]{0,25}\))?( [a-z][a-z0-9_]{0,23}:(string|text|integer|bigint|float|decimal|"
+    r"boolean|date|datetime|uuid|email|url|json|enum|references)(\{[A-Za-z0-9_,-]+\})?(\[\])?!?(:uniq|:index)?(=[^ ]*)?)+"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "stored"),
+    [
+        ("note title:string", "note title:string"),
+        ("  note   title:string  ", "note title:string"),
+        ("note title:string:uniq!", "note title:string!:uniq"),
+        ("note title:string:index=x", "note title:string:index=x"),
+        ("note count:integer=0:index", "note count:integer:index=0"),
+        ("note title:string{255}", "note title:string"),
+        ("note price:decimal{10,2}=1.5", "note price:decimal=1.50"),
+        ("note price:decimal{5,0}=-0", "note price:decimal{5,0}=0"),
+        ("note ratio:float=1.0", "note ratio:float=1"),
+        ("note ratio:float=1e3", "note ratio:float=1000"),
+        ("note big:bigint=-9007199254740991", "note big:bigint=-9007199254740991"),
+        ("note on_day:date=2026-01-31", "note on_day:date=2026-01-31"),
+        (
+            "note at:datetime=2026-01-31T12:00:00.1239+02:00",
+            "note at:datetime=2026-01-31T10:00:00.123Z",
+        ),
+        (
+            "note key_id:uuid=9F3CB8A0-5F0E-4C1D-8D0C-3F1A0D9C2B11",
+            "note key_id:uuid=9f3cb8a0-5f0e-4c1d-8d0c-3f1a0d9c2b11",
+        ),
+        ("note title:string=hello!", "note title:string=hello!"),
+        ("note link:url=https://a.example/?b=c", "note link:url=https://a.example/?b=c"),
+        ("note state:enum{draft,live}=live", "note state:enum{draft,live}=live"),
+        ("note post:references{post}!", "note post:references!"),
+        ("note tags:references{tag}[]", "note tags:references{tag}[]"),
+        ("note author:references{user}:uniq", "note author:references{user}:uniq"),
+        ("person name:string", "person(people) name:string"),
+        ("category name:string", "category(categories) name:string"),
+        ("blog_category name:string", "blog_category(blog_categories) name:string"),
+        ("order(orders) name:string", "order name:string"),
+        ("news(news_items) name:string", "news(news_items) name:string"),
+        ("bus name:string", "bus(buses) name:string"),
+    ],
+)
+def test_a_line_is_stored_in_one_form(line: str, stored: str) -> None:
+    assert str(resource.parse(line)) == stored
+    assert str(resource.parse(stored)) == stored
+    assert TEMPLATE_LINE.fullmatch(stored)
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "why"),
+    [
+        ("", "", "empty"),
+        ("note", "note", "at least one field"),
+        ("note title", "title", "a name, a colon and a type"),
+        ("note title:strin", "title:strin", "`strin` is no type"),
+        ("note :string", ":string", "small letters"),
+        ("note Title:string", "Title:string", "small letters"),
+        ("Note title:string", "Note", "small letters"),
+        ("note_ title:string", "note_", "small letters"),
+        ("no__te title:string", "no__te", "small letters"),
+        ("1note title:string", "1note", "small letters"),
+        ("title:string", "title:string", "starts with the name"),
+        ("note( title:string", "note(", "starts with the name"),
+        ("note() title:string", "note()", "small letters"),
+        ("[[note]] title:string", "[[note]]", "small letters"),
+        ("{{note}} title:string", "{{note}}", "small letters"),
+        ('"note title:string', '"note', "small letters"),
+        ("note' title:string", "note'", "small letters"),
+        ("../note title:string", "../note", "small letters"),
+        ("note a/b:string", "a/b:string", "small letters"),
+        ("nöte title:string", "nöte", "small letters"),
+        ("note title:string\nx:string", "title:string", "cannot be seen, U+000A"),
+        ("note ti\u202etle:string", "ti\\u202etle:string", "cannot be seen, U+202E"),
+        ("note ti\u200btle:string", "ti\\u200btle:string", "cannot be seen, U+200B"),
+        ("note \x00:string", "\\u0000:string", "cannot be seen, U+0000"),
+        ("n" * 300 + " title:string", "n" * 59 + "…", "300 characters, and the limit is 24"),
+        ("note " + "t" * 25 + ":string", "t" * 25 + ":string", "25 characters, and the limit is 24"),
+        ("note title:string{}", "title:string{}", "one length"),
+        ("note title:string{0}", "title:string{0}", "one length"),
+        ("note title:string{769}", "title:string{769}", "one length"),
+        ("note title:string{1,2}", "title:string{1,2}", "one length"),
+        ("note title:string{-1}", "title:string{-1}", "one length"),
+        ("note title:string{٣}", "title:string{٣}", "one length"),
+        ("note price:decimal{16,2}", "price:decimal{16,2}", "1 to 15 digits"),
+        ("note price:decimal{2,3}", "price:decimal{2,3}", "3 decimals out of 2"),
+        ("note price:decimal{2}", "price:decimal{2}", "{digits,decimals}"),
+        ("note body:text{5}", "body:text{5}", "no arguments"),
+        ("note state:enum", "state:enum", "1 to 50 values"),
+        ("note state:enum{}", "state:enum{}", "letters, digits"),
+        ("note state:enum{a,a}", "state:enum{a,a}", "same word"),
+        ("note state:enum{a,A}", "state:enum{a,A}", "same word"),
+        ("note state:enum{a b}", "state:enum{a", "no type"),
+        ("note state:enum{" + "a" * 31 + "}", "state:enum{" + "a" * 31 + "}", "up to 30"),
+        ("note a:references{b,c}", "a:references{b,c}", "one resource"),
+        ("note a:references{}", "a:references{}", "small letters"),
+        ("note title:string[]", "title:string[]", "only `references`"),
+        ("note tags:references{tag}[]!", "tags:references{tag}[]!", "no other modifier"),
+        ("note tags:references{tag}[]:uniq", "tags:references{tag}[]:uniq", "no other modifier"),
+        ("note title:string!=x", "title:string!=x", "never null"),
+        ("note title:string!!", "title:string!!", "twice"),
+        ("note title:string:uniq:index", "title:string:uniq:index", "leave `:index` out"),
+        ("note title:string?", "title:string?", "no modifier"),
+        ("note title:string:unique", "title:string:unique", "no modifier"),
+        ("note body:text:index", "body:text:index", "cannot have an index"),
+        ("note data:json:uniq", "data:json:uniq", "cannot have an index"),
+        ("note on_air:boolean:uniq", "on_air:boolean:uniq", "two values"),
+        ("note data:json={}", "data:json={}", "no default"),
+        ("note post:references=1", "post:references=1", "no default"),
+        ("note title:string=", "title:string=", "empty"),
+        ("note title:string{2}=abc", "title:string{2}=abc", "at most 2"),
+        ('note title:string="x"', 'title:string="x"', "no quotes"),
+        ("note title:string=[[x]]", "title:string=[[x]]", "no quotes"),
+        ("note title:string=a\\n", "title:string=a\\n", "no quotes"),
+        ("note count:integer=1.5", "count:integer=1.5", "whole number"),
+        ("note count:integer=01", "count:integer=01", "whole number"),
+        ("note count:integer=2147483648", "count:integer=2147483648", "whole number"),
+        ("note big:bigint=9007199254740992", "big:bigint=9007199254740992", "whole number"),
+        ("note price:decimal{3,2}=1.234", "price:decimal{3,2}=1.234", "2 of them decimals"),
+        ("note price:decimal{3,2}=10", "price:decimal{3,2}=10", "2 of them decimals"),
+        ("note price:decimal{3,2}=NaN", "price:decimal{3,2}=NaN", "2 of them decimals"),
+        ("note ratio:float=1e999", "ratio:float=1e999", "not a number"),
+        ("note ratio:float=nan", "ratio:float=nan", "not a number"),
+        ("note live:boolean=yes", "live:boolean=yes", "`true` or `false`"),
+        ("note on_day:date=2026-02-30", "on_day:date=2026-02-30", "2026-01-31"),
+        ("note on_day:date=0999-01-01", "on_day:date=0999-01-01", "2026-01-31"),
+        ("note at:datetime=2026-01-31", "at:datetime=2026-01-31", "12:00:00Z"),
+        ("note at:datetime=9999-12-31T23:59:59-23:00", "at:datetime=9999-12-31T23:59:59-23:00", "not a datetime"),
+        ("note code:uuid=1", "code:uuid=1", "not a uuid"),
+        ("note mail:email=a@b", "mail:email=a@b", "address"),
+        ("note link:url=ftp://a.example", "link:url=ftp://a.example", "address"),
+        ("note state:enum{a,b}=c", "state:enum{a,b}=c", "one of `a`, `b`"),
+    ],
+)
+def test_a_malformed_line_names_the_word_and_shows_the_grammar(line: str, word: str, why: str) -> None:
+    with pytest.raises(Problem) as refused:
+        resource.parse(line)
+
+    assert refused.value.code == "resource-line"
+    assert f"`{word}`" in refused.value.what
+    assert why in refused.value.why
+    assert "FIELD:TYPE" in refused.value.fix
+    assert refused.value.exit == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "why"),
+    [
+        ("class title:string", "resource-reserved", "Python"),
+        ("interface title:string", "resource-reserved", "TypeScript"),
+        ("con title:string", "resource-reserved", "Windows"),
+        ("lpt1 title:string", "resource-reserved", "Windows"),
+        ("key title:string", "resource-reserved", "SQL"),
+        ("yes title:string", "resource-reserved", "YAML"),
+        ("model title:string", "resource-reserved", "generated project"),
+        ("news title:string", "resource-plural", "no plural of its own"),
+        ("sheep title:string", "resource-plural", "no plural of its own"),
+        ("posts title:string", "resource-plural", "reads as a plural"),
+        ("note(note) title:string", "resource-plural", "no plural of its own"),
+        ("note import:string", "field-reserved", "Python"),
+        ("note delete:string", "field-reserved", "TypeScript"),
+        ("note select:string", "field-reserved", "SQL"),
+        ("note order:integer", "field-reserved", "SQL"),
+        ("note metadata:string", "field-reserved", "frameworks"),
+        ("note registry:string", "field-reserved", "frameworks"),
+        ("note query:string", "field-reserved", "frameworks"),
+        ("note then:string", "field-reserved", "SQL"),
+        ("note id:integer", "field-reserved", "every resource"),
+        ("note created_at:datetime", "field-reserved", "every resource"),
+        ("note per_page:integer", "field-reserved", "every resource"),
+        ("note nul:string", "field-reserved", "Windows"),
+    ],
+)
+def test_a_reserved_name_is_refused_with_its_owner(line: str, code: str, why: str) -> None:
+    with pytest.raises(Problem) as refused:
+        resource.parse(line)
+
+    assert (refused.value.code, refused.value.exit) == (code, 2)
+    assert why in refused.value.why
+    assert refused.value.fix
+
+
+def test_a_reference_may_have_a_name_that_sql_reserves() -> None:
+    assert resource.parse("item_line order:references user:references").fields[0].column == "order_id"
+
+
+def test_everything_that_is_wrong_with_a_line_is_told_at_once() -> None:
+    with pytest.raises(Problems) as refused:
+        resource.parse("class a:strin id:integer b:text!!")
+
+    assert [problem.code for problem in refused.value.problems] == [
+        "resource-reserved",
+        "resource-line",
+        "field-reserved",
+        "resource-line",
+    ]
+
+
+NAMES = some.from_regex(r"[a-z](?:_?[a-z0-9]){0,10}", fullmatch=True)
+ARGUMENTS = some.sampled_from(["", "{3}", "{10,2}", "{a,b}", "{user}", "{}", "{x y}", "{-1}", "{768}", "{٣}"])
+MODIFIERS = some.lists(
+    some.sampled_from(["!", "[]", ":uniq", ":index", "=1", "=true", "=a", "=2026-01-31"]), max_size=3
+)
+FIELDS = some.builds(
+    "{}:{}{}{}".format, NAMES, some.sampled_from([*types.TYPES, "strin"]), ARGUMENTS, MODIFIERS.map("".join)
+)
+LINES = some.builds(lambda head, rest: " ".join([head, *rest]), NAMES, some.lists(FIELDS, max_size=6))
+
+
+def accepted(line: str) -> str | None:
+    try:
+        return str(resource.parse(line))
+    except Problem as problem:
+        problems: tuple[Problem, ...] = (problem,)
+    except Problems as several:
+        problems = several.problems
+    for problem in problems:
+        assert problem.exit == 2
+        assert problem.what
+        assert problem.why
+        assert problem.fix
+        assert all(character.isprintable() or character == "\n" for character in str(problem.args) + problem.fix)
+    return None
+
+
+@given(LINES)
+def test_a_line_is_stored_in_a_form_that_the_template_reads_or_refused_with_a_message(line: str) -> None:
+    stored = accepted(line)
+    if stored is not None:
+        assert TEMPLATE_LINE.fullmatch(stored)
+        assert accepted(stored) == stored
+
+
+@given(some.text(max_size=60))
+def test_any_text_is_read_or_refused_with_a_message(line: str) -> None:
+    stored = accepted(line)
+    assert stored is None or accepted(stored) == stored
+
+
+@given(NAMES, some.text(alphabet=string.printable, min_size=1, max_size=12))
+def test_a_default_never_breaks_the_line(name: str, default: str) -> None:
+    stored = accepted(f"{name}x text_a:string={default}")
+    if stored is not None:
+        assert stored.count(" ") == 1
+        assert not set(stored) & set("\"'`\\[]<>")
+
+
+def test_reserved_words_are_well_formed() -> None:
+    for group in (words.PYTHON, words.TYPESCRIPT, words.SQL, words.WINDOWS, words.PROJECT, words.FRAMEWORK_FIELDS):
+        assert all(word == word.lower() for word in group)
+
+
+def test_a_thousand_resources_are_read_in_linear_time() -> None:
+    lines = [f"thing{n}x(thing{n}xs) title:string! parent:references{{thing{max(n - 1, 0)}x}}" for n in range(1000)]
+    assert len(model.read(lines)) == 1000
