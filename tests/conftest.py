@@ -172,12 +172,18 @@ resources:
 names:
   type: json
   when: false
-  default: "[% set found = [] %][% for line in resources %][% set _ = found.append(line.split(' ')[0]) %][% endfor %][[ found | to_json ]]"
+  default: "[[ resources | map('regex_replace', ' .*', '') | list | to_json ]]"
 """,
     "partials/head.jinja": "made from [% include 'partials/version.jinja' %]\n",
     "recipes/starter.yml": "description: One note\nresources:\n- note title:string!\n",
     "recipes/bare.yml": "description: Nothing\nresources: []\n",
-    "recipes/blog.yml": "description: Two\ndatabase: postgresql\nresources:\n- comment post:references!\n- post title:string!\n",
+    "recipes/blog.yml": """\
+description: Two
+database: postgresql
+resources:
+- comment post:references!
+- post title:string!
+""",
     "shared/README.md.jinja": "# [[ project_name ]]\n\n[% include 'partials/head.jinja' %]",
     "shared/LICENSE": "free\n",
     "shared/same.txt": "shared\n",
@@ -185,7 +191,7 @@ names:
     "flask/same.txt": "flask\n",
     "flask/app/[% yield name from names %][[ name ]][% endyield %].py.jinja": "[[ name ]] = '[[ database ]]'\n",
     "flask/[% if 'docs' in features %]docs.md[% endif %].jinja": "docs on [[ port ]]\n",
-    "express/src/[% yield name from names %][[ name ]][% endyield %].ts.jinja": "const [[ name ]] = '[[ database ]]';\n",
+    "express/src/[% yield name from names %][[ name ]][% endyield %].ts.jinja": "// [[ name ]]\n",
     **{f"shared/plain/{number:02}.txt": f"{number}\n" * 50 for number in range(40)},
     "concepts/one.yml": "title: not part of a project\n",
 }

@@ -36,10 +36,6 @@ LONG = "abcdefghijklmnopqrstuvwx"
         (["person t:text", "people(peoples) t:text"], "resource-twice"),
         (["blog_post t:text", "blogpost t:text"], "resource-twice"),
         (["post t:text", "entry(posts) t:text"], "resource-twice"),
-        (
-            ["post tag:references[]", "tag t:text", "posts_tag(post_tags) t:text", "x1(posts_tag) t:text"],
-            "resource-twice",
-        ),
         (["post tag:references[]", "tag t:text", "x1(posts_tag) t:text"], "table-twice"),
         (["post t:text t:text"], "field-twice"),
         (["post a_1:text a1:text"], "field-twice"),

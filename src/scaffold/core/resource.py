@@ -132,8 +132,15 @@ def _ill_formed(name: str, limit: int = names.NAME_LIMIT) -> str | None:
 
 def _head_problem(name: str, plural: str, given: bool) -> Problem | None:
     what = f"`{name}` cannot be a resource"
+    if why := words.reason_against_resource(name, plural):
+        return Problem(
+            code="resource-reserved",
+            what=what,
+            why=why,
+            fix=f"choose another name, such as `my_{name}`",
+        )
     one = None if given else names.singular(name)
-    if one and one != name:
+    if one:
         return Problem(
             code="resource-plural",
             what=what,
@@ -146,13 +153,6 @@ def _head_problem(name: str, plural: str, given: bool) -> Problem | None:
             what=what,
             why=f"`{name}` has no plural of its own, and the list needs another word",
             fix=f"give the plural: `{name}({name}_items) ...`",
-        )
-    if why := words.reason_against_resource(name, plural):
-        return Problem(
-            code="resource-reserved",
-            what=what,
-            why=why,
-            fix=f"choose another name, such as `my_{name}`",
         )
     return None
 
