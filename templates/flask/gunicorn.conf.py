@@ -7,12 +7,12 @@ import os
 
 from app.config import Config
 
-config = Config.from_env()
+settings = Config.from_env()
 
 wsgi_app = "wsgi:app"
-bind = f"{config.host}:{config.port}"
+bind = f"{settings.host}:{settings.port}"
 # Why as many as cores: more only takes turns, and a proxy in front keeps slow clients.
-workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+workers = os.cpu_count()
 limit_request_line = 8190
 # Why not gunicorn's: the application writes one line per request itself.
 accesslog = None

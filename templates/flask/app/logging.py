@@ -8,6 +8,8 @@ import datetime as dt
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
+from app.http.json import dumps
+
 log = structlog.get_logger()
 
 
@@ -15,7 +17,7 @@ def configure(level: str) -> None:
     structlog.configure(
         processors=[
             head,
-            structlog.processors.JSONRenderer(ensure_ascii=False, separators=(",", ":")),
+            structlog.processors.JSONRenderer(dumps),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.WriteLoggerFactory(),

@@ -5,7 +5,7 @@ Twin: src/http/fields.ts
 
 import datetime as dt
 import re
-from decimal import Decimal
+from decimal import Decimal as Decimal
 from typing import Annotated, Any
 
 from pydantic import (
@@ -13,17 +13,27 @@ from pydantic import (
     BeforeValidator,
     Field,
     PlainSerializer,
+    StringConstraints,
     ValidationInfo,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
 
+from app.http import spelling
 from app.http.json import shortest
-from app.http.spelling import NO_NUL, Spelling
+from app.http.spelling import spelled
 
 
 def text(least: int, most: int) -> Any:
-    return Field(min_length=least, max_length=most, pattern=NO_NUL)
+    return Field(min_length=least, max_length=most, pattern=spelling.NO_NUL)
+
+
+def email(least: int) -> Any:
+    return Field(min_length=least, max_length=254, pattern=spelling.EMAIL)
+
+
+def url(least: int) -> Any:
+    return Field(min_length=least, max_length=768, pattern=spelling.URL)
 
 
 def number(value: object, info: ValidationInfo) -> object:
@@ -66,22 +76,45 @@ def write_instant(instant: dt.datetime) -> str:
     return instant.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def decimal(precision: int, scale: int) -> Spelling:
-    ...
+def read_decimal(spelled: str) -> Decimal:
+    return Decimal(spelled) + 0  # Why: -0 becomes 0.
+
+
+def decimal(precision: int, scale: int) -> Any:
+    whole = precision - scale
+    digits = f"[0-9]{{1,{whole}}}" if whole else "0"
+    fraction = rf"(\.[0-9]{{1,{scale}}})?" if scale else ""
+    places = f"{precision} digits, {scale} after the point"
+    detail = f"must be a decimal like 9.99 ({places})"
+    return spelled(Decimal, f"^-?{digits}{fraction}$", detail, read_decimal)
 
 
 Text = Annotated[str, text(0, 16_000)]
 Integer = Annotated[int, BeforeValidator(number), Field(ge=-(2**31), le=2**31 - 1)]
 BigInteger = Annotated[int, BeforeValidator(number), Field(ge=1 - 2**53, le=2**53 - 1)]
-Float = Annotated[
-    float,
-    PlainSerializer(shortest),
-    WithJsonSchema({"type": "number"}),
-]
+Float = Annotated[float, PlainSerializer(shortest), WithJsonSchema({"type": "number"})]
 Boolean = Annotated[bool, BeforeValidator(flag)]
-Date = Annotated[dt.date, DATE]
-Instant = Annotated[dt.datetime, INSTANT, PlainSerializer(write_instant)]
-Uuid = Annotated[str, UUID]
+Date = Annotated[
+    dt.date,
+    spelled(
+        dt.date,
+        spelling.DATE,
+        "must be a date like 2026-01-31",
+        dt.date.fromisoformat,
+    ),
+]
+Instant = Annotated[
+    dt.datetime,
+    spelled(
+        dt.datetime,
+        spelling.INSTANT,
+        "must be an instant like 2026-01-31T12:00:00Z",
+        read_instant,
+    ),
+    PlainSerializer(write_instant),
+]
+Uuid = Annotated[str, StringConstraints(pattern=spelling.UUID, to_lower=True)]
 Json = Annotated[Any, BeforeValidator(present)]
 Id = Annotated[int, BeforeValidator(number), Field(ge=1, le=2**31 - 1)]
 Ids = Annotated[list[Id], Field(max_length=100), AfterValidator(distinct)]
+SortedIds = Annotated[list[int], BeforeValidator(sorted)]

@@ -8,22 +8,13 @@ from typing import TypeVar
 from urllib.parse import parse_qsl
 
 from flask import request
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from app.errors import Problem
-from app.http import invalid, json, names
+from app.http import invalid, json
+from app.http.schema import Input
 
 MAX_ID = 2**31 - 1
-
-
-class Input(BaseModel):
-    """What comes in: camelCase, nothing unknown, nothing converted."""
-
-    model_config = ConfigDict(
-        alias_generator=names.camel,
-        extra="forbid",
-        strict=True,
-    )
 
 
 T = TypeVar("T", bound=Input)

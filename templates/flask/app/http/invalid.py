@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from app.errors import FieldError
-from app.http.fields import PATTERNS
+from app.http.spelling import MISMATCHES
 
 TYPES = {
     "bool_type": "boolean",
@@ -53,7 +53,7 @@ def reason(error: ErrorDetails) -> tuple[str, str]:
         code, detail = CONSTRAINTS[kind]
         return code, detail.format(**values)
     if kind == "string_pattern_mismatch":
-        return PATTERNS[values["pattern"]]
+        return MISMATCHES[values["pattern"]]
     if kind == "literal_error":
         return choice(error["input"], values["expected"])
     return kind, error["msg"]

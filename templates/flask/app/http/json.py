@@ -30,12 +30,18 @@ def init_app(app: Flask) -> None:
     app.json = Provider(app)
 
 
-def dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def no_content() -> Response:
+    response = Response(status=204)
+    del response.headers["Content-Type"]
+    return response
+
+
+def dumps(value: Any, **options: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), **options)
 
 
 def loads(raw: bytes) -> Any:
-    """Raises ValueError for what is not JSON, or is JSON that JavaScript cannot keep."""
+    """Raises ValueError for what is not JSON, or what JavaScript cannot keep."""
     try:
         value = json.loads(
             raw.decode(),
