@@ -28,6 +28,7 @@ SUFFIX = ".jinja"
 # Why in any case: a template could else write `.git/config`, and run a command through it.
 NEVER = ("[.][gG][iI][tT]", "[gG][iI][tT]~*")
 
+_REFUSED = re.compile(r"(Validation error for question|Invalid choice for) '(?P<key>\w+)': (?P<why>.*)")
 _PLAIN_NAME = re.compile(r"[\w.-]+")
 
 
@@ -57,15 +58,14 @@ def render(tree: Path, project: Path, answers: Mapping[str, Any]) -> None:
                 exclude=NEVER,
                 settings=copier.Settings(),
             )
+    except (jinja2.TemplateError, CopierError) as error:
+        raise _broken(error) from error
     except OSError as error:
         raise _unwritable(project, error) from error
-    except jinja2.TemplateError as error:
-        raise _broken(error) from error
-    except CopierError as error:
-        raise _broken(error) from error
     except ValueError as error:
         raise _refused(error) from error
-    except (plumbum.ProcessExecutionError, plumbum.CommandNotFound) as error:
+    # Why everything else: an expression in a template can raise whatever Python has.
+    except Exception as error:
         raise _broken(error) from error
 
 
@@ -80,14 +80,13 @@ def _unwritable(project: Path, error: OSError) -> Problem:
 
 
 def _refused(error: ValueError) -> Problem:
-    if not str(error).startswith("Validation error"):
+    match = _REFUSED.fullmatch(" ".join(str(error).split()))
+    if not match:
         return _broken(error)
-    _, _, rest = str(error).partition("'")
-    key, _, why = rest.partition("'")
     return Problem(
         code="answer-refused",
-        what=f"the template refuses the answer `{key}`",
-        why=" ".join(why.lstrip(": ").split()),
+        what=f"the template refuses the answer `{match['key']}`",
+        why=match["why"],
         fix="run `scaffold options` to see what can be chosen",
     )
 

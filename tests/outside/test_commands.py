@@ -1,0 +1,42 @@
+"""Other programs: what they say, and that they never take the project down with them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from scaffold.outside import commands
+
+
+def test_a_program_that_works_is_done(tmp_path: Path) -> None:
+    ended = commands.run(tmp_path, sys.executable, "-c", "print('a'); print('b')")
+
+    assert ended == commands.Outcome(True, "b")
+
+
+def test_a_program_that_fails_tells_its_last_line(tmp_path: Path) -> None:
+    ended = commands.run(tmp_path, sys.executable, "-c", "import sys; print('first'); sys.exit('because')")
+
+    assert ended == commands.Outcome(False, "because")
+
+
+def test_a_program_that_says_nothing_tells_its_number(tmp_path: Path) -> None:
+    assert commands.run(tmp_path, sys.executable, "-c", "exit(4)").said == "it ended with 4"
+
+
+def test_a_program_that_is_not_there_is_told(tmp_path: Path) -> None:
+    assert commands.run(tmp_path, "no-such-program").said == "`no-such-program` is not installed"
+
+
+def test_a_program_never_waits_for_an_answer(tmp_path: Path) -> None:
+    assert not commands.run(tmp_path, sys.executable, "-c", "input()").done
+
+
+def test_a_repository_is_seen_from_below(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not commands.inside_repository(tmp_path / "a/b")
+    commands.run(tmp_path, "git", "init", "-q")
+    monkeypatch.setenv("GIT_DIR", "/nowhere")
+
+    assert commands.inside_repository(tmp_path / "a/b")
