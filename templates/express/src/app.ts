@@ -1,0 +1,30 @@
+/**
+ * Puts the application together.
+ *
+ * Twin: app/__init__.py
+ */
+import type { MikroORM } from "@mikro-orm/core";
+import express, { type Express } from "express";
+import type { Config } from "./config.ts";
+import { initErrors } from "./errors.ts";
+import { initFeatures } from "./features/index.ts";
+import { initInput } from "./http/input.ts";
+import { initLogging } from "./logging.ts";
+import { initMiddleware } from "./middleware/index.ts";
+
+export function createApp(config: Config, orm: MikroORM): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+
+  initLogging(config);
+  initInput(app, config);
+  initMiddleware(app, orm);
+  initFeatures(app);
+
+  // Why last: Express asks each handler in turn, so "not found" means nobody
+  // above answered. Flask looks error handlers up by type; order is free there.
+  initErrors(app);
+
+  return app;
+}
