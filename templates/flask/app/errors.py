@@ -79,7 +79,7 @@ def from_http(error: HTTPException) -> Response:
     if methods := getattr(error, "valid_methods", None):
         headers["Allow"] = ", ".join(sorted(methods))
     if isinstance(error, RequestEntityTooLarge):
-        limit = current_app.config["MAX_CONTENT_LENGTH"]
+        limit = current_app.config["BODY_LIMIT"]
         detail = f"The body is larger than {limit} bytes."
     return answer(Problem(error.code or 500, detail, headers=headers))
 

@@ -90,9 +90,13 @@ def decimal(precision: int, scale: int) -> Any:
 
 
 Text = Annotated[str, text(0, 16_000)]
-Integer = Annotated[int, BeforeValidator(number), Field(ge=-(2**31), le=2**31 - 1)]
-BigInteger = Annotated[int, BeforeValidator(number), Field(ge=1 - 2**53, le=2**53 - 1)]
-Float = Annotated[float, PlainSerializer(shortest), WithJsonSchema({"type": "number"})]
+Integer = Annotated[int, Field(ge=-(2**31), le=2**31 - 1), BeforeValidator(number)]
+BigInteger = Annotated[int, Field(ge=1 - 2**53, le=2**53 - 1), BeforeValidator(number)]
+Float = Annotated[
+    float,
+    PlainSerializer(shortest, when_used="json"),
+    WithJsonSchema({"type": "number"}),
+]
 Boolean = Annotated[bool, BeforeValidator(flag)]
 Date = Annotated[
     dt.date,
@@ -111,10 +115,18 @@ Instant = Annotated[
         "must be an instant like 2026-01-31T12:00:00Z",
         read_instant,
     ),
-    PlainSerializer(write_instant),
+    PlainSerializer(write_instant, when_used="json"),
 ]
 Uuid = Annotated[str, StringConstraints(pattern=spelling.UUID, to_lower=True)]
-Json = Annotated[Any, BeforeValidator(present)]
-Id = Annotated[int, BeforeValidator(number), Field(ge=1, le=2**31 - 1)]
-Ids = Annotated[list[Id], Field(max_length=100), AfterValidator(distinct)]
+Json = Annotated[
+    Any,
+    BeforeValidator(present),
+    WithJsonSchema({"type": ["array", "boolean", "number", "object", "string"]}),
+]
+Id = Annotated[int, Field(ge=1, le=2**31 - 1), BeforeValidator(number)]
+Ids = Annotated[
+    list[Id],
+    Field(max_length=100, json_schema_extra={"uniqueItems": True}),
+    AfterValidator(distinct),
+]
 SortedIds = Annotated[list[int], BeforeValidator(sorted)]

@@ -7,8 +7,9 @@ import re
 from typing import TypeVar
 from urllib.parse import parse_qsl
 
-from flask import request
+from flask import current_app, request
 from pydantic import ValidationError
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.errors import Problem
 from app.http import invalid, json
@@ -28,6 +29,8 @@ def row_id(text: str) -> int:
 
 def body(schema: type[T]) -> T:
     raw = request.get_data(cache=False)
+    if len(raw) > current_app.config["BODY_LIMIT"]:
+        raise RequestEntityTooLarge
     if not is_json():
         raise Problem(415, "Send the body as application/json in UTF-8.")
     try:

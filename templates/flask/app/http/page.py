@@ -35,8 +35,8 @@ def digits(value: object) -> object:
 
 
 class PageQuery(Input):
-    page: Annotated[int, BeforeValidator(digits), Field(ge=1, le=1_000_000)] = 1
-    per_page: Annotated[int, BeforeValidator(digits), Field(ge=1, le=100)] = 20
+    page: Annotated[int, Field(ge=1, le=1_000_000), BeforeValidator(digits)] = 1
+    per_page: Annotated[int, Field(ge=1, le=100), BeforeValidator(digits)] = 20
     sort: str = "id"
 
 
