@@ -130,7 +130,8 @@ def order(catalogue: Catalogue, given: Given, found: Mapping[str, Any]) -> Order
     """
     problems: list[Problem] = []
     chosen = dict(found)
-    directory = Path(given.directory or str(chosen.get(NAME) or DIRECTORY))
+    usual = str(chosen.get(NAME) or DIRECTORY)
+    directory = Path(usual if given.directory is None else given.directory)
     try:
         place(directory)
     except Problem as problem:

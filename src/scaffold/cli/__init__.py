@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from types import FrameType
 
 from scaffold import console
-from scaffold.core.problem import INTERRUPTED, USAGE, Problem, Problems
+from scaffold.core.problem import USAGE, Problem, Problems, interrupted
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -50,7 +50,7 @@ def _run(words: list[str]) -> int:
     except Problems as several:
         problems = several.problems
     except (KeyboardInterrupt, typer.Abort):
-        problems = [_interrupted()]
+        problems = [interrupted()]
     except BrokenPipeError:
         raise
     except Exception as error:
@@ -80,14 +80,4 @@ def _misused(error: Exception, words: Sequence[str]) -> Problem:
         why="the command line cannot be read",
         fix=f"run `scaffold {command}--help` to see what there is",
         exit=USAGE,
-    )
-
-
-def _interrupted() -> Problem:
-    return Problem(
-        code="interrupted",
-        what="stopped",
-        why="the program was interrupted",
-        fix="run the same command again. Nothing was created.",
-        exit=INTERRUPTED,
     )

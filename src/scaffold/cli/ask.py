@@ -17,10 +17,13 @@ from scaffold.actions.catalogue import Catalogue
 from scaffold.actions.gather import Given, Order
 from scaffold.core import model
 from scaffold.core.answers import NAME, RESOURCES
+from scaffold.core.names import shown
 from scaffold.core.problem import Problem, Problems
 from scaffold.core.questions import Question, check
 
 OWN = "own"
+# Why: the prompt shows one line below itself, and cuts the rest.
+LINE = 76
 
 
 def order(catalogue: Catalogue, given: Given, found: dict[str, Any]) -> Order:
@@ -133,7 +136,7 @@ def _forgiven(problem: Problem, text: str) -> bool | str:
     # Why: the resource that a line points to may be typed next.
     if problem.code == "reference-missing" and text.strip():
         return True
-    return f"{problem.what}: {problem.why}"
+    return shown(problem.why, LINE)
 
 
 def _agree(catalogue: Catalogue, ready: Order, found: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 import typer
 
 from scaffold import console
+from scaffold.core.problem import interrupted
 
 if TYPE_CHECKING:
     from scaffold.actions.catalogue import Catalogue
@@ -26,7 +27,11 @@ def command(questions: Questions) -> Callable[..., None]:
     flags = {question.key: question for question in questions if question.flag}
 
     def new(**values: Any) -> None:
-        _new({key: values.pop(key) for key in flags}, **values)
+        try:
+            _new({key: values.pop(key) for key in flags}, **values)
+        except KeyboardInterrupt:
+            # Why here: Typer would end with the right number and without a word.
+            raise interrupted() from None
 
     parameters = [_directory(), *map(_choice, flags.values()), *_fixed(questions)]
     new.__doc__ = HELP

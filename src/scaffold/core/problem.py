@@ -40,3 +40,14 @@ def refuse(problems: Iterable[Problem]) -> None:
         raise found[0]
     if found:
         raise Problems(found)
+
+
+def interrupted() -> Problem:
+    """The problem of a run that was stopped before anything was created."""
+    return Problem(
+        code="interrupted",
+        what="stopped",
+        why="the program was interrupted",
+        fix="run the same command again. Nothing was created.",
+        exit=INTERRUPTED,
+    )
