@@ -4,6 +4,7 @@ Twin: tests/app.test.ts
 """
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
@@ -22,19 +23,21 @@ class Note(Input):
 
 
 @pytest.fixture(scope="module")
-def client(config: Config) -> FlaskClient:
+def client(config: Config) -> Iterator[FlaskClient]:
     """A client of an application with two more routes: one reads, one crashes."""
     app = create_app(config)
     app.add_url_rule("/notes", view_func=read, methods=["POST"])
     app.add_url_rule("/crash", view_func=crash)
-    return app.test_client()
+    yield app.test_client()
+    with app.app_context():
+        db.engine.dispose()
 
 
 def read() -> dict[str, str]:
     return {"text": body(Note).text}
 
 
-def crash() -> None:
+def crash() -> str:
     raise RuntimeError("a secret")
 
 

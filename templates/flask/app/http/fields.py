@@ -25,15 +25,15 @@ from app.http.spelling import spelled
 
 
 def text(least: int, most: int) -> Any:
-    return Field(min_length=least, max_length=most, pattern=spelling.NO_NUL)
+    return Field(min_length=least or None, max_length=most, pattern=spelling.NO_NUL)
 
 
 def email(least: int) -> Any:
-    return Field(min_length=least, max_length=254, pattern=spelling.EMAIL)
+    return Field(min_length=least or None, max_length=254, pattern=spelling.EMAIL)
 
 
 def url(least: int) -> Any:
-    return Field(min_length=least, max_length=768, pattern=spelling.URL)
+    return Field(min_length=least or None, max_length=768, pattern=spelling.URL)
 
 
 def number(value: object, info: ValidationInfo) -> object:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Annotated, TypeVar
 
-from pydantic import Field, PlainValidator
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 NO_NUL = r"^[^\u0000]*$"
@@ -39,7 +39,7 @@ def spelled(
     pattern: str,
     detail: str,
     read: Callable[[str], T],
-) -> PlainValidator:
+) -> BeforeValidator:
     """Reads `kind` from its spelling; a value that is one already stays as it is."""
 
     def validate(value: object) -> T:
@@ -55,4 +55,4 @@ def spelled(
         raise PydanticCustomError("format", detail)
 
     spelling = Annotated[str, Field(pattern=pattern)]
-    return PlainValidator(validate, json_schema_input_type=spelling)
+    return BeforeValidator(validate, json_schema_input_type=spelling)
