@@ -180,7 +180,7 @@ def bodies() -> list[Request]:
         None, "text/plain", "application/json; charset=utf-8", "application/json;charset=UTF-8", 'application/json; charset="utf-8"',
         "application/json; charset=latin1", "application/json; charset=utf-16", "APPLICATION/JSON", "application/json; version=1",
         "application/problem+json", "application/vnd.api+json", "text/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
-        "application/jsonx", "json", "", "application/json,text/plain", "application/json; charset=", "application/json; charset=utf8",
+        "application/jsonx", "json", "", "application/json,text/plain", "application/json; charset=utf8",
     ]  # fmt: skip
     large = b'{"title":"t","body":"' + b"a" * 102_400 + b'"}'
     exact = b'{"title":"t","body":"b"}' + b" " * (102_400 - 24)

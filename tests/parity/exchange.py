@@ -31,10 +31,6 @@ class Answer:
     headers: dict[str, str]
     body: bytes
 
-    def __str__(self) -> str:
-        headers = "".join(f"\n    {name}: {value}" for name, value in self.headers.items())
-        return f"{self.status}{headers}\n    {self.body[:2000].decode('utf-8', 'replace')}"
-
 
 def get(path: str, **headers: str) -> Request:
     return Request("GET", path, None, headers)
@@ -91,7 +87,22 @@ def differences(request: Request, flask: Answer, express: Answer) -> str | None:
         return None
     if flask.status == express.status and _same_json(flask, express):
         return None
-    return f"{request}\n  Flask {flask}\n  Express {express}\n"
+    return f"{request}\n{_unlike(flask, express)}"
+
+
+def _unlike(flask: Answer, express: Answer) -> str:
+    """What differs: status, headers, and the bodies from shortly before their first different byte."""
+    at = next(
+        (at for at, pair in enumerate(zip(flask.body, express.body, strict=False)) if len(set(pair)) > 1),
+        min(len(flask.body), len(express.body)),
+    )
+    start = max(0, at - 40)
+    lines = []
+    for name, answer, other in (("Flask  ", flask, express), ("Express", express, flask)):
+        headers = {key: value for key, value in answer.headers.items() if other.headers.get(key) != value}
+        body = answer.body[start : at + 160] if flask.body != express.body else b""
+        lines.append(f"  {name} {answer.status} {headers or ''} {body.decode('utf-8', 'replace')}\n")
+    return "".join(lines)
 
 
 def _same_json(flask: Answer, express: Answer) -> bool:

