@@ -37,8 +37,8 @@ HARD: dict[str, list[object]] = {
     "part": ["0", "0.1", "0.1234", "0.12345", "1", "-0.0001", "00.1", ".1", None],
     "fee": [None, "7", "7.5", "0.05"],
     "active": [False, None, 0, "true", []],
-    "on": [False, None],
-    "off": [True, False, None, "x"],
+    "lit": [False, None],
+    "dimmed": [True, False, None, "x"],
     "born": ["1000-01-01", "0999-12-31", "9999-12-31", "10000-01-01", "2024-02-29", "2023-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "20260101",
              "2026-01-31T00:00:00Z", "", 20260131, None, "2026-01-31 ", "\u0662026-01-31"],
     "died": [None, "1582-10-10", "1900-02-29", "2000-02-29"],
@@ -60,7 +60,7 @@ HARD: dict[str, list[object]] = {
     "status": ["draft", "live", "in-review", "in_review", None],
     "mood": ["Up", "Down", "up", None, []],
     "slug": [None, "", "taken", "taken"],
-    "rank": [None, 3],
+    "level": [None, 3],
     "parentId": [1, 999, None, 0, "1", 2147483648],
     "makerId": [2, 999, None, -1, 1.5],
     "ownerId": [1, 999, None],
@@ -120,7 +120,7 @@ def filters() -> list[Request]:
         "ratio": ["1"],
         "price": ["9.99"],
         "active": ["true", "false", "True", "1", ""],
-        "off": ["true"],
+        "dimmed": ["true"],
         "born": ["2026-01-31", "2026-02-30", "", "1000-01-01", "0999-01-01"],
         "madeAt": ["2026-01-31T12:00:00Z"],
         "token": ["0f8fad5b-d9cb-469f-a165-708677289501", "0F8FAD5B-D9CB-469F-A165-708677289501", "x"],
@@ -142,7 +142,7 @@ def filters() -> list[Request]:
 def spelled() -> list[Request]:
     """Numbers as JSON text, which no JSON library would write."""
     texts = [b"1.0", b"-0", b"-0.0", b"1e0", b"1E+2", b"0.1e1", b"1e-400", b"1e308", b"1e309", b"123456789012345678", b"1234567890123456789.0", b"0.1234567890123456789"]
-    names = [b"count", b"big", b"ratio", b"extra", b"rank"]
+    names = [b"count", b"big", b"ratio", b"extra", b"level"]
     return [raw("PATCH", "/api/gadgets/1", b'{"%s":%s}' % (name, text)) for name in names for text in texts]
 
 
