@@ -76,17 +76,17 @@ def write_instant(instant: dt.datetime) -> str:
     return instant.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def read_decimal(spelled: str) -> Decimal:
-    return Decimal(spelled) + 0  # Why: -0 becomes 0.
-
-
 def decimal(precision: int, scale: int) -> Any:
     whole = precision - scale
     digits = f"[0-9]{{1,{whole}}}" if whole else "0"
     fraction = rf"(\.[0-9]{{1,{scale}}})?" if scale else ""
     places = f"{precision} digits, {scale} after the point"
     detail = f"must be a decimal like 9.99 ({places})"
-    return spelled(Decimal, f"^-?{digits}{fraction}$", detail, read_decimal)
+
+    def read(text: str) -> Decimal:
+        return round(Decimal(text), scale) + 0  # Why + 0: it makes -0 plain 0.
+
+    return spelled(Decimal, f"^-?{digits}{fraction}$", detail, read)
 
 
 Text = Annotated[str, text(0, 16_000)]
