@@ -7,13 +7,15 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TextIO
 
 from .core.problem import Problem
 from .core.result import Result, Section
 
 VERSION = 1
+LONG = 0.5
 BOLD, RED, GREEN, YELLOW = "1", "31", "32", "33"
 
 
@@ -64,29 +66,50 @@ def write(text: str) -> None:
 
 
 @contextlib.contextmanager
-def progress(text: str, *, quiet: bool = False) -> Iterator[None]:
-    """Shows what is going on, from half a second on: one line on a terminal, which goes away."""
-    if quiet or not sys.stderr.isatty():
-        yield
-        return
-    shown = threading.Event()
+def progress(*, quiet: bool = False) -> Iterator[Callable[[str], None]]:
+    """Yields a function that is told what begins.
 
-    def write() -> None:
-        shown.set()
-        sys.stderr.write(f"{text} …")
+    What takes longer than half a second is shown: on a terminal as one line that is replaced and goes away, elsewhere
+    as one line when it is finished.
+    """
+    step = _Step("")
+
+    def tell(text: str) -> None:
+        nonlocal step
+        step.end()
+        step = _Step("" if quiet else text)
+
+    try:
+        yield tell
+    finally:
+        step.end()
+
+
+class _Step:
+    """One thing that takes its time; the empty one shows nothing."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.started, self.shown = text, time.monotonic(), False
+        self.timer = threading.Timer(LONG, self._show)
+        self.timer.daemon = True
+        if text and sys.stderr.isatty():
+            self.timer.start()
+
+    def _show(self) -> None:
+        self.shown = True
+        sys.stderr.write(f"{self.text} …")
         sys.stderr.flush()
 
-    timer = threading.Timer(0.5, write)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-        timer.join()
-        if shown.is_set():
+    def end(self) -> None:
+        self.timer.cancel()
+        if self.timer.is_alive():
+            self.timer.join()
+        seconds = time.monotonic() - self.started
+        if self.shown:
             sys.stderr.write("\r\x1b[2K")
             sys.stderr.flush()
+        elif self.text and seconds > LONG and not sys.stderr.isatty():
+            say(f"{self.text}: {seconds:.1f} s")
 
 
 def can_ask() -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,15 +29,17 @@ class Outcome:
     exit: int = 0
 
 
-def run(projects: Mapping[str, Path], *, git: bool | None, install: bool) -> Outcome:
+def run(projects: Mapping[str, Path], *, git: bool | None, install: bool, tell: Callable[[str], None]) -> Outcome:
     """Runs the steps that were asked for in each project."""
     outcome = Outcome(installed=install, committed=git is not False)
     try:
         if install:
             for framework, folder in projects.items():
+                tell(f"Installing for {folder.name}")
                 outcome.installed &= _install(framework, folder, outcome)
         if git is not False:
             for folder in projects.values():
+                tell(f"Committing {folder.name}")
                 outcome.committed &= _commit(folder, git, outcome)
     except KeyboardInterrupt:
         outcome.warnings += ("Stopped. The project is there; the steps after it are not finished.",)

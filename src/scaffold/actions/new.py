@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,8 +32,11 @@ class Afterwards:
     install: bool = False
 
 
-def new(catalogue: Catalogue, order: Order, steps: Afterwards) -> Result:
-    """Makes the project. Raises Problem when that fails, and then nothing is left of it."""
+def new(catalogue: Catalogue, order: Order, steps: Afterwards, tell: Callable[[str], None] = lambda _: None) -> Result:
+    """Makes the project; `tell` hears what begins.
+
+    Raises Problem when that fails, and then nothing is left of it.
+    """
     started = time.monotonic()
     target = order.directory.resolve()
     refuse_occupied(catalogue, order, target)
@@ -41,7 +44,7 @@ def new(catalogue: Catalogue, order: Order, steps: Afterwards) -> Result:
         render(catalogue, order, folder)
         written = files.paths(folder)
     seconds = time.monotonic() - started
-    after = afterwards.run(projects(order, target), git=steps.git, install=steps.install)
+    after = afterwards.run(projects(order, target), git=steps.git, install=steps.install, tell=tell)
     command = again(catalogue.questions, order, steps.git, steps.install)
     return Result(
         command="new",

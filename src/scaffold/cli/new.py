@@ -180,11 +180,12 @@ def _new(
     found = gather.gather(newest, given)
     asked = not (yes or as_json) and console.can_ask()
     order = _asked(newest, given, found) if asked else gather.order(newest, given, found)
-    with console.progress(f"Creating {order.directory}", quiet=as_json):
+    with console.progress(quiet=as_json) as tell:
+        tell(f"Rendering {order.directory}")
         if dry_run:
             result = new.dry_run(newest, order)
         else:
-            result = new.new(newest, order, new.Afterwards(git=git, install=install))
+            result = new.new(newest, order, new.Afterwards(git=git, install=install), tell)
     console.show(result, as_json=as_json)
     raise typer.Exit(result.exit)
 
