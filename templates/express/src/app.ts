@@ -12,7 +12,8 @@ import { initInput } from "./http/input.ts";
 import { initLogging } from "./logging.ts";
 import { initMiddleware } from "./middleware/index.ts";
 
-export function createApp(config: Config, orm: MikroORM): Express {
+/** `init` registers what the application can do; tests add to it. */
+export function createApp(config: Config, orm: MikroORM, init = initFeatures): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
@@ -20,7 +21,7 @@ export function createApp(config: Config, orm: MikroORM): Express {
   initLogging(config);
   initInput(app, config);
   initMiddleware(app, orm);
-  initFeatures(app);
+  init(app);
 
   // Why last: Express asks each handler in turn, so "not found" means nobody
   // above answered. Flask looks error handlers up by type; order is free there.

@@ -9,6 +9,7 @@ import {
   p,
   UnderscoreNamingStrategy,
 } from "@mikro-orm/core";
+import { JSON_TYPE } from "./dialect.ts";
 
 export interface Row {
   id: number;
@@ -34,7 +35,7 @@ export const boolean = () => p.boolean();
 export const date = () => p.date();
 export const datetime = () => p.datetime(3);
 export const uuid = () => p.uuid();
-export const json = () => p.json<unknown>().columnType("json");
+export const json = () => p.json<unknown>().columnType(JSON_TYPE);
 
 /** Text with all its decimals, also where the database keeps a number. */
 class Decimal extends DecimalType {
@@ -60,9 +61,12 @@ export const reference = (target: EntityName<Row>) =>
 export const optionalReference = (target: EntityName<Row>) =>
   key(target).nullable().deleteRule("set null");
 
-/** Half of a row in a join table. */
-export const joined = (target: EntityName<Row>) =>
-  key(target).primary().deleteRule("cascade");
+/** Half of a row in a join table; `name` begins those of its constraints. */
+export function joined(target: EntityName<Row>, name?: string) {
+  const half = p.manyToOne(target).mapToPk().primary().deleteRule("cascade");
+  if (!name) return half.index();
+  return half.index(`${name}_index`).foreignKeyName(`${name}_foreign`);
+}
 
 export const list = (target: EntityName<Row>, table: EntityName) =>
   p

@@ -1,17 +1,19 @@
 /**
- * Writes one JSON object per line on stdout.
+ * Logs as JSON, one object per line on stdout.
  *
  * Twin: app/logging.py
  */
 import { pino, stdTimeFunctions } from "pino";
 import type { Config } from "./config.ts";
 
-export const log = pino({
+const options = {
   base: null,
   timestamp: stdTimeFunctions.isoTime,
-  formatters: { level: (level) => ({ level }) },
-});
+  formatters: { level: (level: string) => ({ level }) },
+};
+
+export const log = pino(options, process.stdout);
 
 export function initLogging(config: Config): void {
-  log.level = config.logLevel;
+  log.level = config.logLevel === "warning" ? "warn" : config.logLevel;
 }

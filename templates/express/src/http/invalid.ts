@@ -54,9 +54,9 @@ function segment(part: PropertyKey): string {
 }
 
 function describe(issue: Issue): [code: string, detail: string] {
+  if (issue.input === undefined) return ["required", "is required"];
   switch (issue.code) {
     case "invalid_type":
-      if (issue.input === undefined) return ["required", "is required"];
       return ["type", issue.message];
     case "invalid_value":
       if (typeof issue.input === "string") return ["enum", issue.message];

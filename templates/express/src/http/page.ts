@@ -11,8 +11,8 @@ import { count } from "./fields.ts";
 
 /** What the query of every list has. */
 export const paging = {
-  page: count(1_000_000).default(1),
-  perPage: count(100).default(20),
+  page: count(1_000_000).prefault(1),
+  perPage: count(100).prefault(20),
 };
 
 export interface Query {
