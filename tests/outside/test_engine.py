@@ -149,7 +149,7 @@ def test_a_template_cannot_write_into_a_repository(tiny: Path, tmp_path: Path, p
 
 def test_a_template_cannot_run_anything(tiny: Path, tmp_path: Path) -> None:
     with (tiny / "copier.yml").open("a") as settings:
-        settings.write(f"_tasks: ['touch {tmp_path}/ran']\n")
+        settings.write(f"_tasks: [['{sys.executable}', -c, 'open(\"{tmp_path}/ran\", \"w\")']]\n")
 
     with pytest.raises(Problem, match="cannot be rendered"):
         render(tiny, tmp_path / "out")

@@ -41,7 +41,6 @@ def aside(target: Path) -> Iterator[Path]:
             _rename(work, target)
         except OSError as error:
             raise _unwritable(target, error) from error
-        made.clear()
 
 
 def _make_parents(folder: Path, made: list[Path]) -> None:
