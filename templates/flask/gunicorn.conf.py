@@ -1,7 +1,4 @@
-"""How gunicorn serves the application in production.
-
-Twin: src/server.ts
-"""
+"""How gunicorn serves the application in production."""
 
 import os
 

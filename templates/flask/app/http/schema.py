@@ -1,7 +1,4 @@
-"""The two kinds of schema: what comes in, and what goes out.
-
-Twin: src/http/schema.ts
-"""
+"""The two kinds of schema: what comes in, and what goes out."""
 
 from typing import Any
 

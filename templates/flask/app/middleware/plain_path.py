@@ -1,7 +1,8 @@
 """Answers 404 to a path that only looks like ours once it is decoded.
 
-Why only here: WSGI decodes `/api%2Fposts` and shortens `//api` before Flask sees them;
-Express matches the path as it was sent.
+Why: WSGI decodes `/api%2Fposts` and gunicorn shortens `//api` before Flask sees them.
+
+Twin: src/middleware/plainPath.ts
 """
 
 from flask import Flask, request
