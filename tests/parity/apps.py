@@ -15,7 +15,6 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
-
 from parity.exchange import Answer, Request, ask, differences, get
 from parity.machine import DATABASES, FRAMEWORKS, ROOT, create, drop, environment, link, packages, run
 

@@ -82,7 +82,7 @@ def requests() -> list[Request]:
         post("/api/gadgets", VALUES),
         post("/api/gadgets", fresh(0) | {"mail": "first@example.com"}),
         post("/api/gadgets", {}),
-        post("/api/gadgets", {name: None for name in HARD}),
+        post("/api/gadgets", dict.fromkeys(HARD)),
         post("/api/gadgets", {name: [[]] for name in HARD}),
         *[
             post("/api/gadgets", fresh(100 * at + index) | {name: value})
@@ -141,7 +141,20 @@ def filters() -> list[Request]:
 
 def spelled() -> list[Request]:
     """Numbers as JSON text, which no JSON library would write."""
-    texts = [b"1.0", b"-0", b"-0.0", b"1e0", b"1E+2", b"0.1e1", b"1e-400", b"1e308", b"1e309", b"123456789012345678", b"1234567890123456789.0", b"0.1234567890123456789"]
+    texts = [
+        b"1.0",
+        b"-0",
+        b"-0.0",
+        b"1e0",
+        b"1E+2",
+        b"0.1e1",
+        b"1e-400",
+        b"1e308",
+        b"1e309",
+        b"123456789012345678",
+        b"1234567890123456789.0",
+        b"0.1234567890123456789",
+    ]
     names = [b"count", b"big", b"ratio", b"extra", b"level"]
     return [raw("PATCH", "/api/gadgets/1", b'{"%s":%s}' % (name, text)) for name in names for text in texts]
 

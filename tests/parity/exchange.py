@@ -40,9 +40,7 @@ def send_json(method: str, path: str, value: object) -> Request:
     return raw(method, path, json.dumps(value, ensure_ascii=False).encode())
 
 
-def raw(
-    method: str, path: str, body: bytes, content_type: str | None = "application/json", **headers: str
-) -> Request:
+def raw(method: str, path: str, body: bytes, content_type: str | None = "application/json", **headers: str) -> Request:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return Request(method, path, body, named | ({"Content-Type": content_type} if content_type else {}))
 
@@ -74,9 +72,7 @@ def ask(port: int, request: Request, timeout: float = 30) -> Answer:
         body = response.read()
     finally:
         connection.close()
-    kept = {
-        name.lower(): value for name, value in response.getheaders() if name.lower() not in IGNORED
-    }
+    kept = {name.lower(): value for name, value in response.getheaders() if name.lower() not in IGNORED}
     return Answer(response.status, dict(sorted(kept.items())), STAMP.sub(rb'"\1":"<stamp>"', body))
 
 

@@ -27,7 +27,6 @@ SERVERS = {
 }
 
 
-
 def run(
     *command: str | Path, cwd: Path, env: dict[str, str] | None = None, timeout: float = 600
 ) -> subprocess.CompletedProcess[str]:
@@ -158,11 +157,14 @@ def _statement(database: str, sql: str) -> None:
             connection.execute(sql.encode())
         return
     parts = urlsplit(server)
-    with pymysql.connect(
-        host=parts.hostname or "127.0.0.1",
-        port=parts.port or 3306,
-        user=parts.username or "root",
-        password=parts.password or "",
-        connect_timeout=3,
-    ) as mysql, mysql.cursor() as cursor:
+    with (
+        pymysql.connect(
+            host=parts.hostname or "127.0.0.1",
+            port=parts.port or 3306,
+            user=parts.username or "root",
+            password=parts.password or "",
+            connect_timeout=3,
+        ) as mysql,
+        mysql.cursor() as cursor,
+    ):
         cursor.execute(sql)

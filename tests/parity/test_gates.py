@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from parity.apps import UPGRADE, project
 from parity.machine import DATABASES, FRAMEWORKS, create, drop, require, run
 
@@ -33,9 +32,7 @@ RECIPES = ("starter", "bare", "blog", "shop", "every-type", "long-names")
 @pytest.mark.parametrize("recipe", RECIPES)
 @pytest.mark.parametrize("database", DATABASES)
 @pytest.mark.parametrize("framework", FRAMEWORKS)
-def test_a_project_passes_its_own_gates(
-    framework: str, database: str, recipe: str, tmp_path: Path
-) -> None:
+def test_a_project_passes_its_own_gates(framework: str, database: str, recipe: str, tmp_path: Path) -> None:
     require(database)
     folder = project(framework, database, recipe)
     name = f"scaffold_gates_{framework}"

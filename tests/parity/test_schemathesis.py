@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from parity.apps import app
 from parity.machine import DATABASES, FRAMEWORKS, require, run
 

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-
 from parity.apps import rendered
 
 RECIPES = ("blog", "every-type", "shop")
@@ -67,7 +66,11 @@ def sources(folder: Path) -> dict[str, str]:
     kept = {}
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        if path.is_file() and not path.is_symlink() and not set(inside.parts) & {".venv", "node_modules", "__pycache__", ".git"}:
+        if (
+            path.is_file()
+            and not path.is_symlink()
+            and not set(inside.parts) & {".venv", "node_modules", "__pycache__", ".git"}
+        ):
             kept[inside.as_posix()] = path.read_text()
     return kept
 
@@ -76,7 +79,9 @@ def sources(folder: Path) -> dict[str, str]:
 @pytest.mark.parametrize("recipe", RECIPES)
 def test_the_tests_say_the_same_sentences_in_the_same_order(recipe: str, database: str) -> None:
     flask = {
-        path.stem.removeprefix("test_").replace("_", "-"): re.findall(r"^def test_(\w+)\(", path.read_text(), re.MULTILINE)
+        path.stem.removeprefix("test_").replace("_", "-"): re.findall(
+            r"^def test_(\w+)\(", path.read_text(), re.MULTILINE
+        )
         for path in (rendered("flask", database, recipe) / "tests").glob("test_*.py")
     }
     express = {

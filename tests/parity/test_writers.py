@@ -7,7 +7,6 @@ import time
 from collections import Counter
 
 import pytest
-
 from parity.apps import app
 from parity.machine import DATABASES, FRAMEWORKS, require
 

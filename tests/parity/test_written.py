@@ -1,7 +1,6 @@
 """The written requests get the same answers from Flask and from Express, on every database."""
 
 import pytest
-
 from parity import blog, every_type
 from parity.apps import pair
 from parity.exchange import differences
