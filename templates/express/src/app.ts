@@ -17,6 +17,8 @@ export function createApp(config: Config, orm: MikroORM, init = initFeatures): E
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
+  // Why: without an ETag nothing is fresh, but Express takes `If-None-Match: *` so.
+  Object.defineProperty(app.request, "fresh", { value: false });
 
   initLogging(config);
   initInput(app, config);

@@ -61,12 +61,9 @@ export const reference = (target: EntityName<Row>) =>
 export const optionalReference = (target: EntityName<Row>) =>
   key(target).nullable().deleteRule("set null");
 
-/** Half of a row in a join table; `name` begins those of its constraints. */
-export function joined(target: EntityName<Row>, name?: string) {
-  const half = p.manyToOne(target).mapToPk().primary().deleteRule("cascade");
-  if (!name) return half.index();
-  return half.index(`${name}_index`).foreignKeyName(`${name}_foreign`);
-}
+/** Half of a row in a join table. */
+export const joined = (target: EntityName<Row>) =>
+  key(target).primary().deleteRule("cascade");
 
 export const list = (target: EntityName<Row>, table: EntityName) =>
   p

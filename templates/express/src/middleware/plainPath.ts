@@ -2,7 +2,9 @@
  * Writes a path the plain way: `/api/%70osts` becomes `/api/posts`.
  *
  * Why: both are the same (RFC 3986, section 6.2.2.2), but Express compares the text
- * of a path. Flask gets it decoded.
+ * of a path.
+ *
+ * Twin: app/middleware/plain_path.py
  */
 import type { RequestHandler } from "express";
 
