@@ -48,6 +48,7 @@ LONG = "abcdefghijklmnopqrstuvwx"
         (["ax b1:references!", "b1 c1:references!", "c1 ax:references!", "d1 ax:references!"], "reference-circle"),
         (["comment post:references", "post comments:references{comment}[]"], "list-twice"),
         (["post posts:references{post}[]"], "list-twice"),
+        ([f"{LONG} {LONG[::-1]}:text", f"{LONG[1:]} {LONG[::-1]}:references{{{LONG}}}[]"], "name-too-long"),
         (["post " + " ".join(f"f{n}:string{{768}}" for n in range(22))], "row-too-wide"),
         (["post " + " ".join(f"f{n}:integer:index" for n in range(61))], "too-many-indexes"),
     ],
@@ -68,7 +69,6 @@ def test_a_collision_is_refused(lines: list[str], found: str) -> None:
         ["ax b1:references! c1:references!", "b1 d1:references!", "c1 d1:references!", "d1 t:text"],
         [f"{LONG} {LONG}:text", f"b{LONG[1:]} {LONG[:20]}:references{{{LONG}}}!:uniq"],
         ["post " + " ".join(f"f{n}:string{{255}}" for n in range(63))],
-        [f"{LONG} {LONG[::-1]}:text", f"{LONG[1:]} {LONG[::-1]}:references{{{LONG}}}[]"],
     ],
 )
 def test_what_only_looks_like_a_collision_is_accepted(lines: list[str]) -> None:

@@ -9,6 +9,7 @@ from . import names
 from .problem import Problem, Problems, refuse
 from .resource import Field, Resource, parse
 
+POSTGRESQL_NAME_BYTES = 63
 MYSQL_ROW_BYTES = 65_535
 INDEX_LIMIT = 60
 
@@ -36,6 +37,7 @@ def check(resources: Sequence[Resource]) -> Iterator[Problem]:
     yield from _same_names(resources)
     for resource in resources:
         yield from _same_fields(resource)
+        yield from _too_long(resource)
         yield from _too_wide(resource)
     yield from _missing_targets(resources)
     yield from _same_lists(resources)
@@ -97,6 +99,24 @@ def _words(field: Field) -> set[str]:
         found.add(_sound(f"{field.target if field.many else field.name}_id{'s' * field.many}"))
         found.add(_sound(f"{field.name}_id{'s' * field.many}"))
     return found
+
+
+def _too_long(resource: Resource) -> Iterator[Problem]:
+    for field in resource.fields:
+        if field.many:
+            table = f"{resource.plural}_{field.name}"
+            other = "other_" * (field.target == resource.name)
+            columns = {f"{resource.name}_id", f"{other}{field.target}_id"}
+        else:
+            table, columns = resource.plural, {field.column}
+        longest = max((f"{table}_{column}_foreign" for column in columns), key=len)
+        if len(longest) > POSTGRESQL_NAME_BYTES:
+            yield Problem(
+                code="name-too-long",
+                what=f"the names of `{resource.name}` and `{field.name}` are too long together",
+                why=f"`{longest}` has {len(longest)} bytes, and PostgreSQL keeps {POSTGRESQL_NAME_BYTES}",
+                fix="choose a shorter name for the resource, its plural or the field",
+            )
 
 
 def _too_wide(resource: Resource) -> Iterator[Problem]:
