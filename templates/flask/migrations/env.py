@@ -1,8 +1,10 @@
 """Runs migrations inside the application; `flask db` starts it."""
 
 import warnings
+from typing import Any, Literal
 
 from alembic import context
+from sqlalchemy.types import TypeDecorator
 
 from app.db import Base, db
 
@@ -10,10 +12,24 @@ from app.db import Base, db
 # all tables before it ties them together.
 warnings.filterwarnings("ignore", message="Cannot correctly sort tables")
 
+
+def render_item(kind: str, item: Any, migration: Any) -> str | Literal[False]:
+    """Writes our own column types as the database's: a migration outlives the code."""
+    if not isinstance(item, TypeDecorator):
+        return False
+    plain = item.impl_instance
+    *_, package, module = type(plain).__module__.split(".")
+    if module == "sqltypes":
+        return f"sa.{plain!r}"
+    migration.imports.add(f"from sqlalchemy.dialects import {package}")
+    return f"{package}.{plain!r}"
+
+
 with db.engine.connect() as connection:
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
+        render_item=render_item,
         render_as_batch=connection.dialect.name == "sqlite",
     )
     with context.begin_transaction():
