@@ -42,18 +42,13 @@ YAML = frozenset("no null off on true false yes".split())
 
 WINDOWS = frozenset(["aux", "con", "nul", "prn"] + [f"{device}{i}" for device in ("com", "lpt") for i in range(10)])
 
-# Why: modules, variables and types that the generated code uses by these names.
+# Why: modules, variables and classes that the generated code has under these names.
 PROJECT = frozenset(
     """
-    abort any api app array base blueprint body boolean buffer buffers client collection column config console
-    constructor context data date datetime db decimal dict entity error errors express feature features field
-    fields filter flask float foreign_key func g global health healthz http int integer item items json list
-    logger logging map mapped meta metadata middleware migration migrations model models module next node
-    number object op openapi orm page pages partial path problem process promise proto prototype query readyz
-    record ref reference registry relation relationship request require res response route router routes row
-    scaffold schema schemas seed seeds select self server service services session set sort src static str
-    string symbol table template templates test tests text token tuple type types uuid validate value values
-    wsgi zod
+    annotated any base body client create data date datetime decimal docs error errors express features flask
+    health info input link list literal made map mapped model models object openapi output page paginate
+    problem promise query req request res response routes row row_id rows schema schemas select seeds self
+    service set sort status update
     """.split()
 )
 
@@ -68,10 +63,10 @@ FRAMEWORK_FIELDS = frozenset(
     """.split()
 )
 
-# Why: the types and helpers that a class body names in its own annotations.
+# Why: a class body that names a field so no longer finds the type or the module.
 ANNOTATION_FIELDS = frozenset(
     """
-    bool bytes date datetime decimal dict float int list object set str tuple uuid
+    bool columns dt fields float int mapped_column sa str
     """.split()
 )
 
