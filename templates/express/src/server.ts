@@ -12,7 +12,10 @@ import { log } from "./logging.ts";
 const config = configFromEnv();
 const orm = await connect(config);
 const server = createApp(config, orm).listen(config.port, config.host, (error) => {
-  if (error) throw error;
+  if (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
   const { address, port } = server.address() as AddressInfo;
   log.info({ msg: "listening", url: `http://${address}:${port}` });
 });
