@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 from flask import current_app, request
 from pydantic import ValidationError
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from app.errors import Problem
 from app.http import invalid, json
@@ -28,9 +28,7 @@ def row_id(text: str) -> int:
 
 
 def body(schema: type[T]) -> T:
-    raw = request.get_data(cache=False)
-    if len(raw) > current_app.config["BODY_LIMIT"]:
-        raise RequestEntityTooLarge
+    raw = received()
     if not is_json():
         raise Problem(415, "Send the body as application/json in UTF-8.")
     try:
@@ -38,6 +36,19 @@ def body(schema: type[T]) -> T:
     except ValueError:
         raise Problem(400, "The body is not valid JSON.") from None
     return validate(schema, value, "body")
+
+
+def received() -> bytes:
+    try:
+        raw = request.get_data(cache=False)
+    except HTTPException:
+        raise
+    except Exception:
+        # Why any: each server has errors of its own for a broken transfer.
+        raise Problem(400, "The body is not valid JSON.") from None
+    if len(raw) > current_app.config["BODY_LIMIT"]:
+        raise RequestEntityTooLarge
+    return raw
 
 
 def is_json() -> bool:
