@@ -16,6 +16,7 @@ ALONE = {
         "migrations/alembic.ini": "Alembic's own settings",
         "migrations/script.py.mako": "what a new Alembic migration starts from",
         "app/http/__init__.py": "marks a package",
+        "tests/__init__.py": "marks a package",
         "app/http/names.py": "Python writes snake_case, JSON camelCase; TypeScript has one spelling",
         "app/http/schema.py": "what Zod is told in each schema, pydantic is told once in a base class",
         "gunicorn.conf.py": "Node brings its server",

@@ -1,0 +1,54 @@
+/**
+ * The commands behind `npm run db:…`.
+ *
+ * Why: Flask brings a command line, Express does not.
+ */
+import { RequestContext } from "@mikro-orm/core";
+import { configFromEnv } from "./config.ts";
+import { connect } from "./db.ts";
+import { seed } from "./seeds.ts";
+
+const [command = "", name] = process.argv.slice(2);
+const db = await connect(configFromEnv());
+try {
+  await run();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await db.close();
+}
+
+async function run(): Promise<void> {
+  switch (command) {
+    case "upgrade":
+      return report("Applied", await db.migrator.up());
+    case "downgrade":
+      return report("Took back", await db.migrator.down());
+    case "migrate":
+      return write();
+    case "check":
+      return check();
+    case "seed":
+      return RequestContext.create(db.em, seed);
+    default:
+      throw new Error(`There is no command '${command}'.`);
+  }
+}
+
+function report(what: string, migrations: { name: string }[]): void {
+  for (const migration of migrations) console.log(`${what} ${migration.name}`);
+  if (migrations.length === 0) console.log("Nothing to do");
+}
+
+async function write(): Promise<void> {
+  const { fileName } = await db.migrator.create(undefined, false, false, name);
+  console.log(fileName ? `Wrote migrations/${fileName}` : "Nothing to do");
+}
+
+async function check(): Promise<void> {
+  if (await db.migrator.checkSchema()) {
+    throw new Error("The models and the database differ: run `npm run db:migrate`");
+  }
+  console.log("No difference");
+}

@@ -1,0 +1,20 @@
+"""Answers 404 to a path that only looks like ours once it is decoded.
+
+Why: WSGI decodes `/api%2Fposts` and gunicorn shortens `//api` before Flask sees them.
+
+Twin: src/middleware/plainPath.ts
+"""
+
+from flask import Flask, request
+
+from app.errors import Problem
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(begin)
+
+
+def begin() -> None:
+    sent = request.environ.get("RAW_URI", "").partition("?")[0]
+    if sent.startswith("//") or "%2f" in sent.lower():
+        raise Problem(404)

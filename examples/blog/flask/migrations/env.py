@@ -1,0 +1,37 @@
+"""Runs migrations inside the application; `flask db` starts it."""
+
+import warnings
+from typing import Any, Literal
+
+from alembic import context
+from sqlalchemy.types import TypeDecorator
+
+from app.db import Base, db
+
+# Why: tables that refer to each other have no order, and need none: a migration makes
+# all tables before it ties them together.
+warnings.filterwarnings("ignore", message="Cannot correctly sort tables")
+
+
+def render_item(kind: str, item: Any, migration: Any) -> str | Literal[False]:
+    """Writes our own column types as the database's: a migration outlives the code."""
+    if not isinstance(item, TypeDecorator):
+        return False
+    plain = item.impl_instance
+    *_, package, module = type(plain).__module__.split(".")
+    if module == "sqltypes":
+        return f"sa.{plain!r}"
+    migration.imports.add(f"from sqlalchemy.dialects import {package}")
+    return f"{package}.{plain!r}"
+
+
+with db.engine.connect() as connection:
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_item=render_item,
+        render_as_batch=connection.dialect.name == "sqlite",
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+    connection.commit()

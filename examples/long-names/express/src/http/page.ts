@@ -1,0 +1,66 @@
+/**
+ * Pages of rows: how many, which ones, in what order.
+ *
+ * Twin: app/http/page.py
+ */
+import type { EntityName } from "@mikro-orm/core";
+import type { Row } from "../columns.ts";
+import { em } from "../db.ts";
+import { lists } from "../rows.ts";
+import { count } from "./fields.ts";
+
+/** What the query of every list has. */
+export const paging = {
+  page: count(1_000_000).prefault(1),
+  perPage: count(100).prefault(20),
+};
+
+export interface Query {
+  page: number;
+  perPage: number;
+  sort: string;
+}
+
+export interface Page<T> {
+  items: T[];
+  page: number;
+  perPage: number;
+  total: number;
+  pages: number;
+}
+
+/** Reads one page of the rows that meet the conditions and the query's filters. */
+export async function paginate<T extends Row>(
+  entity: EntityName<T>,
+  { page, perPage, sort, ...filters }: Query,
+  condition: object = {},
+): Promise<Page<T>> {
+  const [rows, total] = await em().findAndCount(
+    entity as EntityName<Row>,
+    { $and: [condition, filters] },
+    {
+      populate: lists(entity as EntityName<Row>),
+      orderBy: order(sort),
+      limit: perPage,
+      offset: (page - 1) * perPage,
+    },
+  );
+  return {
+    items: rows as T[],
+    page,
+    perPage,
+    total,
+    pages: Math.ceil(total / perPage),
+  };
+}
+
+function order(sort: string): Record<string, "asc" | "desc">[] {
+  const descends = sort.startsWith("-");
+  const name = descends ? sort.slice(1) : sort;
+  return [{ [name]: descends ? "desc" : "asc" }, { id: "asc" }];
+}
+
+/** The page as it is answered. */
+export function show<T>(page: Page<T>, row: (item: T) => object): Page<object> {
+  return { ...page, items: page.items.map(row) };
+}

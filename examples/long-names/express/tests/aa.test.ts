@@ -1,0 +1,194 @@
+/**
+ * What clients of aa can rely on.
+ *
+ * Twin: tests/test_aa.py
+ */
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { client } from "./client.ts";
+import { Make } from "./factories.ts";
+import { assertFilters, errors, MISSING } from "./helpers.ts";
+
+const API = "/api/aa";
+let make: Make;
+beforeEach(() => {
+  make = new Make();
+});
+
+test("creates one and reads it back", async () => {
+  const body = await make.aBody();
+  const answer = await client.post(API, body);
+  const row = answer.json;
+  const again = await client.get(`${API}/${row.id}`);
+
+  assert.equal(answer.status, 201);
+  assert.equal(answer.headers.get("Location"), `${API}/${row.id}`);
+  assert.deepEqual({ ...row, ...body }, row);
+  assert.equal(row.updatedAt, row.createdAt);
+  assert.deepEqual(again.json, row);
+});
+
+test("lists them in pages", async () => {
+  await make.a(0);
+  const second = await make.a(1);
+  const page = await client.get(`${API}?page=2&perPage=1`);
+
+  assert.deepEqual(page.json, {
+    items: [second],
+    page: 2,
+    perPage: 1,
+    total: 2,
+    pages: 2,
+  });
+});
+
+test("sorts them", async () => {
+  const first = await make.a(0);
+  const second = await make.a(1);
+  const page = await client.get(`${API}?sort=-id`);
+
+  assert.deepEqual(page.json.items, [second, first]);
+});
+
+test("filters them", async () => {
+  const first = await make.a(0);
+  const second = await make.a(1);
+  const rows = [first, second];
+
+  await assertFilters(API, rows, "b");
+});
+
+test("refuses a missing c", async () => {
+  const body = await make.aBody();
+  body.cId = MISSING;
+  const answer = await client.post(API, body);
+
+  assert.equal(answer.status, 409);
+  assert.deepEqual(errors(answer), { "/cId": "reference" });
+});
+
+test("refuses a missing d", async () => {
+  const body = await make.aBody();
+  body.dIds = [MISSING];
+  const answer = await client.post(API, body);
+
+  assert.equal(answer.status, 409);
+  assert.deepEqual(errors(answer), { "/dIds": "reference" });
+});
+
+test("lists those of one c", async () => {
+  const { id } = await make.purchaseOrderLineItem(1);
+  const body = await make.aBody();
+  body.cId = id;
+  const row = (await client.post(API, body)).json;
+  const path = `/api/purchase-order-line-items/${id}/aa`;
+  const page = await client.get(path);
+
+  assert.deepEqual(page.json.items, [row]);
+});
+
+test("keeps its d", async () => {
+  const { id } = await make.purchaseOrderLineItem(1);
+  const body = await make.aBody();
+  body.dIds = [id];
+  const row = (await client.post(API, body)).json;
+  const listed = await client.get(`${API}/${row.id}/d`);
+  const path = `/api/purchase-order-line-items/${id}/aa-as-d`;
+  const inverse = await client.get(path);
+
+  assert.deepEqual(row.dIds, [id]);
+  assert.equal(listed.json.items.length, 1);
+  assert.equal(listed.json.items[0].id, id);
+  assert.deepEqual(inverse.json.items, [row]);
+});
+
+test("updates some fields", async () => {
+  let row = await make.a();
+  const changes = Object.entries(await make.aBody(1));
+
+  for (const [name, value] of changes) {
+    const answer = await client.patch(`${API}/${row.id}`, { [name]: value });
+    const { updatedAt } = answer.json;
+    assert.deepEqual(answer.json, { ...row, [name]: value, updatedAt });
+    row = answer.json;
+  }
+});
+
+test("clears optional fields", async () => {
+  const { id } = await make.a();
+  const body = {
+    cId: null,
+  };
+  const row = (await client.patch(`${API}/${id}`, body)).json;
+
+  assert.deepEqual({ ...row, ...body }, row);
+});
+
+test("deletes one", async () => {
+  const { id } = await make.a();
+  const answer = await client.delete(`${API}/${id}`);
+  const after = await client.get(`${API}/${id}`);
+
+  assert.equal(answer.status, 204);
+  assert.equal(after.status, 404);
+});
+
+test("forgets its deleted c", async () => {
+  const { id } = await make.purchaseOrderLineItem(1);
+  const body = await make.aBody();
+  body.cId = id;
+  const row = (await client.post(API, body)).json;
+  const answer = await client.delete(`/api/purchase-order-line-items/${id}`);
+  const after = await client.get(`${API}/${row.id}`);
+
+  assert.equal(answer.status, 204);
+  assert.deepEqual(after.json.cId, null);
+});
+
+test("forgets its deleted d", async () => {
+  const { id } = await make.purchaseOrderLineItem(1);
+  const body = await make.aBody();
+  body.dIds = [id];
+  const row = (await client.post(API, body)).json;
+  const answer = await client.delete(`/api/purchase-order-line-items/${id}`);
+  const after = await client.get(`${API}/${row.id}`);
+
+  assert.equal(answer.status, 204);
+  assert.deepEqual(after.json.dIds, []);
+});
+
+test("reports every invalid field", async () => {
+  const body = {
+    cId: {},
+    dIds: {},
+    "no-such-field": 1,
+  };
+  const answer = await client.post(API, body);
+  const expected = {
+    "/b": "required",
+    "/cId": "type",
+    "/dIds": "type",
+    "/no-such-field": "additionalProperties",
+  };
+
+  assert.equal(answer.status, 422);
+  assert.deepEqual(errors(answer), expected);
+});
+
+test("answers 404 for an unknown id", async () => {
+  for (const id of [MISSING, "0", "one"]) {
+    const shown = await client.get(`${API}/${id}`);
+    const updated = await client.patch(`${API}/${id}`, {});
+    const deleted = await client.delete(`${API}/${id}`);
+    assert.deepEqual([shown.status, updated.status, deleted.status], [404, 404, 404]);
+  }
+});
+
+test("answers 405 with the allowed methods", async () => {
+  const many = await client.send("PUT", API);
+  const one = await client.send("PUT", `${API}/1`);
+
+  assert.deepEqual([many.status, one.status], [405, 405]);
+  assert.equal(many.headers.get("Allow"), "GET, HEAD, POST");
+  assert.equal(one.headers.get("Allow"), "DELETE, GET, HEAD, PATCH");
+});

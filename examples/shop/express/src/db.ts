@@ -1,0 +1,30 @@
+/**
+ * The database: one session per request.
+ *
+ * Twin: app/db.py
+ */
+import { RequestContext } from "@mikro-orm/core";
+import { Migrator } from "@mikro-orm/migrations";
+import type { EntityManager } from "@mikro-orm/sql";
+import { Names } from "./columns.ts";
+import type { Config } from "./config.ts";
+import { open } from "./dialect.ts";
+
+export type Database = Awaited<ReturnType<typeof connect>>;
+
+export const connect = (config: Config) =>
+  open(config.databaseUrl, {
+    baseDir: import.meta.dirname,
+    entities: ["features/*/models.ts"],
+    namingStrategy: Names,
+    discovery: { warnWhenNoEntities: false },
+    extensions: [Migrator],
+    migrations: { path: "../migrations", snapshot: false, silent: true },
+  });
+
+/** The session of the current request. */
+export function em(): EntityManager {
+  const current = RequestContext.getEntityManager();
+  if (!current) throw new Error("There is no request.");
+  return current as EntityManager;
+}

@@ -1,0 +1,197 @@
+/**
+ * What every answer of the application has in common.
+ *
+ * Twin: tests/test_app.py
+ */
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { setImmediate } from "node:timers/promises";
+import * as z from "zod";
+import { configFromEnv } from "../src/config.ts";
+import { initFeatures } from "../src/features/index.ts";
+import { body } from "../src/http/input.ts";
+import { log } from "../src/logging.ts";
+import { db, type Row, serve } from "./client.ts";
+import { errors } from "./helpers.ts";
+
+const Note = z.strictObject({ text: z.string() });
+
+/** A client of an application with two more routes: one reads, one crashes. */
+const client = await serve((app) => {
+  initFeatures(app);
+  app.post("/notes", async (req, res) => {
+    res.json(await body(req, Note));
+  });
+  app.get("/crash", () => {
+    throw new Error("a secret");
+  });
+});
+
+function post(content: string | Buffer, type = "application/json") {
+  const headers = { "Content-Type": type };
+  return client.send("POST", "/notes", { body: content, headers });
+}
+
+test("says that the process runs", async () => {
+  const answer = await client.get("/healthz");
+
+  assert.equal(answer.status, 200);
+  assert.deepEqual(answer.json, { status: "ok" });
+});
+
+test("says that the database answers", async () => {
+  const answer = await client.get("/readyz");
+
+  assert.equal(answer.status, 200);
+  assert.deepEqual(answer.json, { status: "ok" });
+});
+
+test("answers 503 when the database does not answer", async (t) => {
+  t.mock.method(db.em.getConnection(), "execute", async () => {
+    throw new Error("gone");
+  });
+  const answer = await client.get("/readyz");
+
+  assert.equal(answer.status, 503);
+  assert.equal(answer.json.detail, "The database does not answer.");
+});
+
+test("takes over a well formed request id", async () => {
+  const answer = await client.get("/healthz", { "X-Request-Id": "abcd-1234" });
+
+  assert.equal(answer.headers.get("X-Request-Id"), "abcd-1234");
+});
+
+test("replaces a malformed request id", async () => {
+  const answer = await client.get("/healthz", { "X-Request-Id": "no spaces" });
+
+  assert.equal(answer.headers.get("X-Request-Id")?.length, 36);
+});
+
+test("tells browsers to be strict", async () => {
+  const { headers } = await client.get("/healthz");
+
+  assert.equal(headers.get("X-Content-Type-Options"), "nosniff");
+  assert.equal(headers.get("X-Frame-Options"), "DENY");
+  assert.equal(headers.get("Referrer-Policy"), "no-referrer");
+  assert.match(headers.get("Content-Security-Policy") ?? "", /default-src 'self'/);
+});
+
+test("answers 404 for an unknown path", async () => {
+  const paths = ["/nowhere", "/healthz/", "/Healthz", "//healthz", "/healthz%2F"];
+  for (const path of paths) {
+    const answer = await client.get(path);
+    assert.equal(answer.status, 404);
+    assert.equal(answer.headers.get("Content-Type"), "application/problem+json");
+  }
+});
+
+test("answers 405 for another method", async () => {
+  const answer = await client.send("OPTIONS", "/healthz");
+
+  assert.equal(answer.status, 405);
+  assert.equal(answer.headers.get("Allow"), "GET, HEAD");
+});
+
+test("answers head like get without a body", async () => {
+  const answer = await client.send("HEAD", "/healthz");
+
+  assert.equal(answer.status, 200);
+  assert.equal(answer.headers.get("Content-Length"), "15");
+  assert.equal(answer.text, "");
+});
+
+test("refuses a body that is too large", async () => {
+  const answer = await post(" ".repeat(102_401));
+
+  assert.equal(answer.status, 413);
+  assert.equal(answer.json.detail, "The body is larger than 102400 bytes.");
+});
+
+test("refuses a body that is not json in utf 8", async () => {
+  for (const type of ["", "text/plain", "application/json; charset=latin-1"]) {
+    const answer = await post("{}", type);
+    assert.equal(answer.status, 415);
+  }
+});
+
+test("refuses a body that is broken json", async () => {
+  const deep = "[".repeat(65) + "]".repeat(65);
+  const numbers = ["[NaN]", "[1e999]", "[9007199254740992]"];
+  const texts = [Buffer.from('["\xff"]', "latin1"), '["\\ud800"]', "\ufeff{}"];
+  for (const content of ["", "{", deep, ...numbers, ...texts]) {
+    const answer = await post(content);
+    assert.equal(answer.status, 400, String(content));
+  }
+});
+
+test("refuses a body of another shape", async () => {
+  const cases: [string, Row][] = [
+    ["[]", { "": "type" }],
+    ['{"text":null}', { "/text": "type" }],
+    ["{}", { "/text": "required" }],
+    ['{"text":"","a/b~c":1}', { "/a~1b~0c": "additionalProperties" }],
+  ];
+  for (const [content, problem] of cases) {
+    const answer = await post(content);
+    assert.equal(answer.status, 422);
+    assert.deepEqual(errors(answer), problem);
+  }
+});
+
+test("hides what went wrong inside", async () => {
+  const answer = await client.get("/crash");
+
+  assert.equal(answer.status, 500);
+  assert.deepEqual(answer.json, {
+    type: "about:blank",
+    title: "Internal Server Error",
+    status: 500,
+  });
+});
+
+test("logs one line per request", async (t) => {
+  const headers = { "X-Request-Id": "abcd-1234" };
+  const [line] = await logged(t, () => client.get("/healthz", headers));
+
+  assert.equal(
+    Object.keys(line ?? {}).join(" "),
+    "level time msg requestId method path status ms",
+  );
+  assert.equal(line?.level, "info");
+  assert.equal(line?.msg, "request");
+  assert.equal(line?.status, 200);
+});
+
+test("logs an error before its request", async (t) => {
+  const [error, line] = await logged(t, () => client.get("/crash"));
+
+  assert.equal(error?.level, "error");
+  assert.equal(error?.msg, "unhandled");
+  assert.match(String(error?.stack), /a secret/);
+  assert.equal(error?.requestId, line?.requestId);
+});
+
+test("refuses settings that make no sense", (t) => {
+  const print = t.mock.method(console, "error", () => {});
+  t.mock.method(process, "exit", () => {
+    throw new Error("exit");
+  });
+  const cases = { PORT: "http", LOG_LEVEL: "loud", APP_ENV: "x" };
+  for (const [name, value] of Object.entries(cases)) {
+    assert.throws(() => configFromEnv({ [name]: value }), /exit/);
+    assert.match(String(print.mock.calls.at(-1)?.arguments), RegExp(name));
+  }
+});
+
+async function logged(t: TestContext, request: () => Promise<unknown>) {
+  const lines: string[] = [];
+  t.mock.method(process.stdout, "write", (line: string) => lines.push(line));
+  log.level = "info";
+  await request();
+  // Why: the line of a request is written after its answer was sent.
+  while (!lines.at(-1)?.includes('"msg":"request"')) await setImmediate();
+  log.level = "silent";
+  t.mock.restoreAll();
+  return lines.map((line): Row => JSON.parse(line));
+}

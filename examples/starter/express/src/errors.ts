@@ -1,0 +1,99 @@
+/**
+ * Answers every error in one shape, RFC 9457.
+ *
+ * Twin: app/errors.py
+ */
+import type { ErrorRequestHandler, Express, Response, Router } from "express";
+import { log } from "./logging.ts";
+
+// Why not node:http's: Python, Node and the RFCs name some of these differently.
+const TITLES: Record<number, string> = {
+  400: "Bad Request",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  409: "Conflict",
+  413: "Content Too Large",
+  415: "Unsupported Media Type",
+  422: "Unprocessable Content",
+  500: "Internal Server Error",
+  503: "Service Unavailable",
+};
+
+export interface FieldError {
+  in: "body" | "query";
+  pointer: string;
+  code: string;
+  detail: string;
+}
+
+export class Problem extends Error {
+  readonly status: number;
+  readonly detail: string | undefined;
+  readonly errors: FieldError[] | undefined;
+
+  constructor(status: number, detail?: string, errors?: FieldError[]) {
+    super(detail ?? TITLES[status]);
+    this.status = status;
+    this.detail = detail;
+    this.errors = errors;
+  }
+}
+
+export function initErrors(app: Express): void {
+  app.use(() => {
+    throw new Problem(404);
+  });
+  app.use(handle);
+}
+
+const handle: ErrorRequestHandler = (error, req, res, next) => {
+  if (res.headersSent) return next(error);
+  if (error instanceof Problem) return send(res, error);
+  // Why 404: a path that cannot be decoded names nothing.
+  if (error instanceof URIError) return send(res, new Problem(404));
+
+  log.error({
+    msg: "unhandled",
+    requestId: res.get("X-Request-Id"),
+    path: req.path,
+    stack: error instanceof Error ? error.stack : String(error),
+  });
+  send(res, new Problem(500));
+};
+
+function send(res: Response, { status, detail, errors }: Problem): void {
+  const problem = {
+    type: "about:blank",
+    title: TITLES[status],
+    status,
+    detail,
+    errors,
+  };
+
+  res.status(status).setHeader("Content-Type", "application/problem+json");
+  // Why bytes: to text Express would add a charset.
+  res.send(Buffer.from(JSON.stringify(problem)));
+}
+
+/**
+ * Answers 405 to the methods that a router's paths do not have. Call it last.
+ *
+ * Why: Express answers 404 to a wrong method, and OPTIONS by itself.
+ */
+export function methodsOnly(router: Router): Router {
+  const allowed = new Map<string, Set<string>>();
+  for (const { route } of router.stack) {
+    if (!route) continue;
+    const methods = allowed.get(route.path) ?? new Set();
+    for (const { method } of route.stack) methods.add(method.toUpperCase());
+    if (methods.has("GET")) methods.add("HEAD");
+    allowed.set(route.path, methods);
+  }
+  for (const [path, methods] of allowed) {
+    router.all(path, (_req, res) => {
+      res.set("Allow", [...methods].sort().join(", "));
+      throw new Problem(405);
+    });
+  }
+  return router;
+}

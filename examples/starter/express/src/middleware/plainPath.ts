@@ -1,0 +1,21 @@
+/**
+ * Writes a path the plain way: `/api/%70osts` becomes `/api/posts`.
+ *
+ * Why: both are the same (RFC 3986, section 6.2.2.2), but Express compares the text
+ * of a path.
+ *
+ * Twin: app/middleware/plain_path.py
+ */
+import type { RequestHandler } from "express";
+
+const UNRESERVED = /[A-Za-z0-9._~-]/;
+
+export const plainPath: RequestHandler = (req, _res, next) => {
+  const [path = "", ...query] = req.url.split("?");
+  const plain = path.replace(/%[0-9A-Fa-f]{2}/g, (encoded) => {
+    const character = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
+    return UNRESERVED.test(character) ? character : encoded;
+  });
+  req.url = [plain, ...query].join("?");
+  next();
+};
