@@ -45,10 +45,11 @@ WINDOWS = frozenset(["aux", "con", "nul", "prn"] + [f"{device}{i}" for device in
 # Why: modules, variables and classes that the generated code has under these names.
 PROJECT = frozenset(
     """
-    annotated any base body client create data date datetime decimal docs error errors express features flask
-    health info input link list literal made map mapped model models object openapi output page paginate
-    problem promise query req request res response routes row row_id rows schema schemas select seeds self
-    service set sort status update
+    annotated any array atomics base blob body boolean buffer client create data date datetime decimal
+    docs em error errors express features find flask health id info input intl iterator link list
+    literal made map mapped math model models number object openapi output page paginate problem promise
+    proxy query reflect req request res response routes row row_id rows schema schemas seeds select self
+    service set show sort status string symbol update
     """.split()
 )
 

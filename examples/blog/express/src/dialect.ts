@@ -17,7 +17,7 @@ export const JSON_TYPE = "text";
 
 /** A relative path starts at the project, whatever the current directory is. */
 export async function open(url: string, options: Partial<Options<SqliteDriver>>) {
-  const file = url.replace("sqlite:///", "");
+  const file = url.replace(/^sqlite:\/\/\/?/, "") || ":memory:";
   const path = file === ":memory:" ? file : resolve(import.meta.dirname, "..", file);
   const orm = await MikroORM.init({
     ...options,

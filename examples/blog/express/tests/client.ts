@@ -11,7 +11,7 @@ import { connect } from "../src/db.ts";
 import { initFeatures } from "../src/features/index.ts";
 import { empty } from "./database.ts";
 
-const DEFAULT = "sqlite:///:memory:";
+const DEFAULT = "sqlite://";
 
 const config = {
   env: "test",

@@ -35,8 +35,13 @@ export class Problem extends Error {
     super(detail ?? TITLES[status]);
     this.status = status;
     this.detail = detail;
-    this.errors = errors;
+    this.errors = errors?.sort(byPointer);
   }
+}
+
+// Why bytes: they sort as code points do, JavaScript's strings sort otherwise.
+function byPointer(one: FieldError, other: FieldError): number {
+  return Buffer.compare(Buffer.from(one.pointer), Buffer.from(other.pointer));
 }
 
 export function initErrors(app: Express): void {

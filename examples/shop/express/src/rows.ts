@@ -3,6 +3,7 @@
  *
  * Twin: app/rows.py
  */
+import { isDeepStrictEqual } from "node:util";
 import {
   Collection,
   ConstraintViolationException,
@@ -93,14 +94,15 @@ function fieldError(name: string, code: string, detail: string): FieldError {
 export function assign<T extends Row>(row: T, data: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(data)) {
     const old = row[name as keyof T];
-    if (!(old instanceof Collection)) Object.assign(row, { [name]: value });
-    else if (differ(old, value as number[])) {
-      em().assign(row, { [name]: value } as never);
-      row.updatedAt = new Date();
-    }
+    if (old instanceof Collection) replace(row, old, value as number[]);
+    // Why not always: MikroORM takes JSON in another order of keys for a change.
+    else if (!isDeepStrictEqual(old, value)) Object.assign(row, { [name]: value });
   }
 }
 
-function differ(list: Collection<Row>, ids: number[]): boolean {
-  return new Set(list.getIdentifiers()).symmetricDifference(new Set(ids)).size > 0;
+function replace(row: Row, list: Collection<Row>, ids: number[]): void {
+  const before = new Set(list.getIdentifiers());
+  if (before.symmetricDifference(new Set(ids)).size === 0) return;
+  em().assign(row, { [list.property.name]: ids } as never);
+  row.updatedAt = new Date();
 }

@@ -30,7 +30,7 @@ export const detail: z.core.$ZodErrorMap = (issue) => {
   }
 };
 
-/** One error per place, sorted. */
+/** One error per place. */
 export function toErrors(place: Place, issues: Issue[]): FieldError[] {
   const errors = new Map<string, FieldError>();
   for (const issue of issues.flatMap(eachKey)) {
@@ -40,7 +40,7 @@ export function toErrors(place: Place, issues: Issue[]): FieldError[] {
     const [code, detail] = describe(issue);
     errors.set(pointer, { in: place, pointer, code, detail });
   }
-  return [...errors.values()].sort(byPointer);
+  return [...errors.values()];
 }
 
 /** Zod reports the unknown keys of an object together. */
@@ -75,8 +75,3 @@ function describe(issue: Issue): [code: string, detail: string] {
 }
 
 const MAXIMA: Record<string, string> = { string: "maxLength", array: "maxItems" };
-
-// Why bytes: they sort as code points do, JavaScript's strings sort otherwise.
-function byPointer(one: FieldError, other: FieldError): number {
-  return Buffer.compare(Buffer.from(one.pointer), Buffer.from(other.pointer));
-}
