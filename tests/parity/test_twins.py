@@ -70,16 +70,15 @@ def twins(text: str) -> list[str]:
 
 
 def sources(folder: Path) -> dict[str, str]:
-    kept = {}
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        if (
-            path.is_file()
-            and not path.is_symlink()
-            and not set(inside.parts) & {".venv", "node_modules", "__pycache__", ".git"}
-        ):
-            kept[inside.as_posix()] = path.read_text()
-    return kept
+    """The text of every rendered file; not of what installing and testing left beside them."""
+    left = {".venv", "node_modules", "__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
+    return {
+        inside.as_posix(): path.read_text()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and not set((inside := path.relative_to(folder)).parts) & left
+        and not path.name.startswith("data.db")
+    }
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql", "mysql"])

@@ -29,8 +29,7 @@ def run(folder: Path, *words: str) -> Outcome:
             cwd=folder,
             env=_environment(),
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            capture_output=True,
             text=True,
             encoding="utf-8",
             errors="replace",
@@ -38,7 +37,9 @@ def run(folder: Path, *words: str) -> Outcome:
         )
     except OSError as error:
         return Outcome(False, str(error.strerror or error).lower())
-    lines = [line.strip() for line in ended.stdout.splitlines() if line.strip()]
+    # Why errors last: what a program says is kept back until its end, unless it is an error.
+    said = [*ended.stdout.splitlines(), *ended.stderr.splitlines()]
+    lines = [line.strip() for line in said if line.strip()]
     return Outcome(ended.returncode == 0, lines[-1] if lines else f"it ended with {ended.returncode}")
 
 
