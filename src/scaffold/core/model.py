@@ -56,7 +56,7 @@ def _same_names(resources: Sequence[Resource]) -> Iterator[Problem]:
                     if resource.name != other.name
                     else f"the resource `{resource.name}` is given twice",
                     why=f"both use the word `{word}` for a class, a table or a path",
-                    fix=f"rename one of them, or give another plural: `{resource.name}({resource.name}_list) ...`",
+                    fix="rename one of them, or leave it out",
                 )
                 break
     tables = {resource.plural: resource for resource in resources}

@@ -7,7 +7,7 @@ import sys
 from types import ModuleType
 
 from .problem import Problem
-from .words import WINDOWS
+from .words import PACKAGES, WINDOWS
 
 NAME = re.compile(r"[a-z](?:_?[a-z0-9])*")
 NAME_LIMIT = 24
@@ -41,6 +41,8 @@ def project_problem(name: str) -> Problem | None:
         why = f"it has {len(name)} characters, and the limit is {PROJECT_LIMIT}"
     elif name.lower() in WINDOWS:
         why = f"`{name}` is reserved by Windows"
+    elif name.lower().replace("_", "-") in PACKAGES:
+        why = f"the project would need the package `{name}`, and no package can need itself"
     else:
         return None
     return Problem(

@@ -42,6 +42,14 @@ YAML = frozenset("no null off on true false yes".split())
 
 WINDOWS = frozenset(["aux", "con", "nul", "prn"] + [f"{device}{i}" for device in ("com", "lpt") for i in range(10)])
 
+# Why: a project is a package as well, and none can depend on itself.
+PACKAGES = frozenset(
+    """
+    alembic biome express flask flask-migrate flask-sqlalchemy gunicorn mypy pino psycopg pydantic pymysql pytest
+    python-dotenv ruff sqlalchemy structlog typescript zod
+    """.split()
+)
+
 # Why: modules, variables and classes that the generated code has under these names.
 PROJECT = frozenset(
     """

@@ -20,6 +20,11 @@ try {
 }
 
 async function run(): Promise<void> {
+  // Why: SQLite changes a table by making it anew, and dropping the old one would take
+  // along the rows that refer to it. Inside a transaction this cannot be switched.
+  if (["upgrade", "downgrade"].includes(command)) {
+    await db.driver.execute("pragma foreign_keys = off");
+  }
   switch (command) {
     case "upgrade":
       return report("Applied", await db.migrator.up());

@@ -7,7 +7,7 @@ import { existsSync } from "node:fs";
 
 const ENVIRONMENTS = ["development", "test", "production"];
 const LEVELS = ["debug", "info", "warning", "error"];
-const DEVELOPMENT_DATABASE = "mysql://root@127.0.0.1:3306/long_names";
+const DEVELOPMENT_DATABASE = "mysql://root@127.0.0.1:3306/long_names_express";
 
 export type Config = Readonly<{
   env: string;

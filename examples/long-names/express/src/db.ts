@@ -18,6 +18,7 @@ export const connect = (config: Config) =>
     entities: ["features/*/models.ts"],
     namingStrategy: Names,
     discovery: { warnWhenNoEntities: false },
+    ensureDatabase: false,
     extensions: [Migrator],
     migrations: { path: "../migrations", snapshot: false, silent: true },
   });

@@ -11,7 +11,7 @@ import { connect } from "../src/db.ts";
 import { initFeatures } from "../src/features/index.ts";
 import { empty } from "./database.ts";
 
-const DEFAULT = "mysql://root@127.0.0.1:3306/long_names_test";
+const DEFAULT = "mysql://root@127.0.0.1:3306/long_names_express_test";
 
 const config = {
   env: "test",

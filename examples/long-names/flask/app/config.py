@@ -10,7 +10,7 @@ from typing import Self
 
 ENVIRONMENTS = ("development", "test", "production")
 LEVELS = ("debug", "info", "warning", "error")
-DEVELOPMENT_DATABASE = "mysql://root@127.0.0.1:3306/long_names"
+DEVELOPMENT_DATABASE = "mysql://root@127.0.0.1:3306/long_names_flask"
 
 
 @dataclass(frozen=True)

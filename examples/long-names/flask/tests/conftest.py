@@ -17,7 +17,7 @@ from app.db import db
 from tests import database
 from tests.factories import Make
 
-DEFAULT = "mysql://root@127.0.0.1:3306/long_names_test"
+DEFAULT = "mysql://root@127.0.0.1:3306/long_names_flask_test"
 
 
 @pytest.fixture(scope="session")

@@ -122,3 +122,9 @@ for (const [tag, operations] of groups) {
   });
   document.querySelector("nav").append(element("h2", {}, tag), ...links);
 }
+
+const linked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+if (linked) {
+  linked.open = true;
+  linked.scrollIntoView();
+}

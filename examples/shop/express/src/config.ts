@@ -7,7 +7,7 @@ import { existsSync } from "node:fs";
 
 const ENVIRONMENTS = ["development", "test", "production"];
 const LEVELS = ["debug", "info", "warning", "error"];
-const DEVELOPMENT_DATABASE = "postgresql://postgres@127.0.0.1:5432/shop";
+const DEVELOPMENT_DATABASE = "postgresql://postgres@127.0.0.1:5432/shop_express";
 
 export type Config = Readonly<{
   env: string;

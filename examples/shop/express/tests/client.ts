@@ -11,7 +11,7 @@ import { connect } from "../src/db.ts";
 import { initFeatures } from "../src/features/index.ts";
 import { empty } from "./database.ts";
 
-const DEFAULT = "postgresql://postgres@127.0.0.1:5432/shop_test";
+const DEFAULT = "postgresql://postgres@127.0.0.1:5432/shop_express_test";
 
 const config = {
   env: "test",

@@ -10,7 +10,7 @@ from typing import Self
 
 ENVIRONMENTS = ("development", "test", "production")
 LEVELS = ("debug", "info", "warning", "error")
-DEVELOPMENT_DATABASE = "postgresql://postgres@127.0.0.1:5432/shop"
+DEVELOPMENT_DATABASE = "postgresql://postgres@127.0.0.1:5432/shop_flask"
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from app.db import db
 from tests import database
 from tests.factories import Make
 
-DEFAULT = "postgresql://postgres@127.0.0.1:5432/shop_test"
+DEFAULT = "postgresql://postgres@127.0.0.1:5432/shop_flask_test"
 
 
 @pytest.fixture(scope="session")

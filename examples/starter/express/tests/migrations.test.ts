@@ -12,7 +12,7 @@ test("makes the tables that the models describe", async () => {
 });
 
 test("goes down and up again", async () => {
-  await db.migrator.down();
+  await db.migrator.down({ to: 0 });
   const executed = await db.migrator.getExecuted();
   await db.migrator.up();
 

@@ -26,6 +26,11 @@ def render_item(kind: str, item: Any, migration: Any) -> str | Literal[False]:
 
 
 with db.engine.connect() as connection:
+    # Why: SQLite changes a table by making it anew, and dropping the old one would take
+    # along the rows that refer to it. Inside a transaction this cannot be switched.
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.commit()
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
@@ -35,3 +40,5 @@ with db.engine.connect() as connection:
     with context.begin_transaction():
         context.run_migrations()
     connection.commit()
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA foreign_keys = ON")

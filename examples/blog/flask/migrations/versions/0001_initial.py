@@ -91,9 +91,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.execute("PRAGMA foreign_keys = OFF")
     op.drop_table("tags")
     op.drop_table("posts_tags")
     op.drop_table("posts")
     op.drop_table("comments")
-    op.execute("PRAGMA foreign_keys = ON")

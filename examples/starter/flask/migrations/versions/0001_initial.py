@@ -27,6 +27,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.execute("PRAGMA foreign_keys = OFF")
     op.drop_table("notes")
-    op.execute("PRAGMA foreign_keys = ON")
