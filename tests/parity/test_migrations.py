@@ -9,7 +9,7 @@ from parity.apps import project
 from parity.machine import DATABASES, FRAMEWORKS, create, drop, require, run
 
 FLASK = (".venv/bin/flask", "--app", "wsgi")
-STEPS = {
+STEPS: dict[str, dict[str, tuple[str, ...]]] = {
     "flask": {
         "upgrade": (*FLASK, "db", "upgrade"),
         "seed": (*FLASK, "seed"),
