@@ -29,7 +29,7 @@ class PageOf(Output, Generic[R]):
 
 
 def digits(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch("[0-9]+", value):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]+(\.0+)?", value):
         return int(Decimal(value))
     return value
 

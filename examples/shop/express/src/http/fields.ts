@@ -48,11 +48,11 @@ export const json = () =>
 
 /** For the query string, which has no types: "-3" becomes -3 and "true" true. */
 export const typed = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((text) => toBoolean(toNumber(text, /^-?[0-9]+$/)), schema);
+  z.preprocess((text) => toBoolean(toNumber(text, /^-?[0-9]+(\.0+)?$/)), schema);
 
 /** Counts from 1, in plain digits. */
 export const count = (max: number) =>
-  z.preprocess((text) => toNumber(text, /^[0-9]+$/), whole(1, max));
+  z.preprocess((text) => toNumber(text, /^[0-9]+(\.0+)?$/), whole(1, max));
 
 function toNumber(text: unknown, digits: RegExp): unknown {
   if (typeof text !== "string" || !digits.test(text)) return text;

@@ -41,7 +41,7 @@ def number(value: object, info: ValidationInfo) -> object:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if info.context == "query" and isinstance(value, str):
-        return int(Decimal(value)) if re.fullmatch("-?[0-9]+", value) else value
+        return int(Decimal(value)) if re.fullmatch(r"-?[0-9]+(\.0+)?", value) else value
     return value
 
 
