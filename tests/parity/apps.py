@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from http.client import HTTPException
+from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -20,12 +21,16 @@ from parity.machine import DATABASES, FRAMEWORKS, ROOT, create, drop, environmen
 
 RECIPES = {
     "every-type": Path(__file__).parent / "recipes" / "every-type.yml",
+    "memory": Path(__file__).parent / "recipes" / "memory.yml",
+    "whole": Path(__file__).parent / "recipes" / "whole.yml",
     "long-names": ROOT / "examples" / "long-names" / "answers.yml",
 }
 UPGRADE = {
     "flask": (".venv/bin/flask", "--app", "wsgi", "db", "upgrade"),
     "express": ("npm", "run", "--silent", "db:upgrade"),
 }
+TOKEN = "token-of-the-tests-0123456789"
+STARTS = count(1)
 SERVE = {"flask": (".venv/bin/gunicorn",), "express": ("node", "src/server.ts")}
 
 
@@ -39,7 +44,7 @@ def project(framework: str, database: str, recipe: str) -> Path:
 
 @cache
 def installed(framework: str) -> Path:
-    return packages(framework, [rendered(framework, database, "starter") for database in DATABASES])
+    return packages(framework, [rendered(framework, database, "whole") for database in DATABASES])
 
 
 @cache
@@ -75,10 +80,10 @@ class Pair:
 
 
 @contextmanager
-def pair(database: str, recipe: str) -> Iterator[Pair]:
-    """Both apps of the same answers, each on an empty database of its own."""
+def pair(database: str, recipe: str, **settings: str) -> Iterator[Pair]:
+    """Both apps of the same answers and settings, each on an empty database of its own."""
     with ExitStack() as stack:
-        apps = {name: stack.enter_context(app(name, database, recipe)) for name in FRAMEWORKS}
+        apps = {name: stack.enter_context(app(name, database, recipe, **settings)) for name in FRAMEWORKS}
         yield Pair(**apps)
 
 
@@ -86,12 +91,15 @@ def pair(database: str, recipe: str) -> Iterator[Pair]:
 def app(framework: str, database: str, recipe: str, **settings: str) -> Iterator[App]:
     """One app in production mode on an empty, migrated database. It must stop with exit code 0 when told to."""
     folder = project(framework, database, recipe)
-    name = f"scaffold_{os.getpid()}_{recipe}_{framework}".replace("-", "_")
+    name = f"scaffold_{os.getpid()}_{next(STARTS)}_{recipe}_{framework}".replace("-", "_")
     env = {
         "APP_ENV": "production",
         "DATABASE_URL": create(database, name, Path(mkdtemp(prefix="scaffold-db-"))),
         "HOST": "127.0.0.1",
         "PORT": str(_free_port()),
+        # Why: tests send more requests than one client may.
+        "RATE_LIMIT": "0",
+        "METRICS_TOKEN": TOKEN,
     } | settings
     run(*UPGRADE[framework], cwd=folder, env=env)
     log = folder.parent / f"{name}.log"

@@ -15,6 +15,8 @@ REQUEST_ID = "parity-0123456789"
 
 @dataclass(frozen=True)
 class Request:
+    """A header that is sent twice has both values, with a line end between them; so it is in an answer."""
+
     method: str
     path: str
     body: bytes | None = None
@@ -66,13 +68,17 @@ def ask(port: int, request: Request, timeout: float = 30) -> Answer:
         if request.body is not None and "Transfer-Encoding" not in headers:
             headers["Content-Length"] = str(len(request.body))
         for name, value in headers.items():
-            connection.putheader(name, value)
+            for line in value.split("\n"):
+                connection.putheader(name, line)
         connection.endheaders(request.body)
         response = connection.getresponse()
         body = response.read()
     finally:
         connection.close()
-    kept = {name.lower(): value for name, value in response.getheaders() if name.lower() not in IGNORED}
+    kept: dict[str, str] = {}
+    for name, value in response.getheaders():
+        if name.lower() not in IGNORED:
+            kept[name.lower()] = "\n".join([*kept.get(name.lower(), "").splitlines(), value])
     return Answer(response.status, dict(sorted(kept.items())), STAMP.sub(rb'"\1":"<stamp>"', body))
 
 
