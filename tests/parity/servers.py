@@ -1,0 +1,221 @@
+"""Servers of a test's own: on free ports, in temporary folders, to be stopped and started again as the test likes."""
+
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+from types import TracebackType
+from typing import Self
+
+import psycopg
+import pymysql
+import pytest
+
+# What must never be seen in a log or in a line on stderr.
+PASSWORD = "hunter2-of-the-database"
+
+
+class Server:
+    program = ""
+    user = ""
+    fast, immediate = signal.SIGTERM, signal.SIGKILL
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.folder = Path(mkdtemp(prefix=f"scaffold-{self.program}-"))
+        # Why: nginx's workers and the databases are other users than a root who tests.
+        self.folder.chmod(0o755)
+        self.process: subprocess.Popen[bytes] | None = None
+        if self._as_user():
+            shutil.chown(self.folder, self.user)
+        self.prepare()
+        self.start()
+
+    def prepare(self) -> None:
+        """Makes what the server needs before its first start."""
+
+    def command(self) -> list[str]:
+        raise NotImplementedError
+
+    def answers(self) -> bool:
+        raise NotImplementedError
+
+    def start(self) -> None:
+        """Returns when the server answers."""
+        with self._log().open("ab") as log:
+            self.process = subprocess.Popen(
+                [find(self.program), *self.command()],
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                **self._as_user(),  # type: ignore[call-overload]
+            )
+        end = time.monotonic() + 60
+        while not self.answers():
+            if self.process.poll() is not None or time.monotonic() > end:
+                pytest.fail(f"{self.program} did not start:\n{self._log().read_text()[-2000:]}", pytrace=False)
+            time.sleep(0.05)
+
+    def stop(self, how: signal.Signals | None = None) -> None:
+        if self.process is None:
+            return
+        self.process.send_signal(how or self.fast)
+        self.process.wait(timeout=60)
+        self.process = None
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """The server takes connections as before, but says nothing."""
+        assert self.process
+        self.process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.process.send_signal(signal.SIGCONT)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.stop(self.immediate)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _log(self) -> Path:
+        return self.folder / "log"
+
+    def _run(self, *command: str) -> None:
+        done = subprocess.run(
+            [find(command[0]), *command[1:]],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            check=False,
+            **self._as_user(),  # type: ignore[call-overload]
+        )
+        assert done.returncode == 0, f"{command[0]}:\n{done.stdout}\n{done.stderr}"
+
+    def _as_user(self) -> dict[str, object]:
+        """Why: the databases refuse to run as root, and nobody else may become another user."""
+        if os.geteuid() or not self.user:
+            return {}
+        return {"user": self.user, "group": pwd.getpwnam(self.user).pw_gid, "extra_groups": []}
+
+
+class Database(Server):
+    def execute(self, sql: str, database: str = "") -> list[tuple[object, ...]]:
+        raise NotImplementedError
+
+    def create(self, name: str) -> str:
+        """Make an empty database and return its URL, which has a password in it."""
+        raise NotImplementedError
+
+
+class PostgreSQL(Database):
+    program, user = "postgres", "postgres"
+    fast, immediate = signal.SIGINT, signal.SIGQUIT
+
+    def prepare(self) -> None:
+        self._run("initdb", "-D", "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+
+    def command(self) -> list[str]:
+        return ["-D", "data", "-p", str(self.port), "-k", str(self.folder), "-c", "listen_addresses=127.0.0.1"]
+
+    def answers(self) -> bool:
+        try:
+            return bool(self.execute("select 1"))
+        except psycopg.OperationalError:
+            return False
+
+    def execute(self, sql: str, database: str = "postgres") -> list[tuple[object, ...]]:
+        with psycopg.connect(self.address(database), autocommit=True, connect_timeout=3) as connection:
+            cursor = connection.execute(sql.encode())
+            return cursor.fetchall() if cursor.description else []
+
+    def address(self, database: str) -> str:
+        return f"postgresql://postgres:{PASSWORD}@127.0.0.1:{self.port}/{database}"
+
+    def create(self, name: str) -> str:
+        self.execute(f"create database {name}")
+        return self.address(name)
+
+
+class MariaDB(Database):
+    program, user = "mariadbd", "mysql"
+
+    def prepare(self) -> None:
+        self._run(
+            *("mariadb-install-db", "--no-defaults", f"--datadir={self.folder}/data", "--skip-test-db"),
+            "--auth-root-authentication-method=normal",
+        )
+
+    def command(self) -> list[str]:
+        return [
+            *("--no-defaults", f"--datadir={self.folder}/data", f"--socket={self.folder}/socket"),
+            *("--bind-address=127.0.0.1", f"--port={self.port}", "--innodb-log-file-size=16M"),
+        ]
+
+    def answers(self) -> bool:
+        try:
+            return bool(self.execute("select 1"))
+        except pymysql.OperationalError:
+            return False
+
+    def execute(self, sql: str, database: str = "mysql") -> list[tuple[object, ...]]:
+        with (
+            pymysql.connect(unix_socket=f"{self.folder}/socket", user="root", database=database) as connection,
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(sql)
+            connection.commit()
+            return list(cursor.fetchall())
+
+    def create(self, name: str) -> str:
+        self.execute(f"create database {name}")
+        self.execute(f"create or replace user app@'127.0.0.1' identified by '{PASSWORD}'")
+        self.execute("grant all on *.* to app@'127.0.0.1'")
+        return f"mysql://app:{PASSWORD}@127.0.0.1:{self.port}/{name}"
+
+
+class Redis(Server):
+    program = "redis-server"
+
+    def command(self) -> list[str]:
+        return ["--bind", "127.0.0.1", "--port", str(self.port), "--save", "", "--dir", str(self.folder)]
+
+    def answers(self) -> bool:
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=1) as connection:
+                connection.sendall(b"PING\r\n")
+                return connection.recv(16).startswith(b"+PONG")
+        except OSError:
+            return False
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+
+def find(program: str) -> str:
+    """The path of a server's program; Debian keeps some of them off PATH."""
+    places = [os.environ.get("PATH", ""), "/usr/sbin", *map(str, Path("/usr/lib/postgresql").glob("*/bin"))]
+    path = shutil.which(program, path=os.pathsep.join(places))
+    if path:
+        return path
+    if os.environ.get("CI"):
+        pytest.fail(f"{program} is not installed", pytrace=False)
+    pytest.skip(f"{program} is not installed")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
