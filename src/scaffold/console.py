@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TextIO
 
-from .core.problem import Problem
+from .core.problem import OUTSIDE, Problem
 from .core.result import Result, Section
 
 VERSION = 1
@@ -30,7 +30,7 @@ def show(result: Result, *, as_json: bool) -> None:
         say(warning, YELLOW)
     for number, section in enumerate(result.listing):
         _section(sys.stdout, section, number > 0)
-    sys.stdout.flush()
+    flush()
     for section in result.sections:
         _section(sys.stderr, section, section is result.sections[0])
 
@@ -63,6 +63,12 @@ def say(text: str, style: str | None = None) -> None:
 def write(text: str) -> None:
     """Writes one line of data to stdout."""
     _line(sys.stdout, text)
+
+
+def flush() -> None:
+    """Writes what is still kept back on stdout."""
+    with _to_reader(sys.stdout):
+        sys.stdout.flush()
 
 
 @contextlib.contextmanager
@@ -126,7 +132,7 @@ def prepare() -> None:
 
 def _document(data: dict[str, Any]) -> None:
     _line(sys.stdout, json.dumps({"version": VERSION, **data}, indent=2))
-    sys.stdout.flush()
+    flush()
 
 
 def _section(stream: TextIO, section: Section, apart: bool) -> None:
@@ -152,4 +158,22 @@ def _painted(text: str, style: str, stream: TextIO) -> str:
 
 
 def _line(stream: TextIO, text: str) -> None:
-    stream.write(text + "\n")
+    with _to_reader(stream):
+        stream.write(text + "\n")
+
+
+@contextlib.contextmanager
+def _to_reader(stream: TextIO) -> Iterator[None]:
+    """Sends the rest nowhere once nobody takes it; only a reader who has had enough is no failure."""
+    try:
+        yield
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise Problem(
+                code="output",
+                what="the output cannot be written",
+                why=error.strerror or str(error),
+                fix="make room there, or send it elsewhere",
+                exit=OUTSIDE,
+            ) from None

@@ -472,9 +472,10 @@ def test_options_and_recipes_are_documents(run: Run, tiny: Path) -> None:
     assert recipes[2]["answers"]["database"] == "postgresql"
 
 
-def test_a_reader_that_has_enough_is_no_error() -> None:
+@pytest.mark.parametrize("words", ["recipes", "options --json", "--help"])
+def test_a_reader_that_has_enough_is_no_error(words: str) -> None:
     ended = subprocess.run(
-        "python -m scaffold recipes | head -1; echo ${PIPESTATUS[0]}",
+        f"python -m scaffold {words} | true; echo ${{PIPESTATUS[0]}}",
         shell=True,
         executable="/bin/bash",
         capture_output=True,
@@ -483,7 +484,18 @@ def test_a_reader_that_has_enough_is_no_error() -> None:
     )
 
     assert ended.stderr == ""
-    assert ended.stdout.splitlines()[1] == "0"
+    assert ended.stdout == "0\n"
+
+
+@pytest.mark.parametrize("words", ["recipes", "options --json"])
+def test_output_that_finds_no_room_is_told(words: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            ["python", "-m", "scaffold", *words.split()], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+
+    assert ended.returncode == 3
+    assert "Traceback" not in ended.stderr
 
 
 def test_a_stream_without_a_letter_does_not_stop_the_program(here: Path) -> None:

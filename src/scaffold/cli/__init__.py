@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -19,13 +18,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _stop)
+    code = _run(words)
     try:
-        code = _run(words)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Why: whoever read our output has had enough; Python would complain once more at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+        console.flush()
+    except Problem as problem:
+        code = _show([problem], words)
     sys.exit(code)
 
 
@@ -51,13 +48,20 @@ def _run(words: list[str]) -> int:
         problems = several.problems
     except (KeyboardInterrupt, typer.Abort):
         problems = [interrupted()]
-    except BrokenPipeError:
-        raise
     except Exception as error:
         from scaffold.actions import bug  # noqa: PLC0415
 
         _trace(error, words)
         problems = [bug.report(error)]
+    except SystemExit:
+        # Why: this is how Typer says that whoever read its help has had enough.
+        if type(sys.stdout).__name__ == "PacifyFlushWrapper":
+            return 0
+        raise
+    return _show(problems, words)
+
+
+def _show(problems: Sequence[Problem], words: Sequence[str]) -> int:
     code = max(problem.exit for problem in problems)
     command = next((word for word in words if not word.startswith("-")), None)
     console.show_problems(problems, command=command, exit=code, as_json="--json" in words)
