@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import sys
+import textwrap
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -50,8 +52,8 @@ def show_problems(problems: Sequence[Problem], *, command: str | None, exit: int
     for number, problem in enumerate(problems):
         if number:
             say("")
-        say(f"{_painted('Problem:', RED, sys.stderr)} {_sentence(problem.what)}")
-        say(f"{_painted('Why:', BOLD, sys.stderr)} {_sentence(problem.why)}")
+        _paragraph("Problem:", RED, problem.what)
+        _paragraph("Why:", BOLD, problem.why)
         say(f"{_painted('Fix:', BOLD, sys.stderr)} {_indented(problem.fix)}")
 
 
@@ -142,6 +144,16 @@ def _section(stream: TextIO, section: Section, apart: bool) -> None:
         _line(stream, _painted(section.title, BOLD, stream))
     for line in section.lines:
         _line(stream, f"{'  ' * bool(section.title)}{line}".rstrip())
+
+
+def _paragraph(title: str, style: str, text: str) -> None:
+    """A sentence, broken between words where the terminal ends; a pipe gets it whole."""
+    lines = [f"{title} {_sentence(text)}"]
+    if sys.stderr.isatty():
+        width = shutil.get_terminal_size().columns
+        lines = textwrap.wrap(lines[0], width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    lines[0] = _painted(title, style, sys.stderr) + lines[0].removeprefix(title)
+    say("\n".join(lines))
 
 
 def _sentence(text: str) -> str:

@@ -149,8 +149,27 @@ def test_no_to_the_summary_leaves_nothing(talk: Talk, here: Path) -> None:
     child.expect("Create it")
     child.send("n")
 
-    assert ended(child)[0] == 130
+    code, text = ended(child)
+
+    assert code == 130
+    assert "the answer was no" in text
     assert list(here.iterdir()) == []
+
+
+def test_a_bad_resource_is_told_before_any_question(talk: Talk, here: Path) -> None:
+    code, text = ended(talk("new", "--resource", "note title:strng"))
+
+    assert code == 2
+    assert "did you mean `string`?" in text
+
+
+def test_problems_are_broken_between_words(talk: Talk, here: Path) -> None:
+    text = ended(talk("new", "shop", "--framework", "flask", "--recipe", "nothing-like-that"))[1]
+
+    lines = text.replace("\r", "").splitlines()
+
+    assert "Why: the recipes are" in text
+    assert all(len(line) <= 80 for line in lines)
 
 
 @pytest.mark.parametrize("words", [["--yes"], ["--json"]])

@@ -31,16 +31,20 @@ class Outcome:
 
 def run(projects: Mapping[str, Path], *, git: bool | None, install: bool, tell: Callable[[str], None]) -> Outcome:
     """Runs the steps that were asked for in each project."""
-    outcome = Outcome(installed=install, committed=git is not False)
+    outcome = Outcome()
     try:
         if install:
+            done = []
             for framework, folder in projects.items():
                 tell(f"Installing for {folder.name}")
-                outcome.installed &= _install(framework, folder, outcome)
+                done.append(_install(framework, folder, outcome))
+            outcome.installed = all(done)
         if git is not False:
+            done = []
             for folder in projects.values():
                 tell(f"Committing {folder.name}")
-                outcome.committed &= _commit(folder, git, outcome)
+                done.append(_commit(folder, git, outcome))
+            outcome.committed = all(done)
     except KeyboardInterrupt:
         outcome.warnings += ("Stopped. The project is there; the steps after it are not finished.",)
         outcome.exit = INTERRUPTED

@@ -10,7 +10,7 @@ from typing import Any
 
 from scaffold.core import answers, model, names, questions
 from scaffold.core.answers import FRAMEWORK, NAME, RESOURCES
-from scaffold.core.problem import Problem, Problems, refuse
+from scaffold.core.problem import Problem, Problems, nearest, refuse
 from scaffold.core.questions import Choice, Question
 from scaffold.outside import load
 
@@ -94,7 +94,7 @@ def recipe(catalogue: Catalogue, name: str) -> dict[str, Any]:
             code="unknown-recipe",
             what=f"there is no recipe `{names.shown(name)}`",
             why="the recipes are " + ", ".join(f"`{one}`" for one in known),
-            fix=questions.nearest(name, known) or "run `scaffold recipes`, or give a `.yml` file",
+            fix=nearest(name, known) or "run `scaffold recipes`, or give a `.yml` file",
         )
     found.pop("description", None)
     return found

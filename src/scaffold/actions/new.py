@@ -99,12 +99,16 @@ def refuse_occupied(catalogue: Catalogue, order: Order, target: Path) -> None:
     there = sorted(path.name for path in target.iterdir())
     raise Problem(
         code="folder-not-empty",
-        what=f"`{shown(str(order.directory))}` already has {len(taken)} files that new would write"
+        what=f"`{shown(str(order.directory))}` already has {_count(taken)} that new would write"
         if taken
         else f"`{shown(str(order.directory))}` is not empty",
-        why=_and(taken) + " exist" if taken else f"it holds {_and(there)}",
+        why=f"{_and(taken)} {'exist' if len(taken) > 1 else 'exists'}" if taken else f"it holds {_and(there)}",
         fix="choose another folder. Nothing was changed.",
     )
+
+
+def _count(taken: list[str]) -> str:
+    return f"{len(taken)} file{'s' * (len(taken) > 1)}"
 
 
 def _and(words: list[str]) -> str:

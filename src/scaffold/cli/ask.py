@@ -15,10 +15,10 @@ from scaffold import console
 from scaffold.actions import asking, gather
 from scaffold.actions.catalogue import Catalogue
 from scaffold.actions.gather import Given, Order
-from scaffold.core import model
+from scaffold.core import answers, model
 from scaffold.core.answers import NAME, RESOURCES
 from scaffold.core.names import shown
-from scaffold.core.problem import Problem, Problems
+from scaffold.core.problem import Problem, Problems, declined
 from scaffold.core.questions import Question, check
 
 OWN = "own"
@@ -29,9 +29,9 @@ LINE = 76
 def order(catalogue: Catalogue, given: Given, found: dict[str, Any]) -> Order:
     """The order, once everything that was missing is answered and the summary is agreed to.
 
-    Raises KeyboardInterrupt when the person stops or says no, and Problem as `gather.order` does.
+    Raises KeyboardInterrupt when the person stops, and Problem when they say no and as `gather.order` does.
     """
-    found = dict(found)
+    found = answers.check(gather.questions_of(catalogue), found)
     if given.directory is None:
         given = replace(given, directory=_directory(str(found.get(NAME) or gather.DIRECTORY)))
     directory = Path(str(given.directory))
@@ -149,7 +149,7 @@ def _agree(catalogue: Catalogue, ready: Order, found: dict[str, Any]) -> None:
         console.say(f"  {'' if number else 'resources':<12} {line}")
     console.say("")
     if not _ask(questionary.confirm, "Create it?", default=True):
-        raise KeyboardInterrupt
+        raise declined()
 
 
 def _shown(question: Question, value: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from . import model, names, questions
-from .problem import Problem, Problems, refuse
+from .problem import Problem, Problems, nearest, refuse
 from .questions import Question
 
 NAME = "project_name"
@@ -92,5 +92,5 @@ def _unknown_feature(feature: str, several: Sequence[Question]) -> Problem:
         code="unknown-feature",
         what=f"there is no feature `{names.shown(feature)}`",
         why="the features are " + ", ".join(f"`{one}`" for one in offered),
-        fix=questions.nearest(feature, offered) or "choose one of them",
+        fix=nearest(feature, offered) or "choose one of them",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 USAGE = 2
@@ -42,6 +42,14 @@ def refuse(problems: Iterable[Problem]) -> None:
         raise Problems(found)
 
 
+def nearest(word: str, known: Sequence[str]) -> str:
+    """A fix that names the nearest known word; empty when none is near."""
+    import difflib  # noqa: PLC0415
+
+    near = difflib.get_close_matches(word, known, n=1)
+    return f"did you mean `{near[0]}`?" if near else ""
+
+
 def interrupted() -> Problem:
     """The problem of a run that was stopped before anything was created."""
     return Problem(
@@ -49,5 +57,16 @@ def interrupted() -> Problem:
         what="stopped",
         why="the program was interrupted",
         fix="run the same command again. Nothing was created.",
+        exit=INTERRUPTED,
+    )
+
+
+def declined() -> Problem:
+    """The problem of a run that was asked whether to go on, and told not to."""
+    return Problem(
+        code="declined",
+        what="nothing was created",
+        why="the answer was no",
+        fix="run the same command again, and answer otherwise",
         exit=INTERRUPTED,
     )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from .names import shown
-from .problem import Problem
+from .problem import Problem, nearest
 
 
 @dataclass(frozen=True)
@@ -106,12 +105,6 @@ def find(questions: Sequence[Question], key: str) -> Question:
         why="the questions are " + ", ".join(f"`{question.key}`" for question in answerable),
         fix=nearest(key, [question.key for question in answerable]) or "run `scaffold options` to see what each takes",
     )
-
-
-def nearest(word: str, known: Sequence[str]) -> str:
-    """A fix that names the nearest known word; empty when none is near."""
-    near = difflib.get_close_matches(word, known, n=1)
-    return f"did you mean `{near[0]}`?" if near else ""
 
 
 def check(question: Question, value: Any) -> Problem | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from . import names, types, words
-from .problem import Problem, refuse
+from .problem import Problem, nearest, refuse
 
 GRAMMAR = (
     "NAME[(PLURAL)] FIELD:TYPE[{ARGUMENTS}][[]][!][:uniq|:index][=DEFAULT] ...",
@@ -175,7 +175,8 @@ def _read_field(word: str) -> Field:
     if why := _ill_formed(name):
         raise ValueError(why)
     if kind not in types.TYPES:
-        raise ValueError(f"`{names.shown(kind)}` is no type; the types are {' '.join(types.TYPES)}")
+        near = nearest(kind, types.TYPES) or f"the types are {' '.join(types.TYPES)}"
+        raise ValueError(f"`{names.shown(kind)}` is no type; {near}")
     given = match["arguments"]
     arguments = types.arguments(kind, () if given is None else tuple(given.split(",")))
     if kind == "references":
