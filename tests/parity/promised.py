@@ -47,8 +47,8 @@ PROBLEMS: dict[int, dict[str, object]] = {
     503: {"title": "Service Unavailable", "status": 503, "detail": "The database does not answer."},
 }
 METRICS = "text/plain; version=0.0.4; charset=utf-8"
-# Paths of large answers, with their media type.
-LARGE = {
+# Paths of files, with their media type.
+KINDS = {
     "/openapi.json": JSON,
     "/docs": "text/html; charset=utf-8",
     "/docs/docs.css": "text/css; charset=utf-8",
@@ -91,13 +91,14 @@ def faults(
     if body is None:
         body = b"" if request.method == "HEAD" or status == 204 else _problem(status)
     answers = apps.ask(request)
-    found = [
-        f"{request}\n  {name} {fault}\n"
-        for name, answer in zip(("Flask", "Express"), answers, strict=True)
-        for fault in _faults(request, answer, status, promised, body)
-    ]
+    found = []
+    for name, answer in zip(("Flask", "Express"), answers, strict=True):
+        if wrong := _faults(request, answer, status, promised, body):
+            found.append(f"{request}\n  {name} " + "\n  ".join(wrong))
+    if found:
+        return found
     difference = differences(request, *(_comparable(answer) for answer in answers))
-    return [*found, difference] if difference else found
+    return [difference] if difference else []
 
 
 def around(request: Request, status: int) -> dict[str, str | re.Pattern[str] | None]:
@@ -146,9 +147,11 @@ def _comparable(answer: Answer) -> Answer:
     headers = {
         name: re.sub(r"\bt=\d+$", "t=", value) for name, value in answer.headers.items() if name != "retry-after"
     }
-    if "content-encoding" in headers:
+    # Why not the metrics: they say how long requests took.
+    is_measured = headers.get("content-type") == METRICS
+    if "content-encoding" in headers or is_measured:
         headers.pop("content-length", None)
-    return Answer(answer.status, headers, _unstamped(decoded(answer)))
+    return Answer(answer.status, headers, b"" if is_measured else _unstamped(decoded(answer)))
 
 
 def told(found: list[str]) -> str:

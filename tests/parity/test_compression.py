@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from parity.apps import TOKEN, Pair, pair
 from parity.exchange import Request, get, patch, post
-from parity.promised import ANSWERS, LARGE, METRICS, faults, told, with_headers
+from parity.promised import ANSWERS, KINDS, METRICS, faults, told, with_headers
 
 
 @pytest.fixture(scope="module")
@@ -72,12 +72,10 @@ CODINGS: list[tuple[str | None, str | None]] = [
     ("gzip, gzip;q=0", None),
     ("gzip;q=0, gzip", None),
     ("gzip;q=abc", None),
-    ("gzip;q=", None),
     ("gzip;q=1.5, br", None),
     ("gzip;q=-1", None),
     ("gzip;level=9", None),
     ("gzip;q=0.5;q=0", None),
-    ('"gzip"', None),
     ("gzip" + ", nonsense" * 300, "gzip"),
 ]
 
@@ -128,7 +126,8 @@ def test_only_large_answers_are_compressed(plain: Pair, size: int, coding: str |
     assert not found, told(found)
 
 
-@pytest.mark.parametrize("path", LARGE)
+# Why not /docs: the page is smaller.
+@pytest.mark.parametrize("path", ["/openapi.json", "/docs/docs.css", "/docs/docs.js"])
 @pytest.mark.parametrize("coding", ["gzip", "br"])
 def test_every_kind_of_text_is_compressed(plain: Pair, path: str, coding: str) -> None:
     unpacked, same = plain.ask(get(path))
@@ -136,12 +135,12 @@ def test_every_kind_of_text_is_compressed(plain: Pair, path: str, coding: str) -
     assert len(unpacked.body) >= 1024, "too small to be compressed"
 
     request = get(path, **{"Accept-Encoding": coding})
-    found = faults(plain, request, 200, unpacked.body, content_type=LARGE[path], content_encoding=coding)
+    found = faults(plain, request, 200, unpacked.body, content_type=KINDS[path], content_encoding=coding)
     # Why: the length that HEAD promises is that of the answer as it is.
     length = str(len(unpacked.body))
     for accepted in (coding, "identity"):
         head = Request("HEAD", path, None, {"Accept-Encoding": accepted})
-        found += faults(plain, head, 200, b"", content_type=LARGE[path])
+        found += faults(plain, head, 200, b"", content_type=KINDS[path])
         found += [str(answer) for answer in plain.ask(head) if answer.headers.get("content-length") != length]
 
     assert not found, told(found)
@@ -155,6 +154,7 @@ def test_only_successes_are_compressed(plain: Pair) -> None:
     stored = post("/api/posts", long)
 
     found = faults(plain, with_headers(many, Accept_Encoding="gzip, br"), 422)
+    found += faults(plain, get("/docs", **coded), 200, content_type=KINDS["/docs"])
     found += faults(
         plain,
         with_headers(stored, Accept_Encoding="gzip, br"),
@@ -184,7 +184,7 @@ def test_nothing_is_compressed_when_that_is_off() -> None:
             for request, status in ANSWERS
             for fault in faults(apps, with_headers(request, **coded), status, vary=None, **quiet)
         ]
-        for path, kind in LARGE.items():
+        for path, kind in KINDS.items():
             found += faults(
                 apps, get(path, **coded), 200, apps.ask(get(path))[1].body, vary=None, content_type=kind, **quiet
             )
