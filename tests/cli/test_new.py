@@ -348,8 +348,8 @@ def test_git_without_a_name_becomes_next_steps(
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
     monkeypatch.setenv("EMAIL", "")
     monkeypatch.setattr(
-        "scaffold.outside.commands._environment",
-        lambda before=commands._environment: {
+        "scaffold.outside.commands.environment",
+        lambda before=commands.environment: {
             **before(),
             "GIT_CONFIG_COUNT": "1",
             "GIT_CONFIG_KEY_0": "user.useConfigOnly",

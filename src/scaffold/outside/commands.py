@@ -27,7 +27,7 @@ def run(folder: Path, *words: str) -> Outcome:
         ended = subprocess.run(
             [program, *words[1:]],
             cwd=folder,
-            env=_environment(),
+            env=environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -48,9 +48,20 @@ def find(program: str) -> str | None:
     return shutil.which(program) or shutil.which(program, path=str(Path(sys.executable).parent))
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """The environment for another program: without what a hook of git sets, and in plain English."""
     # Why: a hook of git sets them, and our repository is another one.
-    hooked = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY"}
+    hooked = {
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_COMMON_DIR",
+        "GIT_DIR",
+        "GIT_INDEX_FILE",
+        "GIT_NAMESPACE",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_PREFIX",
+        "GIT_SHALLOW_FILE",
+        "GIT_WORK_TREE",
+    }
     own = {"VIRTUAL_ENV"}
     kept = {key: value for key, value in os.environ.items() if key not in hooked | own}
     return {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
