@@ -1,5 +1,6 @@
 """Servers of a test's own: on free ports, in temporary folders, to be stopped and started again as the test likes."""
 
+import json
 import os
 import pwd
 import shutil
@@ -192,15 +193,72 @@ class Redis(Server):
 
     def answers(self) -> bool:
         try:
-            with socket.create_connection(("127.0.0.1", self.port), timeout=1) as connection:
-                connection.sendall(b"PING\r\n")
-                return connection.recv(16).startswith(b"+PONG")
+            return self._tell(b"PING") == b"+PONG\r\n"
         except OSError:
             return False
+
+    def forget(self) -> None:
+        assert self._tell(b"FLUSHALL") == b"+OK\r\n"
+
+    def _tell(self, command: bytes) -> bytes:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=1) as connection:
+            connection.sendall(command + b"\r\n")
+            return connection.recv(64)
 
     @property
     def url(self) -> str:
         return f"redis://127.0.0.1:{self.port}/0"
+
+
+class Nginx(Server):
+    """nginx with one site, whose log has a line of JSON for each request."""
+
+    program = "nginx"
+
+    def __init__(self, site: str) -> None:
+        self.site = site
+        super().__init__()
+
+    def prepare(self) -> None:
+        self.configure(self.site)
+
+    def configure(self, site: str) -> None:
+        (self.folder / "nginx.conf").write_text(NGINX % site.replace("listen 80;", f"listen 127.0.0.1:{self.port};"))
+
+    def reload(self, site: str) -> None:
+        """Take another site without losing a request."""
+        assert self.process
+        self.configure(site)
+        self.process.send_signal(signal.SIGHUP)
+
+    def command(self) -> list[str]:
+        return ["-p", str(self.folder), "-e", "log", "-c", "nginx.conf"]
+
+    def answers(self) -> bool:
+        with socket.socket() as connection:
+            return connection.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def lines(self) -> list[dict[str, str]]:
+        return [json.loads(line) for line in (self.folder / "access").read_text().splitlines()]
+
+
+NGINX = """
+daemon off;
+worker_processes 2;
+pid pid;
+events { worker_connections 1024; }
+http {
+    log_format json escape=json '{"id":"$http_x_request_id","method":"$request_method","status":"$status",'
+        '"ended":"$msec","took":"$request_time","upstreams":"$upstream_addr"}';
+    access_log access json;
+    client_body_temp_path body;
+    proxy_temp_path proxy;
+    fastcgi_temp_path fastcgi;
+    scgi_temp_path scgi;
+    uwsgi_temp_path uwsgi;
+%s
+}
+"""
 
 
 def find(program: str) -> str:

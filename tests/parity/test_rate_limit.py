@@ -180,7 +180,7 @@ CLIENTS: list[tuple[int, dict[str, str], str | None]] = [
 @pytest.mark.parametrize("hops", [0, 1, 2])
 def test_only_as_many_proxies_are_believed_as_set(hops: int) -> None:
     found: list[str] = []
-    with pair("sqlite", "memory", RATE_LIMIT="5000", TRUSTED_HOPS=str(hops)) as apps:
+    with limited("memory", RATE_LIMIT="5000", TRUSTED_HOPS=str(hops)) as apps:
         for _, headers, client in (row for row in CLIENTS if row[0] == hops):
             key = re.escape(KEYS[client]) if client else "[A-Za-z0-9+/=]+"
             found += faults(

@@ -8,6 +8,7 @@ import type { Request, RequestHandler, Response } from "express";
 import type { Config } from "../config.ts";
 
 const TYPES = /^(application\/json|text\/(html|css|javascript))(;|$)/;
+const PART = /^\s*([^\s;]+)\s*(?:;\s*q=(0(?:\.\d+)?|1(?:\.0+)?)\s*)?$/;
 const CODINGS = ["br", "gzip", "identity"];
 
 export function compression({ compression: isOn }: Config): RequestHandler {
@@ -28,17 +29,16 @@ function filter(_req: Request, res: Response): boolean {
 }
 
 /** The coding of the highest quality; of equal ones the first of ours. */
-function best(accepted: string): string | undefined {
-  const qualities = new Map(accepted.toLowerCase().split(",").map(quality));
+function best(accepted: string): string {
+  const qualities = new Map<string, number>();
+  for (const part of accepted.toLowerCase().split(",")) {
+    const [, coding = "", quality = 1] = PART.exec(part) ?? [];
+    qualities.set(coding, Math.max(Number(quality), qualities.get(coding) ?? 0));
+  }
   // Why so little: what nobody names is good enough where nothing else is.
   const rest = (coding: string) => (coding === "identity" ? 0.0001 : 0);
   const rank = (coding: string) =>
     qualities.get(coding) ?? qualities.get("*") ?? rest(coding);
-  return CODINGS.toSorted((one, other) => rank(other) - rank(one))[0];
-}
-
-function quality(part: string): [coding: string, quality: number] {
-  const [coding = "", ...parameters] = part.split(";").map((word) => word.trim());
-  const given = parameters.find((parameter) => parameter.startsWith("q="));
-  return [coding, given ? Number(given.slice(2)) || 0 : 1];
+  const [first = ""] = CODINGS.toSorted((one, other) => rank(other) - rank(one));
+  return rank(first) > 0 ? first : "identity";
 }
