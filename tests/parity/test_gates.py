@@ -26,7 +26,7 @@ GATES = {
         ("npm", "run", "--silent", "db:downgrade"),
     ),
 }
-RECIPES = ("starter", "bare", "blog", "shop", "every-type", "long-names")
+RECIPES = ("starter", "bare", "blog", "shop", "every-type", "long-names", "whole", "memory")
 
 
 @pytest.mark.parametrize("recipe", RECIPES)

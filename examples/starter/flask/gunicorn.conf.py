@@ -1,17 +1,74 @@
-"""How gunicorn serves the application in production."""
+"""How gunicorn serves the application in production.
 
-import os
+Twins: src/serve.ts, src/cluster.ts
+"""
 
+# Why first: what is imported later then waits without stopping other requests.
+from gevent import monkey, sleep
+
+monkey.patch_all()
+
+import signal
+from typing import Any
+
+from app import checks, deadline
 from app.config import Config
+from app.db import db
+from app.logging import configure, log
 
 settings = Config.from_env()
 
 wsgi_app = "wsgi:app"
 bind = f"{settings.host}:{settings.port}"
-# Why as many as cores: more only takes turns, and a proxy in front keeps slow clients.
-workers = os.cpu_count()
+workers = settings.web_concurrency
+# Why: a client that is slow to send costs a few kilobytes, not a process or thread.
+worker_class = "gevent"
+# Why: gevent's workers give the head of a request that long, too.
+keepalive = settings.request_seconds
+graceful_timeout = settings.grace_seconds
 limit_request_line = 8190
+limit_request_fields = 100
+limit_request_field_size = 8190
+# Why nobody: TRUSTED_HOPS says whom the application believes.
+forwarded_allow_ips = ""
 # Why not: all applications of a user would share one socket in the home directory.
 control_socket_disable = True
 # Why not gunicorn's: the application writes one line per request itself.
 accesslog = None
+loglevel = "error"
+
+
+def on_starting(server: Any) -> None:
+    if settings.env == "production":
+        checks.run(settings)
+
+
+def when_ready(server: Any) -> None:
+    configure(settings)
+    log.info("listening", url=f"http://{bind}")
+    # Why: gunicorn would drop requests under way at Ctrl-C, but not at SIGTERM.
+    signal.signal(signal.SIGINT, lambda *_: server.signal(signal.SIGTERM, None))
+
+
+def post_worker_init(worker: Any) -> None:
+    def stop(number: int, frame: Any) -> None:
+        worker.wsgi.config["STOPPING"] = True
+        worker.handle_exit(number, frame)
+
+    signal.signal(signal.SIGTERM, stop)
+    # Why: Ctrl-C reaches all processes; the first one then stops the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def pre_request(worker: Any, request: Any) -> None:
+    # Why: a client that asks again at once would be served before all others.
+    sleep(0)
+    request.body = deadline.Body(request.body, settings.request_seconds)
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    # Why asked: a worker that could not start has no application.
+    if not worker.wsgi:
+        return
+    with worker.wsgi.app_context():
+        db.engine.dispose()

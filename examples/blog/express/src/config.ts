@@ -4,58 +4,53 @@
  * Twin: app/config.py
  */
 import { existsSync } from "node:fs";
+import * as env from "./env.ts";
 
 const ENVIRONMENTS = ["development", "test", "production"];
+const FORMATS = ["json", "pretty"];
 const LEVELS = ["debug", "info", "warning", "error"];
+const PENDING = ["refuse", "allow"];
+const MOST = 2 ** 31 - 1;
+const SCHEMES = ["sqlite://"];
 const DEVELOPMENT_DATABASE = "sqlite:///data.db";
 
-export type Config = Readonly<{
-  env: string;
-  databaseUrl: string;
-  bodyLimit: number;
-  logLevel: string;
-  host: string;
-  port: number;
-}>;
+export type Config = ReturnType<typeof configFromEnv>;
 
 /** Exits with one line that says which variable is wrong, and why. */
-export function configFromEnv(env = environment()): Config {
-  const name = choice(env, "APP_ENV", "development", ENVIRONMENTS);
-  if (name === "production" && !env.DATABASE_URL) {
-    exit("DATABASE_URL must be set in production");
-  }
+export function configFromEnv(from = environment()) {
+  const name = env.choice(from, "APP_ENV", "development", ENVIRONMENTS);
+  const format = name === "development" ? "pretty" : "json";
+  const number = env.number.bind(undefined, from);
+
   return Object.freeze({
     env: name,
-    databaseUrl: env.DATABASE_URL ?? DEVELOPMENT_DATABASE,
-    bodyLimit: number(env, "BODY_LIMIT", 102_400, 2 ** 31 - 1),
-    logLevel: choice(env, "LOG_LEVEL", "info", LEVELS),
-    host: env.HOST ?? "127.0.0.1",
-    port: number(env, "PORT", 3000, 65_535),
+    host: env.text(from, "HOST", "127.0.0.1"),
+    port: number("PORT", 3000, 1, 65_535),
+    // Why one: Node serves many requests at once in a process. More processes are for
+    // more cores, where nobody else starts them.
+    webConcurrency: number("WEB_CONCURRENCY", 1, 1, 256),
+    graceSeconds: number("GRACE_SECONDS", 10, 1, 600),
+
+    databaseUrl: env.url(from, "DATABASE_URL", DEVELOPMENT_DATABASE, SCHEMES),
+    databaseWaitSeconds: number("DATABASE_WAIT_SECONDS", 10, 0, 600),
+    pendingMigrations: env.choice(from, "PENDING_MIGRATIONS", "refuse", PENDING),
+
+    logFormat: env.choice(from, "LOG_FORMAT", format, FORMATS),
+    logLevel: env.choice(from, "LOG_LEVEL", "info", LEVELS),
+
+    trustedHops: number("TRUSTED_HOPS", 0, 0, 10),
+    corsOrigins: env.origins(from, "CORS_ORIGINS"),
+    hstsSeconds: number("HSTS_SECONDS", 31_536_000, 0, MOST),
+    compression: env.choice(from, "COMPRESSION", "on", ["on", "off"]) === "on",
+    bodyLimit: number("BODY_LIMIT", 102_400, 1, MOST),
+    requestSeconds: number("REQUEST_SECONDS", 30, 1, 3600),
+    rateLimit: number("RATE_LIMIT", 300, 0, MOST),
+    rateLimitSeconds: number("RATE_LIMIT_SECONDS", 60, 1, 86_400),
   });
 }
 
-type Env = NodeJS.ProcessEnv;
-
 /** What is set, and for the rest what the file .env says. */
-function environment(): Env {
+function environment(): env.Env {
   if (existsSync(".env")) process.loadEnvFile();
   return process.env;
-}
-
-function choice(env: Env, name: string, otherwise: string, of: string[]): string {
-  const value = env[name] ?? otherwise;
-  if (of.includes(value)) return value;
-  exit(`${name} must be one of ${of.join(", ")}, not '${value}'`);
-}
-
-function number(env: Env, name: string, otherwise: number, most: number): number {
-  const text = env[name] ?? String(otherwise);
-  const value = /^[0-9]+$/.test(text) ? Number(text) : 0;
-  if (value > 0 && value <= most) return value;
-  exit(`${name} must be a number from 1 to ${most}, not '${text}'`);
-}
-
-function exit(reason: string): never {
-  console.error(reason);
-  process.exit(1);
 }

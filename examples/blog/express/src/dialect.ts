@@ -4,20 +4,24 @@
  * Twin: app/dialect.py
  */
 import { resolve } from "node:path";
-import type { DriverException } from "@mikro-orm/core";
+import { ConnectionException, type DriverException } from "@mikro-orm/core";
 import {
   MikroORM,
   NodeSqliteDialect,
   type Options,
   SqliteDriver,
 } from "@mikro-orm/sql";
+import type { Config } from "./config.ts";
 
 // Why not `json`: SQLite would turn a text that is a number into one.
 export const JSON_TYPE = "text";
 
 /** A relative path starts at the project, whatever the current directory is. */
-export async function open(url: string, options: Partial<Options<SqliteDriver>>) {
-  const file = url.replace(/^sqlite:\/\/\/?/, "") || ":memory:";
+export async function open(
+  { databaseUrl }: Config,
+  options: Partial<Options<SqliteDriver>>,
+) {
+  const file = databaseUrl.replace(/^sqlite:\/\/\/?/, "") || ":memory:";
   const path = file === ":memory:" ? file : resolve(import.meta.dirname, "..", file);
   const orm = await MikroORM.init({
     ...options,
@@ -30,6 +34,11 @@ export async function open(url: string, options: Partial<Options<SqliteDriver>>)
   await orm.driver.execute("pragma synchronous = normal");
   await orm.driver.execute("pragma busy_timeout = 10000");
   return orm;
+}
+
+/** Whether the database could not be reached. */
+export function isLost(error: Error): boolean {
+  return error instanceof ConnectionException || /disk I\/O/.test(error.message);
 }
 
 /** The name of the unique constraint that was violated, or an empty string. */

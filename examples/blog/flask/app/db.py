@@ -14,6 +14,7 @@ from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from app import columns, dialect
+from app.config import Config
 
 
 class Base(DeclarativeBase):
@@ -33,8 +34,9 @@ db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 migrate = Migrate()
 
 
-def init_app(app: Flask, url: str) -> None:
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = dialect.engine_options(url)
+def init_app(app: Flask, config: Config) -> None:
+    """A session begins when a request first asks for it, and ends with the request."""
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = dialect.engine_options(config)
     db.init_app(app)
     migrate.init_app(app, db, directory=str(MIGRATIONS))
 

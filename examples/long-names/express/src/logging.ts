@@ -1,19 +1,33 @@
 /**
- * Logs as JSON, one object per line on stdout.
+ * Logs as JSON, one object per line on stdout; or for people, in colours on a terminal.
  *
  * Twin: app/logging.py
  */
-import { pino, stdTimeFunctions } from "pino";
+import { createRequire } from "node:module";
+import { type DestinationStream, pino, stdTimeFunctions } from "pino";
+import type { PrettyOptions } from "pino-pretty";
 import type { Config } from "./config.ts";
 
 const options = {
   base: null,
   timestamp: stdTimeFunctions.isoTime,
-  formatters: { level: (level: string) => ({ level }) },
+  formatters: {
+    // Why: pino has another name for this one.
+    level: (level: string) => ({ level: level === "warn" ? "warning" : level }),
+  },
 };
 
-export const log = pino(options, process.stdout);
+let stream: DestinationStream = process.stdout;
+export const log = pino(options, { write: (line) => stream.write(line) });
 
-export function initLogging(config: Config): void {
-  log.level = config.logLevel === "warning" ? "warn" : config.logLevel;
+export function initLogging({ logLevel, logFormat }: Config): void {
+  log.level = logLevel === "warning" ? "warn" : logLevel;
+  stream = logFormat === "pretty" ? forPeople() : process.stdout;
+}
+
+function forPeople(): DestinationStream {
+  // Why not an import: the package is for development only.
+  const pretty = createRequire(import.meta.url)("pino-pretty");
+  const layout: PrettyOptions = { translateTime: "HH:MM:ss", singleLine: true };
+  return pretty({ ...layout, colorize: process.stdout.isTTY, sync: true });
 }

@@ -9,18 +9,34 @@ from typing import Any
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
+from app.config import Config
+
 DUPLICATE = 1062
 LOST_RACES = (1020, 1205, 1213)
+# Why these: no connection, no more connections, the server goes down, or is gone.
+LOST = (0, 1040, 1053, 1152, 1927, 2002, 2003, 2006, 2013)
 
 
-def engine_options(url: str) -> dict[str, Any]:
+def engine_options(config: Config) -> dict[str, Any]:
     """A connection is tried before it is used again, and speaks all of Unicode."""
-    address = make_url(url).set(drivername="mysql+pymysql")
+    address = make_url(config.database_url).set(drivername="mysql+pymysql")
     return {
         "url": address.update_query_dict({"charset": "utf8mb4"}),
         "isolation_level": "READ COMMITTED",
+        "connect_args": {"connect_timeout": 5},
+        "pool_size": config.database_pool,
+        "max_overflow": 0,
+        "pool_timeout": 5,
         "pool_pre_ping": True,
+        # Why: an error is logged, and what people typed in is not.
+        "hide_parameters": True,
     }
+
+
+def lost(error: DBAPIError) -> bool:
+    """Whether the database did not answer, or stopped answering."""
+    code = error.orig.args[0] if error.orig else None
+    return error.connection_invalidated or code in LOST
 
 
 def taken(error: DBAPIError) -> str:

@@ -4,17 +4,21 @@
  * Twin: app/errors.py
  */
 import type { ErrorRequestHandler, Express, Response, Router } from "express";
+import { isLost } from "./dialect.ts";
 import { log } from "./logging.ts";
 
 // Why not node:http's: Python, Node and the RFCs name some of these differently.
 const TITLES: Record<number, string> = {
   400: "Bad Request",
+  401: "Unauthorized",
   404: "Not Found",
   405: "Method Not Allowed",
+  408: "Request Timeout",
   409: "Conflict",
   413: "Content Too Large",
   415: "Unsupported Media Type",
   422: "Unprocessable Content",
+  429: "Too Many Requests",
   500: "Internal Server Error",
   503: "Service Unavailable",
 };
@@ -57,12 +61,13 @@ const handle: ErrorRequestHandler = (error, req, res, next) => {
   // Why 404: a path that cannot be decoded names nothing.
   if (error instanceof URIError) return send(res, new Problem(404));
 
-  log.error({
-    msg: "unhandled",
-    requestId: res.get("X-Request-Id"),
-    path: req.path,
-    stack: error instanceof Error ? error.stack : String(error),
-  });
+  const place = { requestId: res.get("X-Request-Id"), path: req.path };
+  if (error instanceof Error && isLost(error)) {
+    log.error({ msg: "database", ...place, error: error.message });
+    return send(res, new Problem(503, "The database does not answer."));
+  }
+  const stack = error instanceof Error ? error.stack : String(error);
+  log.error({ msg: "unhandled", ...place, stack });
   send(res, new Problem(500));
 };
 
@@ -75,6 +80,8 @@ function send(res: Response, { status, detail, errors }: Problem): void {
     errors,
   };
 
+  // Why: what comes too late of this request would be taken for the next one.
+  if (status === 408) res.set("Connection", "close");
   res.status(status).setHeader("Content-Type", "application/problem+json");
   // Why bytes: to text Express would add a charset.
   res.send(Buffer.from(JSON.stringify(problem)));

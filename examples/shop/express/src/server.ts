@@ -3,27 +3,22 @@
  *
  * Twin: wsgi.py
  */
-import type { AddressInfo } from "node:net";
-import { createApp } from "./app.ts";
+import cluster from "node:cluster";
+import { checked } from "./checks.ts";
+import { lead } from "./cluster.ts";
 import { configFromEnv } from "./config.ts";
 import { connect } from "./db.ts";
-import { log } from "./logging.ts";
+import { tell } from "./metrics.ts";
+import { serve } from "./serve.ts";
 
 const config = configFromEnv();
-const orm = await connect(config);
-const server = createApp(config, orm).listen(config.port, config.host, (error) => {
-  if (error) {
-    console.error(error.message);
-    process.exit(1);
-  }
-  const { address, port } = server.address() as AddressInfo;
-  log.info({ msg: "listening", url: `http://${address}:${port}` });
-});
+const isProduction = config.env === "production";
+const db = await (isProduction && cluster.isPrimary ? checked : connect)(config);
 
-for (const signal of ["SIGINT", "SIGTERM"]) {
-  process.once(signal, () => {
-    // Why both: answers under way are finished, but not waited for longer than 10 s.
-    setTimeout(() => server.closeAllConnections(), 10_000).unref();
-    server.close(() => orm.close());
-  });
+if (isProduction && cluster.isPrimary && config.webConcurrency > 1) {
+  await db.close();
+  lead(config);
+} else {
+  tell();
+  serve(config, db);
 }

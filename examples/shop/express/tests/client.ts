@@ -6,34 +6,42 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { after, before, beforeEach } from "node:test";
+import { createClient } from "redis";
 import { createApp } from "../src/app.ts";
+import { type Config, configFromEnv } from "../src/config.ts";
 import { connect } from "../src/db.ts";
 import { initFeatures } from "../src/features/index.ts";
 import { empty } from "./database.ts";
 
 const DEFAULT = "postgresql://postgres@127.0.0.1:5432/shop_express_test";
 
-const config = {
-  env: "test",
-  databaseUrl: process.env.TEST_DATABASE_URL ?? DEFAULT,
-  bodyLimit: 102_400,
+export const config: Config = {
+  ...configFromEnv({
+    APP_ENV: "test",
+    DATABASE_URL: process.env.TEST_DATABASE_URL || DEFAULT,
+    RATE_LIMIT: "0",
+    REDIS_URL: process.env.TEST_REDIS_URL || "redis://127.0.0.1:6379/1",
+  }),
   logLevel: "silent",
-  host: "127.0.0.1",
-  port: 0,
 };
 
 export type Row = Record<string, unknown>;
-export type Answer = Awaited<ReturnType<typeof client.send>>;
+export type Client = Awaited<ReturnType<typeof start>>;
+export type Answer = Awaited<ReturnType<Client["send"]>>;
 
 export const db = await connect(config);
 before(() => db.migrator.up());
 beforeEach(() => empty(db));
 after(() => db.close());
 
+const redis = await createClient({ url: config.redisUrl }).connect();
+beforeEach(() => redis.flushDb());
+after(() => redis.close());
+
 /** Serves an application until the tests end, and says how to talk to it. */
-export async function serve(init = initFeatures) {
-  const app = createApp(config, db, init);
-  const server = app.listen(config.port, config.host);
+export async function start(settings: Partial<Config> = {}, init = initFeatures) {
+  const app = createApp({ ...config, ...settings }, db, init);
+  const server = app.listen(0, config.host);
   after(() => server.close());
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
@@ -62,4 +70,4 @@ function asJson(value: unknown): RequestInit {
   return { body: JSON.stringify(value), headers };
 }
 
-export const client = await serve();
+export const client = await start();

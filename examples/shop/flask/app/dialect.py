@@ -5,18 +5,38 @@ Twin: src/dialect.ts
 
 from typing import Any
 
-from psycopg import Error
+from psycopg import Error, OperationalError
 from psycopg.errors import DeadlockDetected, SerializationFailure
 from sqlalchemy.exc import DBAPIError
 
+from app.config import Config
 
-def engine_options(url: str) -> dict[str, Any]:
+# Why these states: the connection failed, the server has no more, or it goes down.
+LOST = ("08", "53", "57P")
+
+
+def engine_options(config: Config) -> dict[str, Any]:
     """Instants are exchanged in UTC; a connection is tried before it is used again."""
     return {
-        "url": url,
-        "connect_args": {"options": "-c timezone=utc"},
+        "url": config.database_url,
+        "connect_args": {"options": "-c timezone=utc", "connect_timeout": 5},
+        "pool_size": config.database_pool,
+        "max_overflow": 0,
+        "pool_timeout": 5,
         "pool_pre_ping": True,
+        # Why: an error is logged, and what people typed in is not.
+        "hide_parameters": True,
     }
+
+
+def lost(error: DBAPIError) -> bool:
+    """Whether the database did not answer, or stopped answering."""
+    if error.connection_invalidated:
+        return True
+    cause = error.orig
+    if not isinstance(cause, OperationalError):
+        return False
+    return cause.sqlstate is None or cause.sqlstate.startswith(LOST)
 
 
 def taken(error: DBAPIError) -> str:

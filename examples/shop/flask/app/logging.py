@@ -1,25 +1,24 @@
-"""Logs as JSON, one object per line on stdout.
+"""Logs one line per event on stdout: as JSON, or as people read it.
 
 Twin: src/logging.ts
 """
 
 import datetime as dt
+import sys
 
 import structlog
-from structlog.typing import EventDict, WrappedLogger
+from structlog.typing import EventDict, Processor, WrappedLogger
 
+from app.config import Config
 from app.http.json import dumps
 
 log = structlog.get_logger()
 
 
-def configure(level: str) -> None:
+def configure(config: Config) -> None:
     structlog.configure(
-        processors=[
-            head,
-            structlog.processors.JSONRenderer(dumps),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
+        processors=[head, pretty() if config.log_format == "pretty" else as_json],
+        wrapper_class=structlog.make_filtering_bound_logger(config.log_level),
         logger_factory=structlog.WriteLoggerFactory(),
     )
 
@@ -33,3 +32,15 @@ def head(_: WrappedLogger, level: str, event: EventDict) -> EventDict:
         "msg": event.pop("event"),
         **event,
     }
+
+
+as_json = structlog.processors.JSONRenderer(dumps)
+
+
+def pretty() -> Processor:
+    return structlog.dev.ConsoleRenderer(
+        colors=sys.stdout.isatty(),
+        event_key="msg",
+        timestamp_key="time",
+        sort_keys=False,
+    )

@@ -6,6 +6,7 @@
 import { RequestContext } from "@mikro-orm/core";
 import { Migrator } from "@mikro-orm/migrations";
 import type { EntityManager } from "@mikro-orm/sql";
+import type { RequestHandler } from "express";
 import { Names } from "./columns.ts";
 import type { Config } from "./config.ts";
 import { open } from "./dialect.ts";
@@ -13,7 +14,7 @@ import { open } from "./dialect.ts";
 export type Database = Awaited<ReturnType<typeof connect>>;
 
 export const connect = (config: Config) =>
-  open(config.databaseUrl, {
+  open(config, {
     baseDir: import.meta.dirname,
     entities: ["features/*/models.ts"],
     namingStrategy: Names,
@@ -22,6 +23,13 @@ export const connect = (config: Config) =>
     extensions: [Migrator],
     migrations: { path: "../migrations", snapshot: false, silent: true },
   });
+
+/** Opens a session for each request. */
+export function session(db: Database): RequestHandler {
+  return function session(_req, _res, next) {
+    RequestContext.create(db.em, next);
+  };
+}
 
 /** The session of the current request. */
 export function em(): EntityManager {

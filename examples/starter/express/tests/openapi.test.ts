@@ -12,6 +12,8 @@ import { client } from "./client.ts";
 // biome-ignore lint/suspicious/noExplicitAny: a schema has whatever keys it has.
 type Schema = Record<string, any>;
 
+// What describes the application, and is not described.
+const OWN = /^\w+ \/(docs|openapi.json)/;
 const FILE = readFileSync("openapi.json", "utf8");
 const DOCUMENT: Schema = JSON.parse(FILE);
 
@@ -37,8 +39,7 @@ function routed(): string[] {
   const found = routes.flatMap((route) =>
     (route?.stack ?? []).map(({ method }) => `${method} ${route?.path}`),
   );
-  const isOwn = (name: string) => /^\w+ \/(docs|openapi.json)/.test(name);
   return found
-    .filter((name) => !name.startsWith("undefined") && !isOwn(name))
+    .filter((name) => !name.startsWith("undefined") && !OWN.test(name))
     .map((name) => name.replace(":id", "{id}"));
 }

@@ -1,4 +1,4 @@
-"""Settings, read once from the environment.
+"""Settings, read once from the environment; .env.example explains them.
 
 Twin: src/config.ts
 """
@@ -8,19 +8,39 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from app.env import Env
+
 ENVIRONMENTS = ("development", "test", "production")
 LEVELS = ("debug", "info", "warning", "error")
 DEVELOPMENT_DATABASE = "sqlite:///data.db"
+MOST = 2**31 - 1
+
+
+def cores() -> int:
+    """How many of the machine's cores this process may use."""
+    return getattr(os, "process_cpu_count", os.cpu_count)() or 1
 
 
 @dataclass(frozen=True)
 class Config:
     env: str = "development"
-    database_url: str = DEVELOPMENT_DATABASE
-    body_limit: int = 102_400
-    log_level: str = "info"
     host: str = "127.0.0.1"
     port: int = 5000
+    web_concurrency: int = 1
+    grace_seconds: int = 10
+    database_url: str = DEVELOPMENT_DATABASE
+    database_wait_seconds: int = 10
+    pending_migrations: str = "refuse"
+    log_format: str = "json"
+    log_level: str = "info"
+    trusted_hops: int = 0
+    cors_origins: tuple[str, ...] = ()
+    hsts_seconds: int = 31_536_000
+    compression: bool = True
+    body_limit: int = 102_400
+    request_seconds: int = 30
+    rate_limit: int = 300
+    rate_limit_seconds: int = 60
 
     def for_flask(self) -> dict[str, object]:
         return {
@@ -28,34 +48,43 @@ class Config:
             # Why one more: Flask cuts a body without a length here, and says nothing.
             "MAX_CONTENT_LENGTH": self.body_limit + 1,
             "PROVIDE_AUTOMATIC_OPTIONS": False,
+            "REQUEST_SECONDS": self.request_seconds,
+            "STOPPING": False,
             "TESTING": self.env == "test",
         }
 
     @classmethod
-    def from_env(cls, env: Mapping[str, str] = os.environ) -> Self:
+    def from_env(cls, variables: Mapping[str, str] = os.environ) -> Self:
         """Exits with one line that says which variable is wrong, and why."""
-        name = choice(env, "APP_ENV", cls.env, ENVIRONMENTS)
-        if name == "production" and not env.get("DATABASE_URL"):
-            raise SystemExit("DATABASE_URL must be set in production")
-        return cls(
+        env = Env(variables)
+        name = env.choice("APP_ENV", cls.env, ENVIRONMENTS)
+        if name == "production":
+            env.required("DATABASE_URL")
+        pretty = "pretty" if name == "development" else cls.log_format
+        config = cls(
             env=name,
-            database_url=env.get("DATABASE_URL", cls.database_url),
-            body_limit=number(env, "BODY_LIMIT", cls.body_limit, 2**31 - 1),
-            log_level=choice(env, "LOG_LEVEL", cls.log_level, LEVELS),
-            host=env.get("HOST", cls.host),
-            port=number(env, "PORT", cls.port, 65_535),
+            host=env.text("HOST", cls.host),
+            port=env.number("PORT", cls.port, 1, 65_535),
+            web_concurrency=env.number("WEB_CONCURRENCY", cores(), 1, 256),
+            grace_seconds=env.number("GRACE_SECONDS", cls.grace_seconds, 1, 600),
+            database_url=env.url("DATABASE_URL", cls.database_url, "sqlite"),
+            database_wait_seconds=env.number(
+                "DATABASE_WAIT_SECONDS", cls.database_wait_seconds, 0, 600
+            ),
+            pending_migrations=env.choice(
+                "PENDING_MIGRATIONS", cls.pending_migrations, ("refuse", "allow")
+            ),
+            log_format=env.choice("LOG_FORMAT", pretty, ("json", "pretty")),
+            log_level=env.choice("LOG_LEVEL", cls.log_level, LEVELS),
+            trusted_hops=env.number("TRUSTED_HOPS", cls.trusted_hops, 0, 10),
+            cors_origins=env.origins("CORS_ORIGINS"),
+            hsts_seconds=env.number("HSTS_SECONDS", cls.hsts_seconds, 0, MOST),
+            compression=env.flag("COMPRESSION", cls.compression),
+            body_limit=env.number("BODY_LIMIT", cls.body_limit, 1, MOST),
+            request_seconds=env.number("REQUEST_SECONDS", cls.request_seconds, 1, 3600),
+            rate_limit=env.number("RATE_LIMIT", cls.rate_limit, 0, MOST),
+            rate_limit_seconds=env.number(
+                "RATE_LIMIT_SECONDS", cls.rate_limit_seconds, 1, 86_400
+            ),
         )
-
-
-def choice(env: Mapping[str, str], name: str, default: str, of: tuple[str, ...]) -> str:
-    value = env.get(name, default)
-    if value not in of:
-        raise SystemExit(f"{name} must be one of {', '.join(of)}, not {value!r}")
-    return value
-
-
-def number(env: Mapping[str, str], name: str, default: int, most: int) -> int:
-    text = env.get(name, str(default))
-    if not (text.isascii() and text.isdigit() and 0 < int(text) <= most):
-        raise SystemExit(f"{name} must be a number from 1 to {most}, not {text!r}")
-    return int(text)
+        return config

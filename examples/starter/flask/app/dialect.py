@@ -13,15 +13,30 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from app.config import Config
+
 ROOT = Path(__file__).parents[1]
+# Why these codes: SQLite gives no others for a file that it cannot use for now.
+LOST = {"SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_IOERR"}
 
 
-def engine_options(url: str) -> dict[str, Any]:
+def engine_options(config: Config) -> dict[str, Any]:
     """A relative path starts at the project, whatever the current directory is."""
-    address = make_url(url)
+    address = make_url(config.database_url)
     if address.database:
         address = address.set(database=str(ROOT / address.database))
-    return {"url": address, "connect_args": {"timeout": 10}}
+    return {
+        "url": address,
+        "connect_args": {"timeout": 10},
+        # Why: an error is logged, and what people typed in is not.
+        "hide_parameters": True,
+    }
+
+
+def lost(error: DBAPIError) -> bool:
+    """Whether the file could not be opened, or another process kept it too long."""
+    name = getattr(error.orig, "sqlite_errorname", "")
+    return error.connection_invalidated or name in LOST
 
 
 @event.listens_for(Engine, "connect")

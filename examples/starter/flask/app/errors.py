@@ -8,20 +8,26 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
 from flask import Flask, Response, current_app, g, request
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from app import dialect
 from app.http.json import dumps
 from app.logging import log
 
 # Why written out: Python, Node and the RFCs name some of these differently.
 TITLES = {
     400: "Bad Request",
+    401: "Unauthorized",
     404: "Not Found",
     405: "Method Not Allowed",
+    408: "Request Timeout",
     409: "Conflict",
     413: "Content Too Large",
     415: "Unsupported Media Type",
     422: "Unprocessable Content",
+    429: "Too Many Requests",
     500: "Internal Server Error",
     503: "Service Unavailable",
 }
@@ -52,6 +58,7 @@ class Problem(Exception):
 def init_app(app: Flask) -> None:
     app.register_error_handler(Problem, answer)
     app.register_error_handler(HTTPException, from_http)
+    app.register_error_handler(SQLAlchemyError, from_database)
     app.register_error_handler(Exception, unhandled)
 
 
@@ -82,6 +89,26 @@ def from_http(error: HTTPException) -> Response:
         limit = current_app.config["BODY_LIMIT"]
         detail = f"The body is larger than {limit} bytes."
     return answer(Problem(error.code or 500, detail, headers=headers))
+
+
+def from_database(error: SQLAlchemyError) -> Response:
+    """Answers 503 where the database is gone or busy; anything else is our mistake."""
+    if isinstance(error, DBAPIError):
+        gone = dialect.lost(error)
+    else:
+        gone = isinstance(error, NoConnection)
+    return answer(no_database(error)) if gone else unhandled(error)
+
+
+def no_database(error: SQLAlchemyError) -> Problem:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    log.error(
+        "database",
+        requestId=g.request_id,
+        path=request.path,
+        error=" ".join(str(cause).split()),
+    )
+    return Problem(503, "The database does not answer.")
 
 
 def unhandled(_: Exception) -> Response:

@@ -16,7 +16,7 @@ function resolve(node) {
 
 function type(schema) {
   const { items, format, enum: values } = schema;
-  if (items) return `array of ${items.$ref?.split("/").at(-1) ?? type(items)}`;
+  if (schema.type === "array") return `array of ${items.$ref?.split("/").at(-1) ?? type(items)}`;
   const types = [schema.type ?? "any"].flat().join(" or ");
   if (values) return values.map((value) => JSON.stringify(value)).join(", ");
   return format ? `${types} (${format})` : types;

@@ -4,7 +4,9 @@ Twin: tests/client.ts
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -19,11 +21,17 @@ from tests.factories import Make
 
 DEFAULT = "sqlite://"
 
+Start = Callable[..., FlaskClient]
+
 
 @pytest.fixture(scope="session")
 def config() -> Config:
-    url = os.environ.get("TEST_DATABASE_URL", DEFAULT)
-    return Config(env="test", database_url=url)
+    # Why no limit: tests ask more often than people do.
+    return Config(
+        env="test",
+        database_url=os.environ.get("TEST_DATABASE_URL", DEFAULT),
+        rate_limit=0,
+    )
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +50,21 @@ def client(app: Flask) -> FlaskClient:
     with app.app_context():
         database.empty()
     return app.test_client()
+
+
+@pytest.fixture
+def start(config: Config) -> Iterator[Start]:
+    """Starts an application with other settings, and gives a client of it."""
+    started: list[Flask] = []
+
+    def start(**settings: Any) -> FlaskClient:
+        started.append(create_app(replace(config, **settings)))
+        return started[-1].test_client()
+
+    yield start
+    for app in started:
+        with app.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ export const json = () =>
       const issue = { code: "invalid_type", expected: "object", input: value } as const;
       if (value === null) issues.push(issue);
     })
-    .meta({ type: NOT_NULL });
+    .meta({ type: NOT_NULL, items: {} });
 
 /** For the query string, which has no types: "-3" becomes -3 and "true" true. */
 export const typed = <T extends z.ZodType>(schema: T) =>

@@ -10,8 +10,7 @@ import { Problem } from "../errors.ts";
 import { detail, type Place, toErrors } from "./invalid.ts";
 import { readJson } from "./json.ts";
 
-export function initInput(app: Express, config: Config): void {
-  app.set("body limit", config.bodyLimit);
+export function initInput(app: Express): void {
   app.set("query parser", parseQuery);
 }
 
@@ -22,9 +21,10 @@ export function rowId(text: string): number {
   return id;
 }
 
-/** The body as the schema describes it. Throws 413, 415, 400 or 422. */
+/** The body as the schema describes it. Throws 413, 408, 415, 400 or 422. */
 export async function body<T extends z.ZodType>(req: Request, schema: T) {
-  const value = await readJson(req, req.app.get("body limit"));
+  const config: Config = req.app.get("config");
+  const value = await readJson(req, config);
   return check("body", schema, value);
 }
 

@@ -41,7 +41,12 @@ def body(schema: type[T]) -> T:
 def received() -> bytes:
     try:
         raw = request.get_data(cache=False)
-    except HTTPException:
+    except HTTPException as error:
+        # Why asked for: Werkzeug says only that the client has gone.
+        if isinstance(error.__context__, TimeoutError):
+            seconds = current_app.config["REQUEST_SECONDS"]
+            detail = f"The request took longer than {seconds} seconds to arrive."
+            raise Problem(408, detail) from None
         raise
     except Exception:
         # Why any: each server has errors of its own for a broken transfer.

@@ -4,16 +4,27 @@
  * Twin: app/middleware/security_headers.py
  */
 import type { RequestHandler } from "express";
+import helmet from "helmet";
+import type { Config } from "../config.ts";
 
-const HEADERS = {
-  "X-Content-Type-Options": "nosniff",
-  "X-Frame-Options": "DENY",
-  "Referrer-Policy": "no-referrer",
-  "Content-Security-Policy":
-    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+const POLICY = {
+  defaultSrc: "'none'",
+  baseUri: "'none'",
+  connectSrc: "'self'",
+  formAction: "'self'",
+  frameAncestors: "'none'",
+  imgSrc: ["'self'", "data:"],
+  scriptSrc: "'self'",
+  styleSrc: "'self'",
 };
 
-export const securityHeaders: RequestHandler = (_req, res, next) => {
-  res.set(HEADERS);
-  next();
-};
+export function securityHeaders({ hstsSeconds }: Config): RequestHandler {
+  const protect = helmet({
+    contentSecurityPolicy: { useDefaults: false, directives: POLICY },
+    frameguard: { action: "deny" },
+    hsts: hstsSeconds > 0 && { maxAge: hstsSeconds },
+  });
+  return function securityHeaders(req, res, next) {
+    protect(req, res, next);
+  };
+}

@@ -11,6 +11,7 @@ from app.features import (
     docs,
     health,
     line_items,
+    metrics,
     openapi,
     orders,
     products,
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(docs.routes)
     app.register_blueprint(health.routes)
     app.register_blueprint(line_items.routes)
+    app.register_blueprint(metrics.routes)
     app.register_blueprint(openapi.routes)
     app.register_blueprint(orders.routes)
     app.register_blueprint(products.routes)

@@ -118,10 +118,11 @@ Instant = Annotated[
     PlainSerializer(write_instant, when_used="json"),
 ]
 Uuid = Annotated[str, StringConstraints(pattern=spelling.UUID, to_lower=True)]
+NOT_NULL = ["array", "boolean", "number", "object", "string"]
 Json = Annotated[
     Any,
     BeforeValidator(present),
-    WithJsonSchema({"type": ["array", "boolean", "number", "object", "string"]}),
+    WithJsonSchema({"type": NOT_NULL, "items": {}}),
 ]
 Id = Annotated[int, Field(ge=1, le=2**31 - 1), BeforeValidator(number)]
 Ids = Annotated[

@@ -13,12 +13,9 @@ router.get("/healthz", (_req, res) => {
   res.json({ status: "ok" });
 });
 
-router.get("/readyz", async (_req, res) => {
-  try {
-    await em().execute("select 1");
-  } catch {
-    throw new Problem(503, "The database does not answer.");
-  }
+router.get("/readyz", async (req, res) => {
+  if (req.app.get("stopping")) throw new Problem(503, "The process is stopping.");
+  await em().execute("select 1");
   res.json({ status: "ok" });
 });
 

@@ -4,16 +4,17 @@
  * Twin: app/http/json.py
  */
 import type { Request } from "express";
+import type { Config } from "../config.ts";
 import { Problem } from "../errors.ts";
 
 const MAX_DEPTH = 64;
 const NOT_JSON = "The body is not valid JSON.";
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-export async function readJson(req: Request, limit: number): Promise<unknown> {
+export async function readJson(req: Request, config: Config): Promise<unknown> {
   // Why not `express.json()`: it looks at the coding before the size, and reads
   // before the route is known.
-  const bytes = await read(req, limit);
+  const bytes = await read(req, config);
   if (!isJson(req)) {
     throw new Problem(415, "Send the body as application/json in UTF-8.");
   }
@@ -26,24 +27,30 @@ export async function readJson(req: Request, limit: number): Promise<unknown> {
   throw new Problem(400, NOT_JSON);
 }
 
-function read(req: Request, limit: number): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const refuse = () => {
-      reject(new Problem(413, `The body is larger than ${limit} bytes.`));
-    };
+function read(req: Request, { bodyLimit, requestSeconds }: Config): Promise<Buffer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+  const refuse = () => reject(tooSlow(requestSeconds));
+  const timer = setTimeout(refuse, requestSeconds * 1000);
+  const chunks: Buffer[] = [];
+  let size = 0;
 
-    if (Number(req.get("Content-Length")) > limit) return refuse();
-    req.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > limit) return refuse();
-      chunks.push(chunk);
-    });
-    req.on("end", () => resolve(Buffer.concat(chunks)));
-    // Why not the error itself: it says that the client hung up.
-    req.on("error", () => reject(new Problem(400, NOT_JSON)));
+  req.on("data", (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > bodyLimit) return reject(tooLarge(bodyLimit));
+    chunks.push(chunk);
   });
+  req.on("end", () => resolve(Buffer.concat(chunks)));
+  // Why not the error itself: it says that the client hung up.
+  req.on("error", () => reject(new Problem(400, NOT_JSON)));
+  return promise.finally(() => clearTimeout(timer));
+}
+
+function tooSlow(seconds: number): Problem {
+  return new Problem(408, `The request took longer than ${seconds} seconds to arrive.`);
+}
+
+export function tooLarge(limit: number): Problem {
+  return new Problem(413, `The body is larger than ${limit} bytes.`);
 }
 
 function isJson(req: Request): boolean {

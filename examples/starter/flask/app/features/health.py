@@ -3,12 +3,12 @@
 Twin: src/features/health.ts
 """
 
-from flask import Blueprint
+from flask import Blueprint, current_app
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.db import db
-from app.errors import Problem
+from app.errors import Problem, no_database
 
 routes = Blueprint("health", __name__)
 
@@ -20,8 +20,10 @@ def live() -> dict[str, str]:
 
 @routes.get("/readyz")
 def ready() -> dict[str, str]:
+    if current_app.config["STOPPING"]:
+        raise Problem(503, "The process is stopping.")
     try:
         db.session.execute(text("select 1"))
-    except SQLAlchemyError:
-        raise Problem(503, "The database does not answer.") from None
+    except SQLAlchemyError as error:
+        raise no_database(error) from None
     return {"status": "ok"}

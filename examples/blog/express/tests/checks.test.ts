@@ -1,0 +1,51 @@
+/**
+ * What a start in production refuses.
+ *
+ * Twin: tests/test_checks.py
+ */
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { test } from "node:test";
+import { checked } from "../src/checks.ts";
+import type { Config } from "../src/config.ts";
+import { config, db } from "./client.ts";
+import { refusal } from "./helpers.ts";
+
+const NOWHERE = "nowhere/data.db";
+const databaseUrl = `sqlite:///${NOWHERE}`;
+
+const check = (settings: Partial<Config>) =>
+  checked({ ...config, port: 0, databaseWaitSeconds: 0, ...settings });
+
+test("refuses a port that is taken", async (t) => {
+  const server = createServer().listen(0, config.host);
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const said = await refusal(t, () => check({ port }));
+  server.close();
+
+  assert.equal(said, `HOST:PORT 127.0.0.1:${port} is already in use`);
+});
+
+test("gives up on a database that does not answer", async (t) => {
+  const said = await refusal(t, () => check({ databaseUrl }));
+
+  assert.equal(said, `The database does not answer at ${NOWHERE} (waited 0 seconds)`);
+});
+
+test("refuses pending migrations", async (t) => {
+  await db.migrator.down({ to: 0 });
+  const said = await refusal(t, () => check({}));
+  await db.migrator.up();
+
+  assert.equal(said, "1 migration is pending: run npm run db:upgrade");
+});
+
+test("allows pending migrations when told to", async () => {
+  await db.migrator.down({ to: 0 });
+  const found = await check({ pendingMigrations: "allow" });
+  await db.migrator.up();
+
+  await found.close();
+});

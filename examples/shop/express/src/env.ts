@@ -1,0 +1,59 @@
+/**
+ * Reads one variable of the environment, or exits with one line that says why not.
+ *
+ * Twin: app/env.py
+ */
+export type Env = NodeJS.ProcessEnv;
+
+const ORIGIN = /^https?:\/\/([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?$/;
+
+/** An empty variable counts as unset. */
+export function text(env: Env, name: string, otherwise: string): string {
+  return env[name] || otherwise;
+}
+
+export function choice(env: Env, name: string, otherwise: string, of: string[]) {
+  const value = text(env, name, otherwise);
+  if (of.includes(value)) return value;
+  exit(`${name} must be one of ${of.join(", ")}, not '${value}'`);
+}
+
+export function number(
+  env: Env,
+  name: string,
+  otherwise: number,
+  least: number,
+  most: number,
+): number {
+  const given = text(env, name, String(otherwise));
+  const value = /^[0-9]+$/.test(given) ? Number(given) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  exit(`${name} must be a number from ${least} to ${most}, not '${given}'`);
+}
+
+/** A URL that begins with one of these; in production it has no default. */
+export function url(env: Env, name: string, otherwise: string, of: string[]): string {
+  if (!env[name] && env.APP_ENV === "production") {
+    exit(`${name} must be set in production`);
+  }
+  const value = text(env, name, otherwise);
+  // Why the value stays out of the line: it may have a password.
+  if (URL.canParse(value) && of.some((start) => value.startsWith(start))) return value;
+  exit(`${name} must be a ${of[0]} URL`);
+}
+
+/** `*`, or origins with commas between. */
+export function origins(env: Env, name: string): string[] {
+  const listed = text(env, name, "").split(",");
+  const values = listed.map((value) => value.trim()).filter(Boolean);
+  if (values.join() === "*") return values;
+
+  const wrong = values.find((value) => !ORIGIN.test(value));
+  if (wrong === undefined) return values;
+  exit(`${name} must be * or origins like https://a.example:8443, not '${wrong}'`);
+}
+
+export function exit(reason: string): never {
+  console.error(reason);
+  process.exit(1);
+}

@@ -1,0 +1,69 @@
+/**
+ * Serves the application in this process, until it is told to stop.
+ *
+ * Twin: gunicorn.conf.py
+ */
+import cluster from "node:cluster";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createApp } from "./app.ts";
+import { cannotListen } from "./checks.ts";
+import type { Config } from "./config.ts";
+import type { Database } from "./db.ts";
+import { exit } from "./env.ts";
+import { log } from "./logging.ts";
+
+export function serve(config: Config, db: Database): void {
+  const { host, port } = config;
+  const app = createApp(config, db);
+  const server = createServer(limits(config), app);
+  server.on("error", (error) => exit(cannotListen(error, host, port)));
+  server.listen(port, host, () => {
+    if (cluster.isPrimary) announce(server.address() as AddressInfo);
+  });
+
+  let isStopping = false;
+  const stop = (code: number) => {
+    if (isStopping) return;
+    isStopping = true;
+    app.set("stopping", true);
+    setTimeout(() => process.exit(code), config.graceSeconds * 1000);
+    finish(server, async () => {
+      await db.close();
+      process.exit(code);
+    });
+  };
+  process.on("SIGTERM", () => stop(0));
+  process.on("SIGINT", () => stop(0));
+  process.on("uncaughtException", (error) => {
+    log.error({ msg: "uncaught", stack: error.stack });
+    // Why stop: nobody knows what state the process is in.
+    stop(1);
+  });
+}
+
+export function announce({ address, port }: { address: string; port: number }): void {
+  log.info({ msg: "listening", url: `http://${address}:${port}` });
+}
+
+/** How long a client may take, in milliseconds. */
+function limits({ requestSeconds }: Config) {
+  return {
+    headersTimeout: requestSeconds * 1000,
+    // Why longer: a body that is late is answered by the application, with a 408.
+    requestTimeout: (requestSeconds + 5) * 1000,
+    connectionsCheckingInterval: 1000,
+    // Why: a proxy that keeps connections for 60 s must not use one that we close.
+    keepAliveTimeout: 75_000,
+  };
+}
+
+/** Refuses new connections, and calls back when requests under way are answered. */
+function finish(server: Server, done: () => void): void {
+  server.close(done);
+  server.prependListener("request", (_req, res) => {
+    res.setHeader("Connection", "close");
+  });
+  // Why again and again: connections stay open after an answer, for the next request.
+  setInterval(() => server.closeIdleConnections(), 50);
+}
