@@ -16,6 +16,9 @@ export function lead(config: Config): void {
     announce({ address: address ?? config.host, port });
   });
   replaceDead(config);
+  // Why not in turns, Node's default: there, a connection that comes when the processes
+  // stop is taken and then never answered.
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
   for (let count = 0; count < config.webConcurrency; count++) cluster.fork();
 }
 

@@ -35,7 +35,7 @@ class Counters:
             count = self.storage.incr(client, self.seconds)
             # Why not get_expiry: it rounds down, and the client would ask too early.
             key = self.storage.prefixed_key(client)
-            left = self.storage.get_connection().pttl(key)
+            left = self.storage.storage.pttl(key)
             return count, max(ceil(left / 1000), 0)
         except (StorageError, RedisError) as error:
             log.warning(
