@@ -49,13 +49,6 @@ def test_a_moved_file_follows() -> None:
     assert [(one.path, one.file) for one in found.changed] == [("b/c", file(_3=b"new"))]
 
 
-def test_a_moved_file_follows_also_for_somebody_whose_git_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in (("COUNT", "1"), ("KEY_0", "merge.renames"), ("VALUE_0", "false")):
-        monkeypatch.setenv(f"GIT_CONFIG_{name}", value)
-
-    assert [one.path for one in merged({"a": file()}, {"b": file()}, {"a": file(_3=b"new")}).changed] == ["b"]
-
-
 def test_a_file_that_the_templates_moved_takes_edits_along() -> None:
     found = merged({"a": file()}, {"a": file(_3=b"mine")}, {"b": file()})
 
