@@ -16,7 +16,7 @@ from parity.machine import CACHE, FRAMEWORKS, environment, run
 from parity.servers import Nginx, find
 
 TOOLS = {"@mdn/mdn-http-observatory": "1.4.8", "@stoplight/spectral-cli": "6.16.3"}
-RECIPES = ("starter", "blog", "shop", "long-names", "every-type", "whole")
+RECIPES = ("starter", "bare", "blog", "shop", "long-names", "every-type", "whole")
 
 SITE = """
 server {
