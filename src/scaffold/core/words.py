@@ -50,14 +50,14 @@ PACKAGES = frozenset(
     """.split()
 )
 
-# Why: modules, variables and classes that the generated code has under these names.
+# Why: modules, variables, classes and files of tests that the generated code has under these names.
 PROJECT = frozenset(
     """
-    annotated any array atomics base blob body boolean buffer client create data date datetime decimal
-    docs em error errors express features find flask health id info input intl iterator link list
-    literal made map mapped math model models number object openapi output page paginate problem promise
-    proxy query reflect req request res response routes row row_id rows schema schemas seeds select self
-    service set show sort status string symbol update
+    annotated any app array atomics base blob body boolean buffer checks client config create data date datetime
+    decimal docs em error errors express features find flask health id info input intl iterator link list
+    literal made map mapped math metrics middleware migrations model models number object openapi output page
+    paginate problem promise proxy query reflect req request res response routes row row_id rows schema schemas
+    seeds select self service set show sort status string symbol update
     """.split()
 )
 
