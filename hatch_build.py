@@ -19,16 +19,14 @@ class TemplatesHook(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, str(Path(self.root, "src")))
-        from scaffold.outside import store, templates, trees  # noqa: PLC0415
+        from scaffold.outside import store, templates  # noqa: PLC0415
 
         self.folder = Path(tempfile.mkdtemp(prefix="scaffold-build-"))
         for name in (store.STORE, store.LOCK):
             if (templates.DATA / name).is_file():
                 shutil.copyfile(templates.DATA / name, self.folder / name)
-        released = store.versions(templates.DATA)
         name, tree = templates.developed(Path(self.root, "templates"))
-        last = released[-1] if released else ""
-        if not released or store.tree(templates.DATA, last) != trees.flatten(tree, last):
+        if name not in store.versions(templates.DATA):
             store.append(self.folder, name, tree)
         for file in (store.STORE, store.LOCK):
             build_data["force_include"][str(self.folder / file)] = f"scaffold/data/{file}"

@@ -26,10 +26,15 @@ LOCK = "templates.lock"
 
 def versions(folder: Path) -> tuple[str, ...]:
     """The releases in the store of this folder, oldest first; none when there is no store."""
+    return tuple(locked(folder))
+
+
+def locked(folder: Path) -> dict[str, str]:
+    """The digest of each release's tree, oldest first; none when there is no store."""
     lock = folder / LOCK
     if not lock.is_file():
-        return ()
-    return tuple(line.split()[0] for line in lock.read_text("utf-8").splitlines())
+        return {}
+    return dict(line.split() for line in lock.read_text("utf-8").splitlines())
 
 
 def tree(folder: Path, version: str) -> Tree:
@@ -42,8 +47,7 @@ def tree(folder: Path, version: str) -> Tree:
             why=f"it has {', '.join(releases) or 'none'}",
             fix="install a newer scaffold: `uv tool upgrade scaffold`",
         )
-    locked = dict(line.split() for line in (folder / LOCK).read_text("utf-8").splitlines())
-    if locked.get(version) != trees.digest(releases[version]):
+    if locked(folder).get(version) != trees.digest(releases[version]):
         raise _damaged(folder)
     return releases[version]
 

@@ -55,12 +55,16 @@ def newest(version: str | None = None) -> tuple[str, Tree]:
 def developed(working: Path, version: str | None = None) -> tuple[str, Tree]:
     """The templates of a folder as they are now.
 
-    Their version follows the newest release and tells the content apart, whatever git says.
+    Their version is the newest release when they equal it; else it follows that and tells the content apart.
     """
     tree = _read(working)
-    last = (store.versions(DATA) or ("0.0.0",))[-1]
-    name = version or f"{last.partition('.post')[0]}.post1.dev0+{trees.digest(tree)[:12]}"
-    return name, trees.flatten(tree, name)
+    released = store.locked(DATA)
+    last = next(reversed(released), "0.0.0")
+    if version is None:
+        if released and trees.digest(flat := trees.flatten(tree, last)) == released[last]:
+            return last, flat
+        version = f"{last.partition('.post')[0]}.post1.dev0+{trees.digest(tree)[:12]}"
+    return version, trees.flatten(tree, version)
 
 
 @cache
