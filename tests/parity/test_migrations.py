@@ -1,4 +1,4 @@
-"""A migration that changes one table keeps the rows of the tables that refer to it."""
+"""A migration that was written from the models passes the linter, and keeps the rows of the tables that refer to its own."""
 
 import json
 import shutil
@@ -17,6 +17,10 @@ STEPS: dict[str, dict[str, tuple[str, ...]]] = {
         "downgrade": (*FLASK, "db", "downgrade"),
     },
     "express": {step: ("npm", "run", "--silent", f"db:{step}") for step in ("upgrade", "seed", "migrate", "downgrade")},
+}
+LINT = {
+    "flask": ((".venv/bin/ruff", "check", "."), (".venv/bin/ruff", "format", "--check", ".")),
+    "express": (("npm", "run", "--silent", "lint"),),
 }
 CHANGE = {
     "flask": ("app/features/{}/models.py", "name: Mapped[str] =", "name: Mapped[str | None] ="),
@@ -59,6 +63,8 @@ def test_a_migration_keeps_the_rows_of_other_tables(framework: str, database: st
         assert old in model.read_text()
         model.write_text(model.read_text().replace(old, new))
         run(*steps["migrate"], cwd=folder, env=env)
+        for command in LINT[framework]:
+            run(*command, cwd=folder)
         run(*steps["upgrade"], cwd=folder, env=env)
         after = rows(framework, folder, env)
         run(*steps["downgrade"], cwd=folder, env=env)

@@ -11,6 +11,7 @@ import { cannotListen } from "./checks.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db.ts";
 import { exit } from "./env.ts";
+import { stack } from "./errors.ts";
 import { log } from "./logging.ts";
 
 export function serve(config: Config, db: Database): void {
@@ -36,7 +37,7 @@ export function serve(config: Config, db: Database): void {
   process.on("SIGTERM", () => stop(0));
   process.on("SIGINT", () => stop(0));
   process.on("uncaughtException", (error) => {
-    log.error({ msg: "uncaught", stack: error.stack });
+    log.error({ msg: "uncaught", stack: stack(error) });
     // Why stop: nobody knows what state the process is in.
     stop(1);
   });
