@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from tempfile import mkdtemp
 import pytest
 from parity.exchange import Answer, Request, ask, differences, get
 from parity.machine import DATABASES, FRAMEWORKS, ROOT, create, drop, environment, link, packages, run
+from parity.servers import free_port
 
 RECIPES = {
     "every-type": Path(__file__).parent / "recipes" / "every-type.yml",
@@ -96,7 +96,7 @@ def app(framework: str, database: str, recipe: str, **settings: str) -> Iterator
         "APP_ENV": "production",
         "DATABASE_URL": create(database, name, Path(mkdtemp(prefix="scaffold-db-"))),
         "HOST": "127.0.0.1",
-        "PORT": str(_free_port()),
+        "PORT": str(free_port()),
         # Why: tests send more requests than one client may.
         "RATE_LIMIT": "0",
         "METRICS_TOKEN": TOKEN,
@@ -124,13 +124,6 @@ def app(framework: str, database: str, recipe: str, **settings: str) -> Iterator
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
         drop(database, name)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _wait(started: App, seconds: float = 60) -> None:

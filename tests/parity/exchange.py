@@ -59,9 +59,10 @@ def delete(path: str) -> Request:
     return Request("DELETE", path)
 
 
-def ask(port: int, request: Request, timeout: float = 30) -> Answer:
-    """Send `request` to the local `port` exactly as written; return the comparable part of the answer."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
+def ask(port: int, request: Request, timeout: float = 30, source: str = "127.0.0.1") -> Answer:
+    """Send `request` to the local `port` exactly as written, from the address `source` of this machine; return the
+    comparable part of the answer."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout, source_address=(source, 0))
     try:
         connection.putrequest(request.method, request.path, skip_host=True, skip_accept_encoding=True)
         headers = {"Host": "parity.test", "X-Request-Id": REQUEST_ID} | request.headers
