@@ -164,9 +164,13 @@ def _indented(text: str) -> str:
     return text.replace("\n", "\n  ")
 
 
+def coloured(stream: TextIO | None = None) -> bool:
+    """Whether what goes to a stream, stdout if none is named, may have colours."""
+    return "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb" and (stream or sys.stdout).isatty()
+
+
 def _painted(text: str, style: str, stream: TextIO) -> str:
-    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb" or not stream.isatty()
-    return text if plain else f"\x1b[{style}m{text}\x1b[0m"
+    return f"\x1b[{style}m{text}\x1b[0m" if coloured(stream) else text
 
 
 def _line(stream: TextIO, text: str) -> None:

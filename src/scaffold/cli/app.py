@@ -10,7 +10,7 @@ import typer
 
 from scaffold import __version__, console
 
-from . import new, options, recipes
+from . import new, options, recipes, resources, set, undo, update
 
 
 def build(words: Sequence[str]) -> Callable[..., Any]:
@@ -22,6 +22,12 @@ def build(words: Sequence[str]) -> Callable[..., Any]:
     )
     app.callback()(_root)
     app.command("new")(new.command(_questions(words)))
+    app.command("update")(update.command)
+    app.command("set", no_args_is_help=True)(set.command)
+    app.add_typer(resources.add, name="add")
+    app.add_typer(resources.remove, name="remove")
+    app.add_typer(resources.rename, name="rename")
+    app.command("undo")(undo.command)
     app.command("recipes")(recipes.command)
     app.command("options")(options.command)
     return app

@@ -31,7 +31,7 @@ def command(questions: Questions) -> Callable[..., None]:
             _new({key: values.pop(key) for key in flags}, **values)
         except KeyboardInterrupt:
             # Why here: Typer would end with the right number and without a word.
-            raise interrupted() from None
+            raise interrupted("created") from None
 
     parameters = [_directory(), *map(_choice, flags.values()), *_fixed(questions)]
     new.__doc__ = HELP

@@ -11,6 +11,8 @@ NEW, CHANGED, MERGED, MOVED = "new", "changed", "merged", "moved"
 DELETED, KEPT, CONFLICT = "deleted", "kept", "conflict"
 # Why in this order: what needs a person comes last, where the eye is when the program ends.
 ORDER = (NEW, CHANGED, MERGED, MOVED, DELETED, KEPT, CONFLICT)
+# Why: a terminal of 80 columns, less the two before each line.
+LINE_WIDTH, PATH_WIDTH = 78, 48
 
 
 @dataclass(frozen=True)
@@ -44,3 +46,33 @@ def summary(steps: Sequence[Step]) -> str:
     counts = Counter(step.what for step in steps)
     words = [f"{counts[what]} {what}{'s' * (what == CONFLICT and counts[what] > 1)}" for what in ORDER if counts[what]]
     return ", ".join(words) or "no file"
+
+
+def lines(steps: Sequence[Step]) -> tuple[str, ...]:
+    """The steps as text, one line each; a reason that has no room goes onto a line of its own."""
+    width = max((len(step.path) for step in steps if len(step.path) <= PATH_WIDTH), default=0)
+    return tuple(line for step in steps for line in _lines(step, width))
+
+
+def _lines(step: Step, width: int) -> Sequence[str]:
+    head = f"{step.what:<{len(CONFLICT)}}  {step.path:<{width}}"
+    details = "; ".join(filter(None, (_from(step), step.why, _where(step), _size(step))))
+    line = f"{head}  {details}".rstrip()
+    if len(line) <= LINE_WIDTH or not details:
+        return (line,)
+    return (head.rstrip(), f"{'':<{len(CONFLICT)}}  {details}")
+
+
+def _from(step: Step) -> str:
+    return f"from {step.source}" if step.source else ""
+
+
+def _where(step: Step) -> str:
+    places = [f"{first}-{last}" for first, last in step.lines]
+    return f"lines {', '.join(places)}" if places else ""
+
+
+def _size(step: Step) -> str:
+    if step.what in (DELETED, CONFLICT):
+        return ""
+    return " ".join(filter(None, (f"+{step.added}" * bool(step.added), f"-{step.removed}" * bool(step.removed))))

@@ -50,13 +50,13 @@ def nearest(word: str, known: Sequence[str]) -> str:
     return f"did you mean `{near[0]}`?" if near else ""
 
 
-def interrupted() -> Problem:
-    """The problem of a run that was stopped before anything was created."""
+def interrupted(done: str = "changed") -> Problem:
+    """The problem of a run that was stopped before anything was `done`."""
     return Problem(
         code="interrupted",
         what="stopped",
         why="the program was interrupted",
-        fix="run the same command again. Nothing was created.",
+        fix=f"run the same command again. Nothing was {done}.",
         exit=INTERRUPTED,
     )
 

@@ -74,7 +74,7 @@ def _unwritable(project: Path, error: OSError) -> Problem:
         code="cannot-write",
         what=f"cannot write the files of `{project.name}`",
         why=str(error.strerror or error).lower(),
-        fix="make room or choose another folder. Nothing was created.",
+        fix="make room or choose another folder. Nothing was written.",
         exit=OUTSIDE,
     )
 
@@ -96,7 +96,7 @@ def _broken(error: Exception) -> Problem:
         code="template-broken",
         what=f"the template cannot be rendered{_place(error)}",
         why=" ".join(str(error).split()) or type(error).__name__,
-        fix="this is a mistake in the template. Nothing was created.",
+        fix="this is a mistake in the template. Nothing was written.",
         exit=BUG,
     )
 

@@ -63,12 +63,12 @@ def _hidden(parent: Path) -> Iterator[Path]:
     for _ in range(LOCK_TRIES):
         folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
         try:
-            lock = _lock(folder)
+            held = lock(folder)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
         # Why tried again: another program may have swept it before it was locked.
-        if lock is not None:
+        if held is not None:
             break
         shutil.rmtree(folder, ignore_errors=True)
     else:
@@ -76,7 +76,7 @@ def _hidden(parent: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        os.close(lock)
+        os.close(held)
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -86,14 +86,14 @@ def sweep(parent: Path) -> None:
         if folder.is_symlink() or not folder.is_dir():
             continue
         with contextlib.suppress(OSError):
-            lock = _lock(folder)
-            if lock is not None:
-                os.close(lock)
+            held = lock(folder)
+            if held is not None:
+                os.close(held)
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _lock(folder: Path) -> int | None:
-    """Locks a hidden folder; None when another program holds it, or it is gone."""
+def lock(folder: Path) -> int | None:
+    """Locks a folder for this program, a descriptor to be closed; None when another holds it, or it is gone."""
     path = folder / LOCK
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)

@@ -38,7 +38,7 @@ def questions_of(tree: Tree) -> tuple[Question, ...]:
             code="template-broken",
             what="the questions of the template cannot be read",
             why=" ".join(str(error).split()),
-            fix="this is a mistake in `templates/questions/`. Nothing was created.",
+            fix="this is a mistake in `templates/questions/`. Nothing was written.",
             exit=BUG,
         ) from error
 
@@ -64,14 +64,19 @@ def settings_of(tree: Tree) -> dict[str, Any]:
 def recipes_of(tree: Tree) -> dict[str, dict[str, Any]]:
     """The recipes of a template by name: answers, and a `description`."""
     return {
-        path.removeprefix(RECIPES).removesuffix(".yml"): mapping(file.content, path)
+        path.removeprefix(RECIPES).removesuffix(".yml"): _answers(_mapping(file.content, path))
         for path, file in tree.items()
         if path.startswith(RECIPES) and path.endswith(".yml")
     }
 
 
 def file(path: Path) -> dict[str, Any]:
-    """The answers in a person's YAML file. Raises Problem when it is none."""
+    """The answers in a person's YAML file, without Copier's own keys. Raises Problem when it is none."""
+    return _answers(document(path))
+
+
+def document(path: Path) -> dict[str, Any]:
+    """All keys of an answers file, Copier's own included. Raises Problem when it is none."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -81,11 +86,14 @@ def file(path: Path) -> dict[str, Any]:
             why=str(error.strerror or error).lower(),
             fix="give the path of a YAML file with one answer per line, such as `database: mysql`",
         ) from error
-    return mapping(content, str(path))
+    return _mapping(content, str(path))
 
 
-def mapping(content: bytes, name: str) -> dict[str, Any]:
-    """The answers in YAML, without Copier's own keys. Raises Problem when it is no mapping."""
+def _answers(found: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in found.items() if not key.startswith("_")}
+
+
+def _mapping(content: bytes, name: str) -> dict[str, Any]:
     try:
         found = yaml.load(content, Loader=_Fast)  # noqa: S506
         why = "it has no `key: value` lines"
@@ -99,7 +107,7 @@ def mapping(content: bytes, name: str) -> dict[str, Any]:
             why=why,
             fix="write one answer per line, such as `database: mysql`",
         )
-    return {key: value for key, value in found.items() if not key.startswith("_")}
+    return found
 
 
 def value(question: Question, text: str) -> Any:

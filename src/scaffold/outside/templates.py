@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from scaffold.core.names import shown
 from scaffold.core.problem import BUG, Problem
 
 from . import store, trees
@@ -65,6 +66,37 @@ def developed(working: Path, version: str | None = None) -> tuple[str, Tree]:
             return last, flat
         version = f"{last.partition('.post')[0]}.post1.dev0+{trees.digest(tree)[:12]}"
     return version, trees.flatten(tree, version)
+
+
+def version(name: str) -> Tree:
+    """The templates of one version: released, the working tree's own, or kept from an earlier working tree.
+
+    Raises Problem when they are not here.
+    """
+    working = checkout()
+    if working and (now := developed(working))[0] == name:
+        return now[1]
+    if name in store.versions(DATA):
+        return store.tree(DATA, name)
+    if tree := _remembered(name):
+        return tree
+    raise Problem(
+        code="template-version",
+        what=f"the templates {shown(name)} are not here",
+        why=f"this scaffold has {', '.join(store.versions(DATA)) or 'none that are released'}",
+        fix="install a newer scaffold: `uv tool upgrade scaffold`. Nothing was changed.",
+    )
+
+
+def _remembered(name: str) -> Tree | None:
+    """A version that was never released, from the user's cache; None when it is not there, or not whole."""
+    cache = cache_folder()
+    for version_file in cache.glob(f"trees/*/{trees.VERSION_FILE}") if cache else ():
+        folder = version_file.parents[1]
+        if version_file.read_bytes() == name.encode():
+            tree = trees.read(folder)
+            return tree if trees.digest(tree).startswith(folder.name) else None
+    return None
 
 
 @cache

@@ -1,0 +1,200 @@
+"""Changes a project: other answers, newer templates, or both. One operation, whatever the command is called."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scaffold.core import answers as rules
+from scaffold.core import plan
+from scaffold.core.problem import Problem, Problems
+from scaffold.core.result import Result, Section
+from scaffold.outside import engine, load, templates, trees
+from scaffold.outside.merge import change, journal
+from scaffold.outside.merge.change import Change
+from scaffold.outside.trees import Tree
+
+from . import migrations
+from .catalogue import Catalogue
+from .project import ANSWERS, Project
+
+
+@dataclass(frozen=True)
+class How:
+    """What is done with the plan: followed, unless it is only looked at. `command` is what a person typed."""
+
+    command: str
+    check: bool = False
+    diff: bool = False
+    colour: bool = False
+
+    @property
+    def looks(self) -> bool:
+        """Whether nothing is to be changed."""
+        return self.check or self.diff
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a project is to become, and the name that stands beside it in a conflict."""
+
+    catalogue: Catalogue
+    answers: Mapping[str, Any]
+    label: str = "scaffold"
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A change that was worked out, with where it comes from and where it leads."""
+
+    project: Project
+    target: Target
+    change: Change
+
+
+def run(targets: Sequence[tuple[Project, Target]], how: How) -> Result:
+    """Works out the change of each project and makes them all, or only shows them.
+
+    Exit 1: conflicts, or with `check` something to do. Raises Problem or Problems; then no project is changed.
+    """
+    worked = [Worked(project, target, work_out(project, target)) for project, target in targets]
+    if not how.looks:
+        _apply(worked, how)
+    return _result(worked, how)
+
+
+def _apply(worked: Sequence[Worked], how: How) -> None:
+    """Makes all changes or none."""
+    done: list[Worked] = []
+    try:
+        for one in worked:
+            if one.change.steps:
+                journal.apply(one.change, how.command)
+                done.append(one)
+    except BaseException:
+        for one in done:
+            if back := journal.way_back(one.project.folder):
+                journal.apply(back[0], back[1])
+        raise
+
+
+def work_out(project: Project, target: Target) -> Change:
+    """The change as it would be made. Raises Problem or Problems when it cannot be."""
+    wanted = checked(target.catalogue, target.answers)
+    old = Catalogue(project.version, templates.version(project.version))
+    if target.catalogue.version == old.version and wanted == checked(old, project.answers):
+        return Change(project.folder, None)
+    base = rendered(old, project.answers)
+    theirs = rendered(target.catalogue, wanted)
+    first = migrations.first(project, wanted, base)
+    return change.work_out(
+        project.folder,
+        base,
+        first.without(theirs),
+        answers=ANSWERS,
+        left_alone=_left_alone(target.catalogue, first.path),
+        label=target.label,
+    )
+
+
+def checked(catalogue: Catalogue, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The answers that these templates know, checked. Raises Problem or Problems for those that they refuse."""
+    known = {question.key for question in catalogue.questions if not question.computed}
+    try:
+        return rules.check(catalogue.questions, {key: value for key, value in given.items() if key in known})
+    except Problem as problem:
+        raise _refused(catalogue, problem) from problem
+    except Problems as several:
+        raise Problems(_refused(catalogue, problem) for problem in several.problems) from several
+
+
+def _refused(catalogue: Catalogue, problem: Problem) -> Problem:
+    return Problem(
+        problem.code,
+        problem.what,
+        problem.why,
+        f"{problem.fix} (asked by the templates {catalogue.version}). Nothing was changed.",
+        problem.exit,
+    )
+
+
+def rendered(catalogue: Catalogue, given: Mapping[str, Any]) -> Tree:
+    """The project that these templates make of these answers."""
+    with tempfile.TemporaryDirectory(prefix="scaffold-") as temporary, templates.unpacked(catalogue.tree) as tree:
+        folder = Path(temporary, "project")
+        engine.render(tree, folder, given)
+        return trees.read(folder)
+
+
+def _left_alone(catalogue: Catalogue, first: str | None) -> Callable[[str], bool]:
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415
+
+    once = GitIgnoreSpec.from_lines(load.settings_of(catalogue.tree).get("_skip_if_exists", ()))
+    return lambda path: path == first or once.match_file(path)
+
+
+def _result(worked: Sequence[Worked], how: How) -> Result:
+    several = len(worked) > 1
+    after = () if how.looks else tuple(_next(worked))
+    return Result(
+        command=how.command.split()[0],
+        headline="\n".join(_headline(one, how) for one in worked),
+        warnings=tuple(one.project.warning for one in worked if one.project.warning),
+        listing=tuple(
+            Section(one.project.name if several else "", _listed(one, how)) for one in worked if one.change.steps
+        ),
+        sections=(Section("Next:", after),) if after else (),
+        data={"projects": [_data(one, how) for one in worked], "next": list(after)},
+        exit=int(any(one.change.conflicts or (how.check and one.change.steps) for one in worked)),
+    )
+
+
+def _headline(one: Worked, how: How) -> str:
+    if not one.change.steps:
+        return f"{one.project.name} has nothing to change: templates {one.target.catalogue.version}, the same answers"
+    old, new = one.project.version, one.target.catalogue.version
+    versions = f", templates {old} to {new}" if old != new else ""
+    summary = plan.summary(one.change.steps)
+    if how.looks:
+        return f"Would change {one.project.name}{versions}: {summary}. Nothing was changed."
+    return f"Changed {one.project.name}{versions}: {summary}"
+
+
+def _listed(one: Worked, how: How) -> tuple[str, ...]:
+    if not how.diff:
+        return plan.lines(one.change.steps)
+    from scaffold.outside.merge import three  # noqa: PLC0415
+
+    edits = one.change.edits
+    before = {edit.path: edit.before for edit in edits if edit.before}
+    return (three.difference(before, {edit.path: edit.after for edit in edits}, colour=how.colour).rstrip("\n"),)
+
+
+def _next(worked: Sequence[Worked]) -> Iterator[str]:
+    """What a person types next: settle conflicts, install, migrate, or take it back."""
+    for one in worked:
+        if not one.change.steps:
+            continue
+        folder = os.path.relpath(one.project.folder)
+        if folder != ".":
+            yield f"cd {folder}"
+        if one.change.conflicts:
+            yield "edit the files with conflicts" + (", and `git add` them" if one.change.inside else "")
+        yield from migrations.next_steps(one.project, one.target.answers, {edit.path for edit in one.change.edits})
+        yield "scaffold undo  # takes it back"
+
+
+def _data(one: Worked, how: How) -> dict[str, Any]:
+    return {
+        "project": str(one.project.folder),
+        "framework": one.project.framework,
+        "templates": {"from": one.project.version, "to": one.target.catalogue.version},
+        "changed": bool(one.change.steps) and not how.looks,
+        "conflicts": len(one.change.conflicts),
+        "steps": [step.data for step in one.change.steps],
+        "warnings": [one.project.warning] if one.project.warning else [],
+    }

@@ -1,0 +1,99 @@
+"""Opens a project that scaffold made: where it is, what it was made from, its answers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scaffold.core.answers import FRAMEWORK, NAME
+from scaffold.core.names import shown
+from scaffold.core.problem import Problem
+from scaffold.outside import load, templates
+from scaffold.outside.merge import journal
+
+ANSWERS = ".copier-answers.yml"
+PAIR = ("flask", "express")
+
+
+@dataclass(frozen=True)
+class Project:
+    """One project as it is on disk. `warning` tells how a run that was killed had left it."""
+
+    folder: Path
+    version: str
+    answers: Mapping[str, Any]
+    warning: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the project is called: by its folder when there are two of it."""
+        name = str(self.answers.get(NAME, self.folder.name))
+        return f"{name} ({self.framework})" if self.folder.name in PAIR else name
+
+    @property
+    def framework(self) -> str:
+        """`flask` or `express`."""
+        return str(self.answers.get(FRAMEWORK))
+
+
+def find(folder: Path | None) -> tuple[Path, ...]:
+    """The project at this folder, or the pair in it; without a folder, what is here or further up.
+
+    Raises Problem when there is none.
+    """
+    start = (folder or Path()).absolute()
+    places = (start, *start.parents) if folder is None else (start,)
+    for place in places:
+        if os.path.lexists(place / ANSWERS):
+            return (place,)
+        if pair := tuple(place / name for name in PAIR if os.path.lexists(place / name / ANSWERS)):
+            return pair
+    where = f"`{shown(str(folder))}`" if folder else "this folder"
+    raise Problem(
+        code="no-project",
+        what=f"{where} is no project of scaffold",
+        why=f"there is no `{ANSWERS}` in it" + ("" if folder else ", nor in a folder above it"),
+        fix="go to a project, or name its folder; `scaffold new` makes one",
+    )
+
+
+def read(folder: Path) -> Project:
+    """The project in a folder, tidied up if a run was killed in it.
+
+    Raises Problem for answers that cannot be read, and for a project of templates that are not ours.
+    """
+    warning = journal.recover(folder)
+    path = folder / ANSWERS
+    if path.is_symlink() or not path.is_file():
+        raise Problem(
+            code="answers-file",
+            what=f"`{ANSWERS}` of `{folder.name}` is no ordinary file",
+            why="it is a link or a folder, and what it leads to may belong to somebody else",
+            fix="put the file itself in its place, for example from git. Nothing was changed.",
+        )
+    found = load.document(path)
+    _refuse_foreign(folder, found.get("_src_path"))
+    commit = found.get("_commit")
+    if not isinstance(commit, str):
+        raise Problem(
+            code="answers-file",
+            what=f"`{ANSWERS}` of `{folder.name}` does not say which templates it was made from",
+            why="it has no `_commit`",
+            fix="restore the line `_commit: v…`, for example from git. Nothing was changed.",
+        )
+    answers = {key: value for key, value in found.items() if not key.startswith("_")}
+    return Project(folder.resolve(), commit.removeprefix("v"), answers, warning)
+
+
+def _refuse_foreign(folder: Path, source: object) -> None:
+    if source == templates.SOURCE:
+        return
+    raise Problem(
+        code="foreign-source",
+        what=f"`{folder.name}` was not made by this scaffold",
+        why=f"its templates come from {shown(str(source or 'nowhere'))}, and templates decide what is written",
+        fix=f"run `copier update` for it; scaffold changes projects from {templates.SOURCE}. Nothing was changed.",
+    )

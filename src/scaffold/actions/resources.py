@@ -1,0 +1,132 @@
+"""Adds, removes and renames resources and their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from scaffold.core import model, names
+from scaffold.core.answers import RESOURCES
+from scaffold.core.problem import Problem, nearest
+from scaffold.core.resource import Field, Resource, parse
+from scaffold.core.result import Result
+from scaffold.outside import templates
+
+from . import change, project
+from .catalogue import Catalogue
+from .change import How, Target
+
+Edit = Callable[[list[Resource]], list[Resource]]
+
+
+def add(lines: Sequence[str]) -> Edit:
+    """Adds resources."""
+    return lambda there: [*there, *map(parse, lines)]
+
+
+def remove(name: str) -> Edit:
+    """Removes a resource; the rules of the model tell who still refers to it."""
+    return lambda there: [one for one in there if one is not find(there, name)]
+
+
+def rename(old: str, new: str) -> Edit:
+    """Renames a resource, and follows it in the references of others."""
+
+    def edit(there: list[Resource]) -> list[Resource]:
+        resource = find(there, old)
+        renamed = parse(f"{new} any:string")
+        return [
+            replace(
+                one,
+                name=renamed.name if one is resource else one.name,
+                plural=renamed.plural if one is resource else one.plural,
+                fields=tuple(_pointing(field, old, renamed.name) for field in one.fields),
+            )
+            for one in there
+        ]
+
+    return edit
+
+
+def _pointing(field: Field, old: str, new: str) -> Field:
+    refers = field.type == "references" and field.target == old
+    return replace(field, arguments=() if field.name == new else (new,)) if refers else field
+
+
+def add_fields(name: str, fields: Sequence[str]) -> Edit:
+    """Adds fields to a resource."""
+    added = parse(" ".join(["any", *fields])).fields
+    return lambda there: _with(there, name, lambda resource: (*resource.fields, *added))
+
+
+def remove_field(name: str, field: str) -> Edit:
+    """Removes a field of a resource."""
+
+    def fields(resource: Resource) -> tuple[Field, ...]:
+        gone = find_field(resource, field)
+        if len(resource.fields) == 1:
+            raise Problem(
+                code="last-field",
+                what=f"`{name}.{field}` cannot be removed",
+                why="a resource has at least one field",
+                fix=f"add another first, or `scaffold remove resource {name}`",
+            )
+        return tuple(one for one in resource.fields if one is not gone)
+
+    return lambda there: _with(there, name, fields)
+
+
+def rename_field(name: str, old: str, new: str) -> Edit:
+    """Renames a field; a reference goes on pointing to the same resource."""
+
+    def fields(resource: Resource) -> tuple[Field, ...]:
+        field = find_field(resource, old)
+        arguments = (field.target,) if field.type == "references" and field.target != new else field.arguments
+        return tuple(replace(one, name=new, arguments=arguments) if one is field else one for one in resource.fields)
+
+    return lambda there: _with(there, name, fields)
+
+
+def _with(there: list[Resource], name: str, fields: Callable[[Resource], tuple[Field, ...]]) -> list[Resource]:
+    resource = find(there, name)
+    return [replace(one, fields=fields(one)) if one is resource else one for one in there]
+
+
+def find(there: Sequence[Resource], name: str) -> Resource:
+    """The resource of this name. Raises Problem when there is none."""
+    for one in there:
+        if one.name == name:
+            return one
+    known = sorted(one.name for one in there)
+    raise Problem(
+        code="unknown-resource",
+        what=f"there is no resource `{names.shown(name)}`",
+        why="the resources are " + ", ".join(f"`{one}`" for one in known) if known else "the project has no resource",
+        fix=nearest(name, known) or "`scaffold status` lists them",
+    )
+
+
+def find_field(resource: Resource, name: str) -> Field:
+    """The field of this name. Raises Problem when there is none."""
+    for one in resource.fields:
+        if one.name == name:
+            return one
+    known = [one.name for one in resource.fields]
+    raise Problem(
+        code="unknown-field",
+        what=f"`{resource.name}` has no field `{names.shown(name)}`",
+        why="its fields are " + ", ".join(f"`{one}`" for one in known),
+        fix=nearest(name, known) or "choose one of them",
+    )
+
+
+def run(folder: Path | None, edit: Edit, how: How) -> Result:
+    """Changes the resources of the project, or of the pair. Raises Problem or Problems."""
+    targets = []
+    for opened in map(project.read, project.find(folder)):
+        catalogue = Catalogue(opened.version, templates.version(opened.version))
+        there = [parse(line) for line in model.read(opened.answers.get(RESOURCES) or ())]
+        lines = list(model.read(map(str, edit(there))))
+        targets.append((opened, Target(catalogue, {**opened.answers, RESOURCES: lines})))
+    return change.run(targets, how)

@@ -1,0 +1,52 @@
+"""Takes back the last change of a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scaffold.core.problem import Problem
+from scaffold.core.result import Result
+from scaffold.outside.merge import journal
+
+from . import project
+
+UNDO = "undo of "
+
+
+def undo(folder: Path | None) -> Result:
+    """Restores what was there before the last change, byte for byte; done twice, it restores what was taken back.
+
+    Raises Problem when there is nothing to take back.
+    """
+    backs = []
+    for place in project.find(folder):
+        warning = journal.recover(place)
+        if back := journal.way_back(place):
+            backs.append((place, warning, *back))
+    if not backs:
+        raise Problem(
+            code="nothing-to-undo",
+            what="there is nothing to take back",
+            why="no command of scaffold has changed this project since it is here",
+            fix="git has what was there before: `git log --stat`",
+        )
+    for _, _, undone, command in backs:
+        journal.apply(undone, command.removeprefix(UNDO) if command.startswith(UNDO) else UNDO + command)
+    return Result(
+        command="undo",
+        headline="\n".join(_headline(place, command, len(undone.edits)) for place, _, undone, command in backs),
+        warnings=tuple(warning for _, warning, _, _ in backs if warning),
+        data={
+            "projects": [
+                {"project": str(place), "command": command, "files": [edit.path for edit in undone.edits]}
+                for place, _, undone, command in backs
+            ]
+        },
+    )
+
+
+def _headline(place: Path, command: str, count: int) -> str:
+    files = f"{count} file{'s' * (count != 1)}"
+    if command.startswith(UNDO):
+        return f"Brought back `scaffold {command.removeprefix(UNDO)}` in {place.name}: {files}"
+    return f"Took back `scaffold {command}` in {place.name}: {files} as before"

@@ -1,0 +1,127 @@
+"""`scaffold add`, `remove` and `rename`: resources and their fields."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from scaffold import console
+
+from .common import Check, Debug, Diff, Folder, Json, how, show
+
+if TYPE_CHECKING:
+    from scaffold.actions.resources import Edit
+
+Name = Annotated[str, typer.Argument(metavar="RESOURCE", help="A resource, such as post.")]
+
+add = typer.Typer(help="Add a resource, or a field to one.", no_args_is_help=True)
+remove = typer.Typer(help="Remove a resource, or a field of one.", no_args_is_help=True)
+rename = typer.Typer(help="Rename a resource, or a field of one; the data stays.", no_args_is_help=True)
+
+
+@add.command("resource")
+def add_resource(
+    lines: Annotated[
+        list[str], typer.Argument(metavar="LINE...", help='Such as "comment body:text! post:references".')
+    ],
+    folder: Folder = None,
+    check: Check = False,
+    diff: Diff = False,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Add resources: a table, routes, tests and documentation of each."""
+    from scaffold.actions import resources  # noqa: PLC0415
+
+    _run(resources.add(lines), folder, check, diff, as_json)
+
+
+@add.command("field")
+def add_field(
+    name: Name,
+    fields: Annotated[list[str], typer.Argument(metavar="FIELD...", help='Such as "subtitle:string{80}".')],
+    folder: Folder = None,
+    check: Check = False,
+    diff: Diff = False,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Add fields to a resource."""
+    from scaffold.actions import resources  # noqa: PLC0415
+
+    _run(resources.add_fields(name, fields), folder, check, diff, as_json)
+
+
+@remove.command("resource")
+def remove_resource(
+    name: Name,
+    folder: Folder = None,
+    check: Check = False,
+    diff: Diff = False,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Remove a resource. Files that you changed stay."""
+    from scaffold.actions import resources  # noqa: PLC0415
+
+    _run(resources.remove(name), folder, check, diff, as_json)
+
+
+@remove.command("field")
+def remove_field(
+    name: Name,
+    field: Annotated[str, typer.Argument(metavar="FIELD", help="A field of it.")],
+    folder: Folder = None,
+    check: Check = False,
+    diff: Diff = False,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Remove a field of a resource."""
+    from scaffold.actions import resources  # noqa: PLC0415
+
+    _run(resources.remove_field(name, field), folder, check, diff, as_json)
+
+
+@rename.command("resource")
+def rename_resource(
+    old: Name,
+    new: Annotated[str, typer.Argument(metavar="NAME", help='Its new name, such as article or "person(people)".')],
+    folder: Folder = None,
+    check: Check = False,
+    diff: Diff = False,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Rename a resource; your changes in its files move along."""
+    from scaffold.actions import resources  # noqa: PLC0415
+
+    _run(resources.rename(old, new), folder, check, diff, as_json)
+
+
+@rename.command("field")
+def rename_field(
+    name: Name,
+    old: Annotated[str, typer.Argument(metavar="FIELD", help="A field of it.")],
+    new: Annotated[str, typer.Argument(metavar="NAME", help="Its new name.")],
+    folder: Folder = None,
+    check: Check = False,
+    diff: Diff = False,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Rename a field of a resource."""
+    from scaffold.actions import resources  # noqa: PLC0415
+
+    _run(resources.rename_field(name, old, new), folder, check, diff, as_json)
+
+
+def _run(edit: Edit, folder: Path | None, check: bool, diff: bool, as_json: bool) -> NoReturn:
+    from scaffold.actions import resources  # noqa: PLC0415
+
+    with console.progress(quiet=as_json) as tell:
+        tell("Working out what changes")
+        result = resources.run(folder, edit, how(check=check, diff=diff, as_json=as_json))
+    show(result, as_json=as_json)

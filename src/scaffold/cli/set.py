@@ -1,0 +1,31 @@
+"""`scaffold set`: other answers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from scaffold import console
+
+from .common import Check, Debug, Diff, Folder, Json, how, show
+
+
+def command(
+    pairs: Annotated[
+        list[str],
+        typer.Argument(metavar="KEY=VALUE...", help="An answer, or FEATURE=on|off; see `scaffold options`."),
+    ],
+    folder: Folder = None,
+    check: Check = False,
+    diff: Diff = False,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Give a project another answer: another database, a feature more or less."""
+    from scaffold.actions import set as action  # noqa: PLC0415
+
+    with console.progress(quiet=as_json) as tell:
+        tell("Working out what changes")
+        result = action.set_(folder, pairs, how(check=check, diff=diff, as_json=as_json))
+    show(result, as_json=as_json)

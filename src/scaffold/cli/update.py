@@ -1,0 +1,31 @@
+"""`scaffold update`: newer templates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scaffold import console
+
+from .common import Check, Debug, Diff, Json, how, show
+
+
+def command(
+    projects: Annotated[list[Path] | None, typer.Argument(metavar="[PROJECT]...", show_default=False)] = None,
+    to: Annotated[
+        str | None, typer.Option(metavar="VERSION", help="A version of the templates.  [default: the newest]")
+    ] = None,
+    check: Check = False,
+    diff: Diff = False,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Bring projects to newer templates, merged into what you have made of them."""
+    from scaffold.actions import update  # noqa: PLC0415
+
+    with console.progress(quiet=as_json) as tell:
+        tell("Working out what changes")
+        result = update.update(tuple(projects or ()), to, how(check=check, diff=diff, as_json=as_json))
+    show(result, as_json=as_json)

@@ -1,0 +1,271 @@
+"""Writes a change into a project so that, whatever happens, the project is as before or as after.
+
+All new contents are put aside in a folder of the project first, with what they replace and a journal. Then each file
+is renamed into its place. A run that is killed meanwhile is taken back by the next one. What was replaced is kept
+afterwards: it is the way back.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import json
+import os
+import shutil
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from scaffold.core.problem import OUTSIDE, Problem
+from scaffold.outside import files
+from scaffold.outside.trees import File
+
+from . import disk, git, index
+from .change import Change, Edit
+from .disk import Repository
+
+# Why in the project: only within one file system is a rename one step.
+ASIDE = ".scaffold-change"
+# Why for a project without a repository; one with a repository has its way back there, where it is in nobody's way.
+BESIDE = ".scaffold-before"
+JOURNAL, DONE, NEW, OLD = "journal.json", "done.json", "new", "old"
+VERSION = 1
+
+TAKEN_BACK = "An earlier change was stopped half-way. It was taken back: the project is as it was before."
+COMPLETE = "An earlier change was stopped after its last step. It is complete."
+
+
+def apply(change: Change, command: str) -> None:
+    """Writes all files of a change, and the conflicts into git's index.
+
+    Raises Problem when the project changed meanwhile or cannot be written; then nothing is changed.
+    """
+    project, inside = change.project, change.inside
+    kept = _kept(project, inside)
+    with _aside(project) as folder:
+        try:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            entries = change.entries or (index.unmerged(inside, change.sides) if inside else {})
+            before = index.read(inside, entries) if inside else {}
+            _put_aside(folder, change, {"version": VERSION, "command": command, "index": before})
+        except OSError as error:
+            raise _unwritable(project, error) from error
+        _refuse_moved(change)
+        (folder / "written").replace(folder / JOURNAL)
+        try:
+            _move(project, folder, change.edits)
+            if inside:
+                index.write(inside, entries)
+        except BaseException as error:
+            _take_back(project, inside, folder)
+            if isinstance(error, OSError):
+                raise _unwritable(project, error) from error
+            raise
+        (folder / JOURNAL).replace(folder / DONE)
+        _keep(folder, kept)
+
+
+def recover(project: Path) -> str:
+    """Tidies up after a run that was killed, and says how the project is now; empty when there was none."""
+    if not (project / ASIDE).is_dir():
+        return ""
+    inside = disk.repository(project)
+    with _aside(project, fresh=False) as folder:
+        if (folder / DONE).is_file():
+            _keep(folder, _kept(project, inside))
+            return COMPLETE
+        if (folder / JOURNAL).is_file():
+            _take_back(project, inside, folder)
+            return TAKEN_BACK
+    return ""
+
+
+def way_back(project: Path) -> tuple[Change, str] | None:
+    """The change that leads back to before the last one, and the command that it takes back; None when there is none.
+
+    It is applied like any other, so that the way back has a way back.
+    """
+    inside = disk.repository(project)
+    folder = _kept(project, inside)
+    if inside and not (folder / DONE).is_file():
+        folder = project / BESIDE
+    if not (folder / DONE).is_file():
+        return None
+    journal = json.loads((folder / DONE).read_text("utf-8"))
+    found = disk.read(project, [entry["path"] for entry in journal["edits"]])
+    edits = []
+    for number, entry in enumerate(journal["edits"]):
+        old = folder / OLD / str(number)
+        before = found.files.get(entry["path"])
+        after = File(old.read_bytes(), bool(entry["before"]["executable"])) if entry["before"] else None
+        edits.append(Edit(entry["path"], before, after, _mode(old)))
+    return Change(project, inside, (), tuple(edits), entries=journal["index"]), journal["command"]
+
+
+@contextlib.contextmanager
+def _aside(project: Path, *, fresh: bool = True) -> Iterator[Path]:
+    """The folder for what is not in its place yet, locked; it is removed unless a way back was made of it."""
+    folder = project / ASIDE
+    try:
+        if fresh:
+            folder.mkdir()
+        held = files.lock(folder)
+    except FileExistsError:
+        raise _busy() from None
+    except OSError as error:
+        raise _unwritable(project, error) from error
+    if held is None:
+        raise _busy()
+    try:
+        yield folder
+    finally:
+        os.close(held)
+        if not (folder / JOURNAL).is_file() and not (folder / DONE).is_file():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _put_aside(folder: Path, change: Change, journal: dict[str, Any]) -> None:
+    (folder / ".gitignore").write_text("*\n")
+    for name in (NEW, OLD):
+        (folder / name).mkdir()
+    for number, edit in enumerate(change.edits):
+        there = change.project / edit.path
+        if edit.before:
+            shutil.copy2(there, folder / OLD / str(number))
+        if edit.after:
+            _write(folder / NEW / str(number), edit.after, edit.mode or _mode(there))
+    edits = [{"path": edit.path, "before": _facts(edit.before), "after": _facts(edit.after)} for edit in change.edits]
+    (folder / "written").write_text(json.dumps({**journal, "edits": edits}), "utf-8")
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return stat.S_IMODE(path.lstat().st_mode)
+    except OSError:
+        return None
+
+
+def _write(path: Path, file: File, mode: int | None) -> None:
+    path.write_bytes(file.content)
+    usual = mode or stat.S_IMODE(path.stat().st_mode)
+    if bool(usual & stat.S_IXUSR) != file.executable:
+        # Why: whoever may read a program may run it.
+        usual = usual | (usual & 0o444) >> 2 if file.executable else usual & ~0o111
+    path.chmod(usual)
+
+
+def _facts(file: File | None) -> dict[str, Any] | None:
+    return {"sha256": hashlib.sha256(file.content).hexdigest(), "executable": file.executable} if file else None
+
+
+def _refuse_moved(change: Change) -> None:
+    now = disk.read(change.project, [edit.path for edit in change.edits])
+    moved = [edit.path for edit in change.edits if now.files.get(edit.path) != edit.before]
+    if moved or now.obstacles:
+        paths = sorted({*moved, *now.obstacles})
+        raise Problem(
+            code="changed-meanwhile",
+            what="the project changed while this was worked out: " + ", ".join(f"`{path}`" for path in paths),
+            why="another program wrote to it, and the change was made for what was there before",
+            fix="run the same command again. Nothing was changed.",
+            exit=OUTSIDE,
+        )
+
+
+def _move(project: Path, folder: Path, edits: Sequence[Edit]) -> None:
+    """Puts the files into their places. Why those that go come first: a folder may come where a file was."""
+    for edit in edits:
+        if edit.after is None:
+            _remove(project, edit.path)
+    for number, edit in enumerate(edits):
+        if edit.after is not None:
+            _place(folder / NEW / str(number), project / edit.path)
+
+
+def _place(new: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new.replace(target)
+
+
+def _remove(project: Path, path: str) -> None:
+    (project / path).unlink(missing_ok=True)
+    _remove_empty(project, path)
+
+
+def _remove_empty(project: Path, path: str) -> None:
+    for parent in (project / path).parents:
+        if parent == project:
+            return
+        try:
+            parent.rmdir()
+        except OSError:
+            return
+
+
+def _take_back(project: Path, inside: Repository | None, folder: Path) -> None:
+    """Restores what was there before, but for a file that somebody has written since."""
+    journal = json.loads((folder / JOURNAL).read_text("utf-8"))
+    now = disk.read(project, [entry["path"] for entry in journal["edits"]]).files
+    written = [
+        (number, entry)
+        for number, entry in enumerate(journal["edits"])
+        if _facts(now.get(entry["path"])) == entry["after"] != entry["before"]
+    ]
+    for _, entry in written:
+        if entry["before"] is None:
+            _remove(project, entry["path"])
+    for number, entry in written:
+        if entry["before"] is not None:
+            # Why a copy: killed here as well, the next run begins again.
+            _place(Path(shutil.copy2(folder / OLD / str(number), folder / "back")), project / entry["path"])
+    if inside:
+        index.write(inside, journal["index"])
+    (folder / JOURNAL).replace(folder / "taken-back")
+
+
+def _keep(folder: Path, kept: Path) -> None:
+    """Makes the folder the way back, in place of the one before. A run that is killed here is completed by the next."""
+    shutil.rmtree(folder / NEW, ignore_errors=True)
+    if kept.is_dir():
+        shutil.rmtree(kept)
+    try:
+        folder.rename(kept)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        copy = kept.with_suffix(".new")
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(folder, copy)
+        copy.rename(kept)
+        (folder / DONE).unlink()
+
+
+def _kept(project: Path, inside: Repository | None) -> Path:
+    if not inside:
+        return project / BESIDE
+    name = hashlib.sha256(git.encoded(inside.prefix)).hexdigest()[:12]
+    return inside.folder / "scaffold" / name
+
+
+def _busy() -> Problem:
+    return Problem(
+        code="busy",
+        what="another scaffold is changing this project",
+        why=f"it holds `{ASIDE}`",
+        fix="wait until it is done, and run the same command again. Nothing was changed.",
+        exit=OUTSIDE,
+    )
+
+
+def _unwritable(project: Path, error: OSError) -> Problem:
+    named = error.filename2 or error.filename
+    path = Path(os.path.relpath(named, project)) if isinstance(named, str | Path) else Path()
+    return Problem(
+        code="cannot-write",
+        what=f"cannot write `{path.as_posix()}` in `{project}`",
+        why=str(error.strerror or error).lower(),
+        fix="make room, or make it writable, and run the same command again. Nothing was changed.",
+        exit=OUTSIDE,
+    )
