@@ -1,0 +1,4 @@
+scaffold update --check
+echo "exit $?"
+scaffold update --diff
+scaffold update --check --json

@@ -1,0 +1,1 @@
+git rm -q app/main.py && git commit -qm 'Without main'

@@ -1,0 +1,1 @@
+mkdir app/lib && mv app/main.py app/lib/größe.py

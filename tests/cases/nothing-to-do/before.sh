@@ -1,0 +1,1 @@
+scaffold update && git add -A && git commit -qm Update

@@ -1,0 +1,9 @@
+"""What is going to be dropped."""
+
+
+def old():
+    return "old"
+
+
+def older():
+    return "older"

@@ -1,0 +1,5 @@
+"""What is new."""
+
+
+def new():
+    return "new"

@@ -1,0 +1,3 @@
+echo mine >> README.md
+echo note > untracked
+scaffold update

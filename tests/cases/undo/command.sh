@@ -1,0 +1,5 @@
+scaffold undo
+echo ---
+git status --short
+scaffold undo
+git status --short
