@@ -16,7 +16,7 @@ from parity.servers import PostgreSQL
 STATEMENT = re.compile(r"LOG: +(?:statement|execute [^:]+): (select|insert|update|delete)\b(.*)", re.IGNORECASE)
 # Why not counted: that a pool asks whether its connection still lives is no work for the request.
 PING = re.compile(r"\s*1?\s*;?")
-MOST = {"list": 3, "one": 2, "insert": 7, "patch": 7, "delete": 2}
+MOST = {"list": 3, "one": 2, "insert": 3, "insert 10": 3, "patch": 6, "delete": 1}
 
 
 class Talkative(PostgreSQL):
@@ -45,25 +45,25 @@ def test_a_request_costs_few_statements_however_many_rows_there_are(framework: s
     with app(framework, "postgresql", "blog", DATABASE_URL=url) as started:
         tags = [send(started, post("/api/tags", {"name": f"tag {n}"})) for n in range(10)]
 
-        few = costs(started, server, tags[:3])
+        few = costs(started, server, tags)
         for _ in range(30):
             send(started, written(tags))
-        many = costs(started, server, tags[:3])
+        many = costs(started, server, tags)
 
-    print(framework, many)
     assert few == many
     assert {name: count for name, count in many.items() if count > MOST[name]} == {}
 
 
 def costs(started: App, server: Talkative, tags: list[int]) -> dict[str, int]:
-    """The statements of one request of each kind; the row that they are about has `tags`."""
-    row = send(started, written(tags))
+    """The statements of one request of each kind; the row that they are about has five of the ten `tags`."""
+    row = send(started, written(tags[:5]))
     path = f"/api/posts/{row}"
     requests = {
         "list": get("/api/posts?perPage=100"),
         "one": get(path),
-        "insert": written(tags),
-        "patch": patch(path, {"title": "Other", "tagIds": tags[1:]}),
+        "insert": written(tags[:1]),
+        "insert 10": written(tags),
+        "patch": patch(path, {"title": "Other", "tagIds": tags[1:8]}),
         "delete": delete(path),
     }
     return {name: cost(started, server, request) for name, request in requests.items()}
