@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -25,12 +24,11 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show where an error came from.")]
 
 
-def how(*, check: bool, diff: bool, as_json: bool) -> How:
-    """What is to be done with the plan, and the command as it was typed."""
+def how(*command: str, check: bool, diff: bool, as_json: bool) -> How:
+    """What is to be done with the plan, and the command that asks for it."""
     from scaffold.actions.change import How  # noqa: PLC0415
 
-    words = [word for word in sys.argv[1:] if word not in ("--json", "--debug")]
-    return How(shlex.join(words), check, diff and not as_json, console.coloured())
+    return How(shlex.join(command), check, diff and not as_json, console.coloured())
 
 
 def show(result: Result, *, as_json: bool) -> NoReturn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -35,7 +36,7 @@ def add_resource(
     """Add resources: a table, routes, tests and documentation of each."""
     from scaffold.actions import resources  # noqa: PLC0415
 
-    _run(resources.add(lines), folder, check, diff, as_json)
+    _run(["add", "resource", *lines], resources.add(lines), folder, check, diff, as_json)
 
 
 @add.command("field")
@@ -51,7 +52,7 @@ def add_field(
     """Add fields to a resource."""
     from scaffold.actions import resources  # noqa: PLC0415
 
-    _run(resources.add_fields(name, fields), folder, check, diff, as_json)
+    _run(["add", "field", name, *fields], resources.add_fields(name, fields), folder, check, diff, as_json)
 
 
 @remove.command("resource")
@@ -66,7 +67,7 @@ def remove_resource(
     """Remove a resource. Files that you changed stay."""
     from scaffold.actions import resources  # noqa: PLC0415
 
-    _run(resources.remove(name), folder, check, diff, as_json)
+    _run(["remove", "resource", name], resources.remove(name), folder, check, diff, as_json)
 
 
 @remove.command("field")
@@ -82,7 +83,7 @@ def remove_field(
     """Remove a field of a resource."""
     from scaffold.actions import resources  # noqa: PLC0415
 
-    _run(resources.remove_field(name, field), folder, check, diff, as_json)
+    _run(["remove", "field", name, field], resources.remove_field(name, field), folder, check, diff, as_json)
 
 
 @rename.command("resource")
@@ -98,7 +99,7 @@ def rename_resource(
     """Rename a resource; your changes in its files move along."""
     from scaffold.actions import resources  # noqa: PLC0415
 
-    _run(resources.rename(old, new), folder, check, diff, as_json)
+    _run(["rename", "resource", old, new], resources.rename(old, new), folder, check, diff, as_json)
 
 
 @rename.command("field")
@@ -115,13 +116,13 @@ def rename_field(
     """Rename a field of a resource."""
     from scaffold.actions import resources  # noqa: PLC0415
 
-    _run(resources.rename_field(name, old, new), folder, check, diff, as_json)
+    _run(["rename", "field", name, old, new], resources.rename_field(name, old, new), folder, check, diff, as_json)
 
 
-def _run(edit: Edit, folder: Path | None, check: bool, diff: bool, as_json: bool) -> NoReturn:
+def _run(command: Sequence[str], edit: Edit, folder: Path | None, check: bool, diff: bool, as_json: bool) -> NoReturn:
     from scaffold.actions import resources  # noqa: PLC0415
 
     with console.progress(quiet=as_json) as tell:
         tell("Working out what changes")
-        result = resources.run(folder, edit, how(check=check, diff=diff, as_json=as_json))
+        result = resources.run(folder, edit, how(*command, check=check, diff=diff, as_json=as_json))
     show(result, as_json=as_json)

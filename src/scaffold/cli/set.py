@@ -27,5 +27,5 @@ def command(
 
     with console.progress(quiet=as_json) as tell:
         tell("Working out what changes")
-        result = action.set_(folder, pairs, how(check=check, diff=diff, as_json=as_json))
+        result = action.set_(folder, pairs, how("set", *pairs, check=check, diff=diff, as_json=as_json))
     show(result, as_json=as_json)

@@ -27,5 +27,6 @@ def command(
 
     with console.progress(quiet=as_json) as tell:
         tell("Working out what changes")
-        result = update.update(tuple(projects or ()), to, how(check=check, diff=diff, as_json=as_json))
+        wanted = how("update", *(["--to", to] if to else []), check=check, diff=diff, as_json=as_json)
+        result = update.update(tuple(projects or ()), to, wanted)
     show(result, as_json=as_json)

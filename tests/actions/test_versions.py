@@ -1,0 +1,50 @@
+"""From every released version of the templates to the newest: an unedited project becomes as a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+
+from scaffold.actions import catalogue, change, migrations
+from scaffold.actions.catalogue import Catalogue
+from scaffold.outside import store, templates, trees
+from scaffold.outside.merge import journal
+
+FRAMEWORKS = ("flask", "express")
+RELEASED = store.versions(templates.DATA)
+
+
+def answers(of: Catalogue, recipe: str, framework: str) -> Mapping[str, Any]:
+    given = {key: value for key, value in of.recipes[recipe].items() if key != "description"}
+    return change.checked(of, {**given, "framework": framework, "project_name": "shop"})
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+@pytest.mark.parametrize("version", RELEASED)
+def test_an_unedited_project_becomes_as_a_new_one(version: str, framework: str, here: Path, run: Run) -> None:
+    old = Catalogue(version, templates.version(version))
+    newest = catalogue.newest()
+    for recipe in old.recipes:
+        project = here / recipe
+        project.mkdir()
+        trees.write(change.rendered(old, answers(old, recipe, framework)), project)
+
+        ended = run("update", str(project), "--json")
+
+        assert ended.code == 0, ended.out
+        found = {path: file for path, file in trees.read(project).items() if not path.startswith(journal.BESIDE)}
+        assert found == _with_its_history(change.rendered(newest, answers(old, recipe, framework)), project)
+
+
+def _with_its_history(new: trees.Tree, project: Path) -> dict[str, trees.File]:
+    """What a new project has, with the history that this one has."""
+    first = [path for path in migrations.FIRST.values() if (project / path).is_file()]
+    return {**new, **{path: trees.File((project / path).read_bytes()) for path in first}}
+
+
+def test_there_is_a_release() -> None:
+    assert RELEASED[0] == "0.1.0"
