@@ -155,7 +155,7 @@ def _result(worked: Sequence[Worked], how: How) -> Result:
 
 def _headline(one: Worked, how: How) -> str:
     if not one.change.steps:
-        return f"{one.project.name} has nothing to change: templates {one.target.catalogue.version}, the same answers"
+        return f"{one.project.name} is up to date: templates {one.target.catalogue.version}, the same answers"
     old, new = one.project.version, one.target.catalogue.version
     versions = f", templates {old} to {new}" if old != new else ""
     summary = plan.summary(one.change.steps)
@@ -176,15 +176,17 @@ def _listed(one: Worked, how: How) -> tuple[str, ...]:
 
 def _next(worked: Sequence[Worked]) -> Iterator[str]:
     """What a person types next: settle conflicts, install, migrate, or take it back."""
-    for one in worked:
-        if not one.change.steps:
-            continue
+    todo = [one for one in worked if one.change.steps]
+    for one in todo:
         folder = os.path.relpath(one.project.folder)
         if folder != ".":
             yield f"cd {folder}"
         if one.change.conflicts:
             yield "edit the files with conflicts" + (", and `git add` them" if one.change.inside else "")
         yield from migrations.next_steps(one.project, one.target.answers, {edit.path for edit in one.change.edits})
+        if len(todo) > 1:
+            yield ""
+    if todo:
         yield "scaffold undo  # takes it back"
 
 

@@ -2,19 +2,87 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from scaffold.core.result import Result
+from scaffold.core.problem import Problem, Problems
+from scaffold.core.result import Result, Section
 from scaffold.outside import templates
 
-from . import catalogue, change, project
+from . import bug, catalogue, change, project
 from .catalogue import Catalogue
 from .change import How, Target
 
 
-def update(folders: tuple[Path, ...], to: str | None, how: How) -> Result:
-    """Changes each project to the newest templates, or to one version of them. Raises Problem or Problems."""
+def update(folders: Sequence[Path], to: str | None, how: How) -> Result:
+    """Changes each project to the newest templates, or to one version of them.
+
+    Raises Problem or Problems for one project, or pair; of several, one that fails does not stop the others.
+    """
+    if len(folders) < 2:
+        return _one(folders[0] if folders else None, to, how)
+    # Why processes: rendering keeps the processor busy.
+    with ProcessPoolExecutor(min(len(folders), os.cpu_count() or 1)) as pool:
+        results = list(pool.map(partial(_told, to=to, how=how), folders))
+    return Result(
+        command="update",
+        headline=_headline(results, how),
+        listing=(Section("", tuple(_lines(folders, results))),),
+        data={"projects": [data for result in results for data in result.data["projects"]], "next": []},
+        exit=max(result.exit for result in results),
+    )
+
+
+def _one(folder: Path | None, to: str | None, how: How) -> Result:
     newest = Catalogue(to, templates.version(to)) if to else catalogue.newest()
-    found = [place for folder in folders or (None,) for place in project.find(folder)]
-    opened = [project.read(place) for place in dict.fromkeys(found)]
+    opened = [project.read(place) for place in project.find(folder)]
     return change.run([(one, Target(newest, one.answers, f"templates-{newest.version}")) for one in opened], how)
+
+
+def _told(folder: Path, to: str | None, how: How) -> Result:
+    """The outcome for one of several projects; what went wrong with it is a part of that."""
+    try:
+        result = _one(folder, to, how)
+        todo = [
+            line
+            for one, line in zip(result.data["projects"], result.headline.splitlines(), strict=True)
+            if one["steps"]
+        ]
+        return replace(result, headline="; ".join(line.partition(": ")[2] for line in todo) or "up to date")
+    except Problem as problem:
+        problems: Sequence[Problem] = (problem,)
+    except Problems as several:
+        problems = several.problems
+    except Exception as error:
+        problems = (bug.report(error),)
+    data = {
+        "project": str(folder.absolute()),
+        "changed": False,
+        "problems": [{"code": one.code, "what": one.what, "why": one.why, "fix": one.fix} for one in problems],
+    }
+    told = "; ".join(f"{one.what}: {one.why}" for one in problems)
+    return Result("update", told, data={"projects": [data]}, exit=max(one.exit for one in problems))
+
+
+def _headline(results: Sequence[Result], how: How) -> str:
+    every = [data for result in results for data in result.data["projects"]]
+    failed = sum("problems" in data for data in every)
+    todo = sum(bool(data.get("steps")) for data in every)
+    conflicts = sum(bool(data.get("conflicts")) for data in every)
+    words = [
+        f"{todo} to change" if how.looks else f"{todo} changed",
+        *([f"{conflicts} with conflicts"] if conflicts else []),
+        f"{len(every) - todo - failed} up to date",
+        *([f"{failed} failed"] if failed else []),
+    ]
+    return f"{len(every)} projects: {', '.join(words)}" + ". Nothing was changed." * how.looks
+
+
+def _lines(folders: Sequence[Path], results: Sequence[Result]) -> Iterator[str]:
+    width = max(len(str(folder)) for folder in folders)
+    for folder, result in zip(folders, results, strict=True):
+        yield f"{folder!s:<{width}}  {result.headline}"

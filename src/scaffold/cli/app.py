@@ -10,7 +10,7 @@ import typer
 
 from scaffold import __version__, console
 
-from . import new, options, recipes, resources, set, undo, update
+from . import new, options, recipes, resources, set, status, undo, update
 
 
 def build(words: Sequence[str]) -> Callable[..., Any]:
@@ -28,6 +28,7 @@ def build(words: Sequence[str]) -> Callable[..., Any]:
     app.add_typer(resources.remove, name="remove")
     app.add_typer(resources.rename, name="rename")
     app.command("undo")(undo.command)
+    app.command("status")(status.command)
     app.command("recipes")(recipes.command)
     app.command("options")(options.command)
     return app

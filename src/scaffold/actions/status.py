@@ -1,0 +1,72 @@
+"""Tells how a project stands: its templates, its answers, what people changed in it, what waits for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from scaffold.core.answers import RESOURCES
+from scaffold.core.result import Result, Section
+from scaffold.outside import templates
+from scaffold.outside.merge import disk, journal
+
+from . import catalogue, change, migrations, project
+from .catalogue import Catalogue
+from .project import ANSWERS, Project
+
+
+def status(folder: Path | None) -> Result:
+    """The state of the project, or of the pair. Changes nothing. Raises Problem."""
+    newest = catalogue.newest().version
+    found = [_one(project.read(place), newest) for place in project.find(folder)]
+    return Result(
+        command="status",
+        listing=tuple(Section(one["name"], _lines(one)) for one in found),
+        warnings=tuple(one["warning"] for one in found if one["warning"]),
+        data={"projects": found},
+    )
+
+
+def _one(opened: Project, newest: str) -> dict[str, Any]:
+    old = Catalogue(opened.version, templates.version(opened.version))
+    made = change.rendered(old, change.checked(old, opened.answers))
+    there = disk.read(opened.folder, made)
+    inside = disk.repository(opened.folder)
+    back = journal.way_back(opened.folder)
+    # Why: both go their own way, by commands.
+    own = (ANSWERS, migrations.FIRST[opened.framework])
+    return {
+        "name": opened.name,
+        "project": str(opened.folder),
+        "framework": opened.framework,
+        "templates": opened.version,
+        "newest": newest,
+        "answers": {key: value for key, value in opened.answers.items() if key != RESOURCES},
+        "resources": list(opened.answers.get(RESOURCES) or ()),
+        "files": len(made),
+        "edited": [path for path, file in there.files.items() if file != made[path] and path not in own],
+        "deleted": [path for path in made if path not in there.files and path not in there.obstacles],
+        "conflicts": disk.unmerged(opened.folder) if inside else [],
+        "undo": back[1] if back else None,
+        "warning": opened.warning,
+    }
+
+
+def _lines(one: dict[str, Any]) -> tuple[str, ...]:
+    newer = f"; {one['newest']} is there: `scaffold update`" if one["newest"] != one["templates"] else ", the newest"
+    answers = ", ".join(f"{key}={_text(value)}" for key, value in one["answers"].items())
+    facts = [
+        ("templates", one["templates"] + newer),
+        ("answers", answers),
+        *(("resource", line) for line in one["resources"]),
+        ("files", f"{one['files']}, {len(one['edited'])} edited, {len(one['deleted'])} deleted"),
+        *(("edited", path) for path in one["edited"]),
+        *(("deleted", path) for path in one["deleted"]),
+        *(("conflict", path) for path in one["conflicts"]),
+        ("undo", f"takes back `scaffold {one['undo']}`" if one["undo"] else "nothing to take back"),
+    ]
+    return tuple(f"{name:<9}  {text}" for name, text in facts)
+
+
+def _text(value: Any) -> str:
+    return ",".join(map(str, value)) or "none" if isinstance(value, list) else str(value)
