@@ -1,0 +1,231 @@
+"""What the two apps log: the same lines, and nothing that a client or an operator would want kept secret."""
+
+import json
+import os
+import pty
+import re
+import subprocess
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import count
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+import pymysql
+import pytest
+from parity.apps import SERVE, project
+from parity.exchange import Request, ask, get, post, raw
+from parity.machine import FRAMEWORKS, create, environment
+from parity.processes import NO_ANSWER, Served, migrate, serve, wait_until
+from parity.servers import PASSWORD, Database, MariaDB, PostgreSQL, free_port
+
+SERVERS: dict[str, type[Database]] = {"postgresql": PostgreSQL, "mysql": MariaDB}
+# A text does not fit into the column any more.
+BREAK = {
+    "postgresql": "alter table comments alter column author type integer using 0",
+    "mysql": "alter table comments modify author integer not null",
+}
+WAITS = {
+    "postgresql": "select 1 from pg_stat_activity where wait_event_type = 'Lock'",
+    "mysql": "select 1 from information_schema.processlist where state like 'Waiting for table%'",
+}
+# What closing the connection of a dead server says.
+ERRORS = (psycopg.Error, pymysql.Error, OSError)
+SECRET = "hush-4711"
+TOKEN = f"{SECRET}-of-the-metrics"
+LINE = ["level", "time", "msg", "requestId", "method", "path", "status", "ms"]
+UNHANDLED = ["level", "time", "msg", "requestId", "path", "stack"]
+DATABASE = ["level", "time", "msg", "requestId", "path", "error"]
+HEADERS = {
+    "Authorization": f"Bearer {SECRET}",
+    "Cookie": f"session={SECRET}",
+    "Proxy-Authorization": f"Basic {SECRET}",
+    "Referer": f"https://a.example/?token={SECRET}",
+    "User-Agent": SECRET,
+    "X-Api-Key": SECRET,
+    "X-Forwarded-For": SECRET,
+}
+POST = {"title": SECRET, "body": SECRET, "status": "live"}
+# Each with its status.
+SENT: list[tuple[Request, int]] = [
+    (get("/healthz", **HEADERS), 200),
+    (get(f"/api/tags?token={SECRET}", **HEADERS), 422),
+    (get(f"/api/tags?name={SECRET}", **HEADERS), 200),
+    (get(f"/missing?password={SECRET}"), 404),
+    (get("/metrics", Authorization=f"Bearer {TOKEN}"), 200),
+    (get("/metrics", Authorization=f"Bearer {SECRET}"), 401),
+    (post("/api/tags", {"name": SECRET}), 201),
+    (post("/api/tags", {"name": SECRET}), 409),
+    (post("/api/tags", {"name": "a", "password": SECRET}), 422),
+    (post("/api/posts", POST | {"tagIds": [4711]}), 409),
+    (post("/api/posts", POST), 201),
+    (raw("POST", "/api/tags", b'{"password":"' + SECRET.encode()), 400),
+    (raw("POST", "/api/tags", f"password={SECRET}".encode(), "application/x-www-form-urlencoded"), 415),
+    (raw("POST", "/api/tags", SECRET.encode() * 20_000), 413),
+    (raw("DELETE", "/healthz", SECRET.encode()), 405),
+]
+WRONG = post("/api/comments", {"author": SECRET, "body": SECRET, "postId": 1})
+
+
+@pytest.fixture(scope="module", params=SERVERS)
+def logs(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
+    """Everything that both apps wrote while they were asked, failed, lost their database, and stopped."""
+    kind: str = request.param
+    with SERVERS[kind]() as server:
+        urls = {name: server.create(name) for name in FRAMEWORKS}
+        for name, url in urls.items():
+            migrate(name, kind, url)
+        yield {name: run(name, kind, server, url) for name, url in urls.items()}
+
+
+def run(framework: str, kind: str, server: Database, url: str) -> str:
+    with serve(framework, kind, DATABASE_URL=url, METRICS_TOKEN=TOKEN, WEB_CONCURRENCY="1") as served:
+        ids = (f"logged-{number}" for number in count())
+        for request, status in SENT:
+            assert send(served, request, next(ids)) == status, request
+        server.execute(BREAK[kind], framework)
+        assert send(served, WRONG, next(ids)) == 500
+        with ThreadPoolExecutor() as threads, suppress(*ERRORS), locked(kind, url):
+            lost = threads.submit(send, served, post("/api/tags", {"name": f"{SECRET}-2"}), next(ids))
+            assert wait_until(lambda: bool(server.execute(WAITS[kind])), 20)
+            server.stop(server.immediate)
+            assert lost.result(40) == 503
+        served.stop()
+        assert served.stopped(15) == 0
+        server.start()
+        return served.out.read_text() + served.err.read_text()
+
+
+@contextmanager
+def locked(kind: str, url: str) -> Iterator[None]:
+    """Nobody else can write a tag."""
+    if kind == "postgresql":
+        with psycopg.connect(url) as holder:
+            holder.execute("lock table tags")
+            yield
+        return
+    parts = urlsplit(url)
+    with (
+        pymysql.connect(
+            host="127.0.0.1", port=parts.port or 0, user="app", password=PASSWORD, database=parts.path[1:]
+        ) as connection,
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("lock tables tags write")
+        yield
+
+
+def send(served: Served, request: Request, number: str) -> int:
+    """The status of the answer, once it is in the log."""
+    given = Request(request.method, request.path, request.body, request.headers | {"X-Request-Id": number})
+    status = served.ask(given).status
+    assert wait_until(lambda: bool(served.said(requestId=number, msg="request")), 10), served.tail()
+    return status
+
+
+def lines(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def asked(text: str) -> list[dict[str, Any]]:
+    """The lines of the requests that the test sent."""
+    return [line for line in lines(text) if str(line.get("requestId")).startswith("logged-")]
+
+
+def test_every_line_has_the_keys_of_the_contract_in_their_order(logs: dict[str, str]) -> None:
+    kinds = {"request": LINE, "unhandled": UNHANDLED, "database": DATABASE, "listening": [*LINE[:3], "url"]}
+    levels = {"request": "info", "unhandled": "error", "database": "error", "listening": "info"}
+    for text in logs.values():
+        for line in lines(text):
+            assert (list(line), line["level"]) == (kinds[line["msg"]], levels[line["msg"]])
+            assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", line["time"])
+
+
+def test_one_line_per_request_and_errors_before_theirs(logs: dict[str, str]) -> None:
+    words = ["msg", "requestId", "method", "path", "status"]
+    flask, express = ([[line.get(word) for word in words] for line in asked(text)] for text in logs.values())
+    numbers = [f"logged-{number}" for number in range(len(SENT) + 2)]
+
+    assert flask == express
+    assert [line[1] for line in flask if line[0] == "request"] == numbers
+    assert [line[0] for line in flask[-4:]] == ["unhandled", "request", "database", "request"]
+    assert [line[1] for line in flask[-4::2]] == [line[1] for line in flask[-3::2]]
+    assert [line[4] for line in flask if line[0] == "request"] == [*(status for _, status in SENT), 500, 503]
+
+
+def test_an_error_says_where_it_happened(logs: dict[str, str]) -> None:
+    for name, text in logs.items():
+        (stack,) = (line["stack"] for line in lines(text) if line["msg"] == "unhandled")
+        assert re.search(r'File "/.+", line \d+|    at .+:\d+:\d+', stack), name
+        assert re.search(r"[A-Z]\w+(Error|Exception)\b", stack), name
+
+
+def test_no_secret_is_in_the_log(logs: dict[str, str]) -> None:
+    for name, text in logs.items():
+        for secret in (SECRET, PASSWORD, "Bearer", "session="):
+            assert secret not in text, f"{name}: {next(line for line in text.splitlines() if secret in line)[:2000]}"
+
+
+FORMS = {
+    "development": ({"APP_ENV": "development"}, True, "colours"),
+    "production for people, in a file": ({"LOG_FORMAT": "pretty"}, False, "words"),
+    "nobody wants colours": ({"APP_ENV": "development", "NO_COLOR": "1"}, True, "words"),
+    "development in JSON": ({"APP_ENV": "development", "LOG_FORMAT": "json"}, True, "JSON"),
+}
+
+
+@pytest.mark.parametrize("case", FORMS)
+def test_the_form_of_a_line_is_as_set(case: str, tmp_path: Path) -> None:
+    env, is_terminal, wanted = FORMS[case]
+    with ExitStack() as stack:
+        texts = [stack.enter_context(written(name, tmp_path, is_terminal, env)) for name in FRAMEWORKS]
+    for text in texts:
+        said = b"".join(text)
+        line = next(line for line in said.splitlines() if b"healthz" in line)
+        form = "JSON" if line.startswith(b'{"level":"info"') else "colours" if b"\x1b[" in line else "words"
+        assert form == wanted, said
+
+
+@contextmanager
+def written(framework: str, folder: Path, is_terminal: bool, env: dict[str, str]) -> Iterator[list[bytes]]:
+    """What the app has written to a terminal or a pipe, once it has stopped."""
+    text: list[bytes] = []
+    ours, theirs = pty.openpty() if is_terminal else os.pipe()
+    settings = {"APP_ENV": "production", "PORT": str(free_port()), "NO_COLOR": "", "TERM": "xterm-256color"}
+    settings |= {"DATABASE_URL": create("sqlite", framework, folder), "PENDING_MIGRATIONS": "allow"}
+    settings |= {
+        "WEB_CONCURRENCY": "1",
+        "METRICS_TOKEN": TOKEN,
+        "REDIS_URL": "redis://127.0.0.1:6379/15",
+        "RATE_LIMIT": "0",
+    } | env
+    process = subprocess.Popen(
+        SERVE[framework],
+        cwd=project(framework, "sqlite", "whole"),
+        env=environment() | settings,
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(theirs)
+    try:
+        yield text
+        assert wait_until(lambda: answers(int(settings["PORT"])), 60), f"{framework} does not answer"
+        process.terminate()
+        process.wait(30)
+        with suppress(OSError):
+            while part := os.read(ours, 65536):
+                text.append(part)
+    finally:
+        process.kill()
+        os.close(ours)
+
+
+def answers(port: int) -> bool:
+    try:
+        return ask(port, get("/healthz"), timeout=5).status == 200
+    except NO_ANSWER:
+        return False
