@@ -111,7 +111,7 @@ def serve(framework: str, database: str, **env: str) -> Iterator[Served]:
         served.kill()
 
 
-def ready(served: Served, seconds: float = 30) -> None:
+def ready(served: Served, seconds: float = 90) -> None:
     if not wait_until(lambda: served.process.poll() is not None or served.status("/readyz") == 200, seconds):
         pytest.fail(f"{served.framework} is not ready after {seconds} s\n{served.tail()}", pytrace=False)
     if served.process.poll() is not None:

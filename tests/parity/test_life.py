@@ -1,62 +1,118 @@
-"""How a generated Express app stops: what runs is finished, nothing new is begun, nothing is left behind."""
+"""How both apps stop: what runs is finished, nothing new is begun, nothing is left behind. And what a dead worker does."""
 
 import json
+import os
+import signal
 import socket
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 from typing import Self
 
 import psycopg
 import pytest
 from parity.exchange import Answer, patch
+from parity.machine import FRAMEWORKS
 from parity.processes import NO_ANSWER, Served, migrate, serve, wait_until
 from parity.servers import PostgreSQL
 
-KINDS = {"express": ("express", "1"), "cluster": ("express", "2")}
+KINDS = {"gunicorn": ("flask", "2"), "node": ("express", "1"), "cluster": ("express", "2")}
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[PostgreSQL]:
     with PostgreSQL() as server:
-        migrate("express", "postgresql", server.create("express"))
-        server.execute("insert into tags (name, created_at, updated_at) values ('a', now(), now())", "express")
+        for framework in FRAMEWORKS:
+            migrate(framework, "postgresql", server.create(framework))
+            server.execute("insert into tags (name, created_at, updated_at) values ('a', now(), now())", framework)
         yield server
 
 
+def sigterm(served: Served) -> None:
+    """As a container engine does it: only the first process is told. It may be told again."""
+    served.stop()
+    time.sleep(0.2)
+    served.stop()
+
+
+def ctrl_c(served: Served) -> None:
+    """As a terminal does it: every process is told."""
+    os.killpg(served.process.pid, signal.SIGINT)
+
+
+@pytest.mark.parametrize("tell", [sigterm, ctrl_c])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_stop_finishes_what_runs(server: PostgreSQL, kind: str) -> None:
-    with serving(server, kind, GRACE_SECONDS="20") as served, ThreadPoolExecutor() as threads:
-        with idle_connection(served), HalfSent(served) as half, locked_row(server, served) as blocked:
+def test_a_stop_finishes_what_runs(server: PostgreSQL, kind: str, tell: Callable[[Served], None]) -> None:
+    with serving(server, kind, GRACE_SECONDS="60") as served, ThreadPoolExecutor() as threads, ExitStack() as open_:
+        for said in (b"", b"GET / HTTP/1.1\r\nHost:", b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"):
+            open_.enter_context(connected(served, said))
+        with HalfSent(served) as half, locked_row(server, served) as blocked:
             waiting = threads.submit(update, served)
             assert wait_until(blocked, 10), "the request did not reach the lock"
-            served.stop()
-            assert wait_until(lambda: refuses(served), 3), "new requests are still served"
+            tell(served)
+            assert wait_until(lambda: refuses(served), 5), "new requests are still served"
             assert served.process.poll() is None, f"it did not wait for what runs\n{served.tail()}"
             half.send_rest()
 
             assert half.answer().startswith(b"HTTP/1.1 201")
             assert not waiting.done()
         assert waiting.result(10).status == 200
-        assert served.stopped(5) == 0, served.tail()
+        assert served.stopped(20) == 0, served.tail()
         assert connections(server, served) == 0
+        assert not served.err.read_text()
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_stop_cuts_off_what_runs_too_long(server: PostgreSQL, kind: str) -> None:
-    with serving(server, kind, GRACE_SECONDS="2") as served, ThreadPoolExecutor() as threads:
-        with HalfSent(served) as half, locked_row(server, served) as blocked:
-            waiting = threads.submit(update, served)
-            assert wait_until(blocked, 10), "the request did not reach the lock"
+    with serving(server, kind, GRACE_SECONDS="3") as served:
+        with something_under_way(server, served):
             told = time.monotonic()
             served.stop()
-
-            assert served.stopped(5) == 0, served.tail()
-            assert 1.5 < time.monotonic() - told < 4.5
-            assert cut_off(waiting)
-            assert not half.answer().startswith(b"HTTP/1.1 2")
+            assert served.stopped(20) == 0, served.tail()
+            assert time.monotonic() - told > 2.5
         assert wait_until(lambda: connections(server, served) == 0, 5)
+        assert not served.err.read_text()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_sigquit_cuts_off_at_once(server: PostgreSQL, kind: str) -> None:
+    with serving(server, kind, GRACE_SECONDS="60") as served:
+        with something_under_way(server, served):
+            served.stop()
+            assert wait_until(lambda: refuses(served), 5), "new requests are still served"
+            served.stop(signal.SIGQUIT)
+            assert served.stopped(20) == 0, served.tail()
+        assert not served.err.read_text()
+
+
+@pytest.mark.parametrize("kind", ["gunicorn", "cluster"])
+def test_a_dead_worker_is_replaced_and_the_others_serve(server: PostgreSQL, kind: str) -> None:
+    with serving(server, kind) as served:
+        assert wait_until(lambda: len(listening(served)) == 2, 60), served.tail()
+        killed, other = listening(served)
+        os.kill(killed, signal.SIGKILL)
+
+        def replaced() -> bool:
+            assert served.status("/readyz", timeout=30) == 200
+            return len({*listening(served)} - {killed, other}) == 1
+
+        assert wait_until(replaced, 60), served.tail()
+        assert other in listening(served)
+        served.stop()
+        assert served.stopped(20) == 0, served.tail()
+
+
+@contextmanager
+def something_under_way(server: PostgreSQL, served: Served) -> Iterator[None]:
+    """A request that waits for the database and one that is half sent; both must be cut off meanwhile."""
+    with ThreadPoolExecutor() as threads, HalfSent(served) as half, locked_row(server, served) as blocked:
+        waiting = threads.submit(update, served)
+        assert wait_until(blocked, 10), "the request did not reach the lock"
+        yield
+        assert cut_off(waiting)
+        assert not half.answer().startswith(b"HTTP/1.1 2")
 
 
 @contextmanager
@@ -78,6 +134,19 @@ def locked_row(server: PostgreSQL, served: Served) -> Iterator[Callable[[], bool
             )
         )
         holder.rollback()
+
+
+def listening(served: Served) -> list[int]:
+    """The workers that have the socket on which the app listens."""
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()]
+    sockets = [f"socket:[{line[9]}]" for line in lines if line[3] == "0A" and line[1].endswith(f":{served.port:04X}")]
+    return [pid for pid in served.workers() if {*sockets} & {*files(pid)}]
+
+
+def files(pid: int) -> Iterator[str]:
+    for file in Path(f"/proc/{pid}/fd").glob("*"):
+        with suppress(OSError):
+            yield str(file.readlink())
 
 
 def connections(server: PostgreSQL, served: Served) -> int:
@@ -106,12 +175,11 @@ class HalfSent:
     def __init__(self, served: Served) -> None:
         body = json.dumps({"name": f"slow {time.time()}"}).encode()
         self.rest = body[10:]
-        self.connection = idle_connection(served)
-        self.connection.sendall(
+        self.connection = connected(
+            served,
             b"POST /api/tags HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nConnection: close\r\n"
-            b"Content-Length: %d\r\n\r\n%s" % (len(body), body[:10])
+            b"Content-Length: %d\r\n\r\n%s" % (len(body), body[:10]),
         )
-        time.sleep(0.3)
 
     def __enter__(self) -> Self:
         return self
@@ -131,8 +199,12 @@ class HalfSent:
         return answer
 
 
-def idle_connection(served: Served) -> socket.socket:
-    return socket.create_connection(("127.0.0.1", served.port), timeout=30)
+def connected(served: Served, said: bytes) -> socket.socket:
+    """A connection on which the server has read this, whole or half a request."""
+    made = socket.create_connection(("127.0.0.1", served.port), timeout=30)
+    made.sendall(said)
+    time.sleep(0.3)
+    return made
 
 
 def cut_off(waiting: Future[Answer]) -> bool:

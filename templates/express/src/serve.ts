@@ -42,6 +42,7 @@ export function serve(config: Config, db: Database): void {
   };
   process.on("SIGTERM", () => stop(0));
   process.on("SIGINT", () => stop(0));
+  process.on("SIGQUIT", () => process.exit(0));
   process.on("uncaughtException", (error) => {
     log.error({ msg: "uncaught", stack: stack(error) });
     // Why stop: nobody knows what state the process is in.
