@@ -1,15 +1,17 @@
 """A database that goes away under load and comes back: nothing but 503 meanwhile, no restart, and no row is lost."""
 
+import json
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 
 import pytest
-from parity.exchange import Answer, get, post
+from parity.exchange import Request, get, post
 from parity.machine import FRAMEWORKS
 from parity.processes import NO_ANSWER, Served, migrate, serve, wait_until
 from parity.promised import PROBLEMS, around
@@ -17,6 +19,10 @@ from parity.servers import Database, MariaDB, PostgreSQL
 
 SERVERS = {"postgresql": PostgreSQL, "mysql": MariaDB}
 WRITERS = 16
+# Seconds that a query may take, and that a request waits for a connection.
+LIMIT, WAIT = 3, 5
+# Requests at once: more than both processes have connections.
+ASKED = 24
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,8 @@ def app(server: Database, request: pytest.FixtureRequest) -> Iterator[Served]:
     database = next(name for name, kind in SERVERS.items() if isinstance(server, kind))
     url = server.create(request.param)
     migrate(request.param, database, url)
-    with serve(request.param, database, DATABASE_URL=url, WEB_CONCURRENCY="2") as served:
+    with serve(request.param, database, DATABASE_URL=url, WEB_CONCURRENCY="2", REQUEST_SECONDS=str(LIMIT)) as served:
+        assert wait_until(lambda: len(served.workers()) == 2, 10), served.tail()
         yield served
 
 
@@ -62,6 +69,49 @@ def test_work_goes_on_when_the_database_is_back(app: Served, server: Database) -
     assert app.family() == processes
     assert not app.said(msg="unhandled")
     check_rows(app, server, sent)
+
+
+def test_nobody_waits_long_for_a_database_that_is_silent(app: Served, server: Database) -> None:
+    processes = app.family()
+    with server.silent(), ThreadPoolExecutor(ASKED) as threads:
+        began = time.monotonic()
+        answers = [threads.submit(app.ask, get("/api/tags"), 60) for _ in range(ASKED)]
+        assert {app.status("/healthz") for _ in range(10)} == {200}
+        statuses = Counter(answer.result().status for answer in answers)
+        took = time.monotonic() - began
+        assert statuses == {503: ASKED}, app.tail()
+        # Why their sum: who has waited for a silent connection may then wait for a new one.
+        assert took < LIMIT + WAIT + 4, f"{took:.1f} s"
+
+    assert wait_until(lambda: app.status("/readyz") == 200, 10), app.tail()
+    assert {app.status("/api/tags") for _ in range(30)} == {200}
+    assert app.family() == processes
+    assert not app.said(msg="unhandled")
+
+
+def test_answers_of_an_outage_are_answers_like_any_other(app: Served, server: Database) -> None:
+    """Also that of a mistake: a table is not what the app takes it for."""
+    server.execute("alter table tags rename to lost", app.framework)
+    try:
+        check_problem(app, get("/api/tags"), 500)
+    finally:
+        server.execute("alter table lost rename to tags", app.framework)
+    server.stop(server.fast)
+    try:
+        for request in (get("/api/tags"), post("/api/tags", {"name": "a"}), get("/readyz")):
+            check_problem(app, request, 503)
+    finally:
+        server.start()
+    assert {app.status("/api/tags") for _ in range(30)} == {200}
+
+
+def check_problem(app: Served, request: Request, status: int) -> None:
+    answer = app.ask(request)
+    headers = {name: value for name, value in around(request, status).items() if value is not None}
+    assert answer.status == status
+    assert answer.headers.items() >= headers.items()
+    assert answer.headers.keys() - headers.keys() <= {"content-length"}
+    assert json.loads(answer.body) == {"type": "about:blank"} | PROBLEMS[status]
 
 
 def check_rows(app: Served, server: Database, sent: list[Write]) -> None:
