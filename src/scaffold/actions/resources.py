@@ -35,7 +35,7 @@ def rename(old: str, new: str) -> Edit:
 
     def edit(there: list[Resource]) -> list[Resource]:
         resource = find(there, old)
-        renamed = parse(f"{new} any:string")
+        renamed = parse(f"{new} title:string")
         return [
             replace(
                 one,
@@ -56,7 +56,7 @@ def _pointing(field: Field, old: str, new: str) -> Field:
 
 def add_fields(name: str, fields: Sequence[str]) -> Edit:
     """Adds fields to a resource."""
-    added = parse(" ".join(["any", *fields])).fields
+    added = parse(" ".join(["record", *fields])).fields
     return lambda there: _with(there, name, lambda resource: (*resource.fields, *added))
 
 
