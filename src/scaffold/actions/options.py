@@ -11,7 +11,7 @@ from .gather import questions_of
 
 def options(catalogue: Catalogue) -> Result:
     """One section for each question that a person can answer."""
-    asked = [question for question in questions_of(catalogue) if not question.computed]
+    asked = [question for question in questions_of(catalogue) if question.ask and not question.computed]
     return Result(
         command="options",
         listing=tuple(Section(_title(question), _lines(question)) for question in asked),

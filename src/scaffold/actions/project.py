@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from scaffold.core.answers import FRAMEWORK, NAME
+from scaffold.core.answers import FRAMEWORK, NAME, TWIN
 from scaffold.core.names import shown
 from scaffold.core.problem import Problem
 from scaffold.outside import load, templates
@@ -29,9 +29,9 @@ class Project:
 
     @property
     def name(self) -> str:
-        """What the project is called: by its folder when there are two of it."""
-        name = str(self.answers.get(NAME, self.folder.name))
-        return f"{name} ({self.framework})" if self.folder.name in PAIR else name
+        """What the project is called: as its folder, unless that is only one half of a pair."""
+        name = self.folder.name
+        return f"{self.answers.get(NAME, name)} ({name})" if name in PAIR else name
 
     @property
     def framework(self) -> str:
@@ -57,6 +57,45 @@ def find(folder: Path | None) -> tuple[Path, ...]:
         what=f"{where} is no project of scaffold",
         why=f"there is no `{ANSWERS}` in it" + ("" if folder else ", nor in a folder above it"),
         fix="go to a project, or name its folder; `scaffold new` makes one",
+    )
+
+
+def twin(opened: Project) -> Path | None:
+    """Where the same project for the other framework is: beside it, or where its answers say; None: not there."""
+    named = opened.answers.get(TWIN)
+    beside = [opened.folder.parent / name for name in PAIR if opened.folder.name in PAIR and name != opened.folder.name]
+    for place in [opened.folder / str(named)] if named else beside:
+        if (place / ANSWERS).is_file():
+            return place.resolve()
+    return None
+
+
+def together(folder: Path | None, both: bool | None) -> tuple[Project, ...]:
+    """The projects that a change is for: the one that was found, its twin too with `both`, or both of a pair.
+
+    Without an answer to `both` a project has a warning about a twin that stays behind. Raises Problem.
+    """
+    found = [read(place) for place in find(folder)]
+    other = twin(found[0]) if len(found) == 1 else None
+    if not other:
+        if both and len(found) == 1:
+            raise _no_twin(found[0])
+        return tuple(found)
+    if both:
+        return (*found, read(other))
+    if both is None:
+        behind = f"Its twin {os.path.relpath(other)} was left as it is; `--both` changes both"
+        return (replace(found[0], warning="\n".join(filter(None, [found[0].warning, behind]))),)
+    return tuple(found)
+
+
+def _no_twin(opened: Project) -> Problem:
+    named = opened.answers.get(TWIN)
+    return Problem(
+        code="no-twin",
+        what=f"`{opened.name}` has no twin here",
+        why=f"there is no project in `{named}`" if named else "none was made",
+        fix="leave out `--both`, or make the twin: `scaffold twin ../FOLDER`. Nothing was changed.",
     )
 
 

@@ -121,10 +121,10 @@ def find_field(resource: Resource, name: str) -> Field:
     )
 
 
-def run(folder: Path | None, edit: Edit, how: How) -> Result:
+def run(folder: Path | None, both: bool | None, edit: Edit, how: How) -> Result:
     """Changes the resources of the project, or of the pair. Raises Problem or Problems."""
     targets = []
-    for opened in map(project.read, project.find(folder)):
+    for opened in project.together(folder, both):
         catalogue = Catalogue(opened.version, templates.version(opened.version))
         there = [parse(line) for line in model.read(opened.answers.get(RESOURCES) or ())]
         lines = list(model.read(map(str, edit(there))))

@@ -23,13 +23,13 @@ ELSEWHERE = {
 }
 
 
-def set_(folder: Path | None, pairs: Sequence[str], how: How) -> Result:
+def set_(folder: Path | None, both: bool | None, pairs: Sequence[str], how: How) -> Result:
     """Changes the project, or the pair, to these answers, each `KEY=VALUE` or `FEATURE=on|off`.
 
     Raises Problem or Problems.
     """
     targets = []
-    for opened in map(project.read, project.find(folder)):
+    for opened in project.together(folder, both):
         catalogue = Catalogue(opened.version, templates.version(opened.version))
         given = dict(opened.answers)
         for pair in pairs:

@@ -18,13 +18,13 @@ from .catalogue import Catalogue
 from .change import How, Target
 
 
-def update(folders: Sequence[Path], to: str | None, how: How) -> Result:
+def update(folders: Sequence[Path], to: str | None, both: bool | None, how: How) -> Result:
     """Changes each project to the newest templates, or to one version of them.
 
     Raises Problem or Problems for one project, or pair; of several, one that fails does not stop the others.
     """
     if len(folders) < 2:
-        return _one(folders[0] if folders else None, to, how)
+        return _one(folders[0] if folders else None, to, both, how)
     # Why processes: rendering keeps the processor busy.
     with ProcessPoolExecutor(min(len(folders), os.cpu_count() or 1)) as pool:
         results = list(pool.map(partial(_told, to=to, how=how), folders))
@@ -37,16 +37,16 @@ def update(folders: Sequence[Path], to: str | None, how: How) -> Result:
     )
 
 
-def _one(folder: Path | None, to: str | None, how: How) -> Result:
+def _one(folder: Path | None, to: str | None, both: bool | None, how: How) -> Result:
     newest = Catalogue(to, templates.version(to)) if to else catalogue.newest()
-    opened = [project.read(place) for place in project.find(folder)]
+    opened = project.together(folder, both)
     return change.run([(one, Target(newest, one.answers, f"templates-{newest.version}")) for one in opened], how)
 
 
 def _told(folder: Path, to: str | None, how: How) -> Result:
     """The outcome for one of several projects; what went wrong with it is a part of that."""
     try:
-        result = _one(folder, to, how)
+        result = _one(folder, to, False, how)
         todo = [
             line
             for one, line in zip(result.data["projects"], result.headline.splitlines(), strict=True)

@@ -10,7 +10,7 @@ import typer
 
 from scaffold import __version__, console
 
-from . import new, options, recipes, resources, set, status, undo, update
+from . import check, new, options, recipes, resources, set, status, twin, undo, update
 
 
 def build(words: Sequence[str]) -> Callable[..., Any]:
@@ -27,6 +27,8 @@ def build(words: Sequence[str]) -> Callable[..., Any]:
     app.add_typer(resources.add, name="add")
     app.add_typer(resources.remove, name="remove")
     app.add_typer(resources.rename, name="rename")
+    app.command("twin", no_args_is_help=True)(twin.command)
+    app.command("check")(check.command)
     app.command("undo")(undo.command)
     app.command("status")(status.command)
     app.command("recipes")(recipes.command)

@@ -51,6 +51,11 @@ def order(catalogue: Catalogue, given: Given, found: dict[str, Any]) -> Order:
     return ready
 
 
+def twin_too(path: str) -> bool:
+    """Whether a change is for the twin as well. Raises KeyboardInterrupt when the person stops."""
+    return bool(_ask(questionary.confirm, f"Make the same change in its twin, {path}?", default=True))
+
+
 def _ask(prompt: Callable[..., questionary.Question], *words: Any, **options: Any) -> Any:
     # Why stderr: stdout carries data.
     return prompt(*words, output=create_output(stdout=sys.stderr), **options).unsafe_ask()

@@ -10,7 +10,7 @@ import typer
 
 from scaffold import console
 
-from .common import Check, Debug, Diff, Folder, Json, how, show
+from .common import Both, Check, Debug, Diff, Folder, Json, how, show, twin_too
 
 if TYPE_CHECKING:
     from scaffold.actions.resources import Edit
@@ -28,6 +28,7 @@ def add_resource(
         list[str], typer.Argument(metavar="LINE...", help='Such as "comment body:text! post:references".')
     ],
     folder: Folder = None,
+    both: Both = None,
     check: Check = False,
     diff: Diff = False,
     as_json: Json = False,
@@ -36,7 +37,7 @@ def add_resource(
     """Add resources: a table, routes, tests and documentation of each."""
     from scaffold.actions import resources  # noqa: PLC0415
 
-    _run(["add", "resource", *lines], resources.add(lines), folder, check, diff, as_json)
+    _run(["add", "resource", *lines], resources.add(lines), folder, both, check, diff, as_json)
 
 
 @add.command("field")
@@ -44,6 +45,7 @@ def add_field(
     name: Name,
     fields: Annotated[list[str], typer.Argument(metavar="FIELD...", help='Such as "subtitle:string{80}".')],
     folder: Folder = None,
+    both: Both = None,
     check: Check = False,
     diff: Diff = False,
     as_json: Json = False,
@@ -52,13 +54,14 @@ def add_field(
     """Add fields to a resource."""
     from scaffold.actions import resources  # noqa: PLC0415
 
-    _run(["add", "field", name, *fields], resources.add_fields(name, fields), folder, check, diff, as_json)
+    _run(["add", "field", name, *fields], resources.add_fields(name, fields), folder, both, check, diff, as_json)
 
 
 @remove.command("resource")
 def remove_resource(
     name: Name,
     folder: Folder = None,
+    both: Both = None,
     check: Check = False,
     diff: Diff = False,
     as_json: Json = False,
@@ -67,7 +70,7 @@ def remove_resource(
     """Remove a resource. Files that you changed stay."""
     from scaffold.actions import resources  # noqa: PLC0415
 
-    _run(["remove", "resource", name], resources.remove(name), folder, check, diff, as_json)
+    _run(["remove", "resource", name], resources.remove(name), folder, both, check, diff, as_json)
 
 
 @remove.command("field")
@@ -75,6 +78,7 @@ def remove_field(
     name: Name,
     field: Annotated[str, typer.Argument(metavar="FIELD", help="A field of it.")],
     folder: Folder = None,
+    both: Both = None,
     check: Check = False,
     diff: Diff = False,
     as_json: Json = False,
@@ -83,7 +87,7 @@ def remove_field(
     """Remove a field of a resource."""
     from scaffold.actions import resources  # noqa: PLC0415
 
-    _run(["remove", "field", name, field], resources.remove_field(name, field), folder, check, diff, as_json)
+    _run(["remove", "field", name, field], resources.remove_field(name, field), folder, both, check, diff, as_json)
 
 
 @rename.command("resource")
@@ -91,6 +95,7 @@ def rename_resource(
     old: Name,
     new: Annotated[str, typer.Argument(metavar="NAME", help='Its new name, such as article or "person(people)".')],
     folder: Folder = None,
+    both: Both = None,
     check: Check = False,
     diff: Diff = False,
     as_json: Json = False,
@@ -99,7 +104,7 @@ def rename_resource(
     """Rename a resource; your changes in its files move along."""
     from scaffold.actions import resources  # noqa: PLC0415
 
-    _run(["rename", "resource", old, new], resources.rename(old, new), folder, check, diff, as_json)
+    _run(["rename", "resource", old, new], resources.rename(old, new), folder, both, check, diff, as_json)
 
 
 @rename.command("field")
@@ -108,6 +113,7 @@ def rename_field(
     old: Annotated[str, typer.Argument(metavar="FIELD", help="A field of it.")],
     new: Annotated[str, typer.Argument(metavar="NAME", help="Its new name.")],
     folder: Folder = None,
+    both: Both = None,
     check: Check = False,
     diff: Diff = False,
     as_json: Json = False,
@@ -116,13 +122,18 @@ def rename_field(
     """Rename a field of a resource."""
     from scaffold.actions import resources  # noqa: PLC0415
 
-    _run(["rename", "field", name, old, new], resources.rename_field(name, old, new), folder, check, diff, as_json)
+    _run(
+        ["rename", "field", name, old, new], resources.rename_field(name, old, new), folder, both, check, diff, as_json
+    )
 
 
-def _run(command: Sequence[str], edit: Edit, folder: Path | None, check: bool, diff: bool, as_json: bool) -> NoReturn:
+def _run(
+    command: Sequence[str], edit: Edit, folder: Path | None, both: bool | None, check: bool, diff: bool, as_json: bool
+) -> NoReturn:
     from scaffold.actions import resources  # noqa: PLC0415
 
+    both = twin_too(folder, both, as_json=as_json)
     with console.progress(quiet=as_json) as tell:
         tell("Working out what changes")
-        result = resources.run(folder, edit, how(*command, check=check, diff=diff, as_json=as_json))
+        result = resources.run(folder, both, edit, how(*command, check=check, diff=diff, as_json=as_json))
     show(result, as_json=as_json)

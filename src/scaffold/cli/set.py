@@ -8,7 +8,7 @@ import typer
 
 from scaffold import console
 
-from .common import Check, Debug, Diff, Folder, Json, how, show
+from .common import Both, Check, Debug, Diff, Folder, Json, how, show, twin_too
 
 
 def command(
@@ -17,6 +17,7 @@ def command(
         typer.Argument(metavar="KEY=VALUE...", help="An answer, or FEATURE=on|off; see `scaffold options`."),
     ],
     folder: Folder = None,
+    both: Both = None,
     check: Check = False,
     diff: Diff = False,
     as_json: Json = False,
@@ -25,7 +26,8 @@ def command(
     """Give a project another answer: another database, a feature more or less."""
     from scaffold.actions import set as action  # noqa: PLC0415
 
+    both = twin_too(folder, both, as_json=as_json)
     with console.progress(quiet=as_json) as tell:
         tell("Working out what changes")
-        result = action.set_(folder, pairs, how("set", *pairs, check=check, diff=diff, as_json=as_json))
+        result = action.set_(folder, both, pairs, how("set", *pairs, check=check, diff=diff, as_json=as_json))
     show(result, as_json=as_json)

@@ -9,7 +9,7 @@ import typer
 
 from scaffold import console
 
-from .common import Check, Debug, Diff, Json, how, show
+from .common import Both, Check, Debug, Diff, Json, how, show, twin_too
 
 
 def command(
@@ -17,6 +17,7 @@ def command(
     to: Annotated[
         str | None, typer.Option(metavar="VERSION", help="A version of the templates.  [default: the newest]")
     ] = None,
+    both: Both = None,
     check: Check = False,
     diff: Diff = False,
     as_json: Json = False,
@@ -25,8 +26,10 @@ def command(
     """Bring projects to newer templates, merged into what you have made of them."""
     from scaffold.actions import update  # noqa: PLC0415
 
+    if len(projects or ()) < 2:
+        both = twin_too(projects[0] if projects else None, both, as_json=as_json)
     with console.progress(quiet=as_json) as tell:
         tell("Working out what changes")
         wanted = how("update", *(["--to", to] if to else []), check=check, diff=diff, as_json=as_json)
-        result = update.update(tuple(projects or ()), to, wanted)
+        result = update.update(tuple(projects or ()), to, both, wanted)
     show(result, as_json=as_json)

@@ -12,6 +12,7 @@ from .questions import Question
 NAME = "project_name"
 FRAMEWORK = "framework"
 RESOURCES = "resources"
+TWIN = "twin"
 
 Answers = dict[str, Any]
 

@@ -1,0 +1,125 @@
+"""Compares a project with its twin: their answers, their contract, what their tests promise."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from scaffold.core import sentences
+from scaffold.core.answers import FRAMEWORK, RESOURCES, TWIN
+from scaffold.core.problem import Problem
+from scaffold.core.result import Result, Section
+
+from . import project
+from .project import Project
+
+CONTRACT = "openapi.json"
+TESTS = {"flask": ("test_", ".py", sentences.flask), "express": ("", ".test.ts", sentences.express)}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing in which two projects differ."""
+
+    what: str
+    why: str
+
+
+def check(folders: tuple[Path, ...]) -> Result:
+    """Tells whether the two projects of a pair still match; exit 1 when they do not. Raises Problem."""
+    one, other = _pair(folders)
+    found = list(between(one, other))
+    return Result(
+        command="check",
+        headline=f"{one.name} and {other.name} match: answers, contract, test sentences"
+        if not found
+        else f"{one.name} and {other.name} differ in {len(found)} thing{'s' * (len(found) > 1)}",
+        listing=(Section("", tuple(f"{one.what:<10} {one.why}" for one in found)),) if found else (),
+        data={
+            "projects": [str(one.folder), str(other.folder)],
+            "differences": [{"what": one.what, "why": one.why} for one in found],
+        },
+        exit=int(bool(found)),
+    )
+
+
+def _pair(folders: tuple[Path, ...]) -> tuple[Project, Project]:
+    places = [place for folder in folders or (None,) for place in project.find(folder)]
+    opened = [project.read(place) for place in places]
+    if len(opened) == 1 and (twin := project.twin(opened[0])):
+        opened.append(project.read(twin))
+    if len(opened) != 2:
+        raise Problem(
+            code="no-twin",
+            what=f"`{opened[0].name}` has no twin here" if len(opened) == 1 else "more than two projects are given",
+            why="two projects are compared, one of each framework",
+            fix="name both folders, or make the twin: `scaffold twin ../FOLDER`",
+        )
+    if opened[0].framework == opened[1].framework:
+        raise Problem(
+            code="same-framework",
+            what=f"`{opened[0].folder}` and `{opened[1].folder}` are both for {opened[0].framework}",
+            why="two projects are compared, one of each framework",
+            fix="name one for Flask and one for Express.js",
+        )
+    flask_first = sorted(opened, key=lambda one: project.PAIR.index(one.framework))
+    return flask_first[0], flask_first[1]
+
+
+def between(one: Project, other: Project) -> Iterator[Difference]:
+    """Yields what differs between two projects; what it says is theirs comes in their order."""
+    if one.version != other.version:
+        yield Difference("templates", f"{one.version} and {other.version}: `scaffold update` both")
+    yield from _answers(one, other)
+    yield from _contract(one, other)
+    yield from _sentences(one, other)
+
+
+def _answers(one: Project, other: Project) -> Iterator[Difference]:
+    mine, theirs = dict(one.answers), dict(other.answers)
+    for key in sorted({*mine, *theirs} - {FRAMEWORK, TWIN, RESOURCES}):
+        if mine.get(key) != theirs.get(key):
+            yield Difference("answer", f"`{key}` is `{mine.get(key)}` and `{theirs.get(key)}`")
+    lines, others = (set(answers.get(RESOURCES) or ()) for answers in (mine, theirs))
+    for line in sorted(lines ^ others):
+        yield Difference("resource", f"only in {(one if line in lines else other).name}: `{line}`")
+
+
+def _contract(one: Project, other: Project) -> Iterator[Difference]:
+    contents = [_read(opened.folder / CONTRACT) for opened in (one, other)]
+    if None in contents:
+        missing = one if contents[0] is None else other
+        yield Difference("contract", f"{missing.name} has no `{CONTRACT}`")
+    elif contents[0] != contents[1]:
+        files = " ".join(os.path.relpath(opened.folder / CONTRACT) for opened in (one, other))
+        yield Difference("contract", f"`{CONTRACT}` differs: `diff {files}`")
+
+
+def _read(path: Path) -> str | None:
+    try:
+        # Why: a checkout may have turned the ends of lines.
+        return path.read_text("utf-8", "replace").replace("\r\n", "\n")
+    except OSError:
+        return None
+
+
+def _sentences(one: Project, other: Project) -> Iterator[Difference]:
+    spoken, answered = _spoken(one), _spoken(other)
+    for name in sorted({*spoken, *answered}):
+        mine, theirs = spoken.get(name), answered.get(name)
+        if mine is None or theirs is None:
+            yield Difference("tests", f"only {(other if mine is None else one).name} has tests of `{name}`")
+            continue
+        for sentence in sorted(set(mine) ^ set(theirs)):
+            yield Difference("test", f"{name}: only {(one if sentence in mine else other).name} says “{sentence}”")
+
+
+def _spoken(opened: Project) -> Mapping[str, tuple[str, ...]]:
+    """The sentences of each test file, by what it tests: `posts`, `line-items`."""
+    start, end, read = TESTS[opened.framework]
+    return {
+        path.name.removeprefix(start).removesuffix(end).replace("_", "-"): read(_read(path) or "")
+        for path in (opened.folder / "tests").glob(f"{start}*{end}")
+    }

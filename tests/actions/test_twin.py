@@ -1,0 +1,121 @@
+"""A project and its twin: made from the same answers, changed together, compared."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+
+from scaffold.outside import trees
+from scaffold.outside.merge import journal
+
+
+@pytest.fixture
+def shop(here: Path, run: Run) -> Path:
+    assert run("new", "shop", "--framework", "flask", "--no-git", "--yes").code == 0
+    return here / "shop"
+
+
+@pytest.fixture
+def twin(shop: Path, run: Run) -> Path:
+    ended = run("twin", "shop-express", "-C", "shop")
+    assert ended.code == 0, ended.err
+    return shop.parent / "shop-express"
+
+
+def test_a_twin_has_the_same_answers_and_both_know_each_other(shop: Path, twin: Path, run: Run) -> None:
+    assert "\ntwin: ../shop-express\n" in (shop / ".copier-answers.yml").read_text()
+    assert "\ntwin: ../shop\n" in (twin / ".copier-answers.yml").read_text()
+    assert (shop / "openapi.json").read_bytes() == (twin / "openapi.json").read_bytes()
+    assert run("check", "shop").code == 0
+    assert run("check", "shop-express", "shop").code == 0
+
+
+def test_a_change_is_for_both_when_it_is_said_so(shop: Path, twin: Path, run: Run) -> None:
+    ended = run("add", "resource", "event name:string!", "-C", "shop", "--both", "--json")
+
+    assert ended.code == 0, ended.out
+    assert [one["framework"] for one in ended.document["projects"]] == ["flask", "express"]
+    assert (shop / "app/features/events/routes.py").is_file()
+    assert (twin / "src/features/events/routes.ts").is_file()
+    assert run("check", "shop").code == 0
+
+
+def test_a_twin_that_stays_behind_is_told_and_check_tells_in_what(shop: Path, twin: Path, run: Run) -> None:
+    ended = run("add", "resource", "event name:string!", "-C", "shop")
+    differs = run("check", "shop")
+
+    assert ended.code == 0
+    assert "Its twin shop-express was left as it is; `--both` changes both" in ended.err
+    assert differs.code == 1
+    assert "resource   only in shop: `event name:string!`" in differs.out
+    assert "contract   `openapi.json` differs: `diff shop/openapi.json shop-express/openapi.json`" in differs.out
+    assert "tests      only shop has tests of `events`" in differs.out
+
+
+def test_a_sentence_that_only_one_side_promises_is_told(shop: Path, twin: Path, run: Run) -> None:
+    file = twin / "tests/notes.test.ts"
+    file.write_text(file.read_text() + '\ntest("sings on Sundays", () => {});\n')
+
+    differs = run("check", "shop", "--json")
+
+    assert differs.code == 1
+    assert differs.document["differences"] == [
+        {"what": "test", "why": "notes: only shop-express says “sings on sundays”"}
+    ]
+
+
+def test_a_change_that_fails_on_the_twin_changes_neither(
+    shop: Path, twin: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _made(shop), _made(twin)
+    move = journal._move
+
+    def full(project: Path, *rest: Any) -> None:
+        if project == twin:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        move(project, *rest)
+
+    monkeypatch.setattr(journal, "_move", full)
+    ended = run("add", "resource", "event name:string!", "-C", "shop", "--both", "--json")
+
+    assert (ended.code, ended.codes) == (3, ["cannot-write"])
+    assert (_made(shop), _made(twin)) == before
+
+
+def _made(folder: Path) -> dict[str, trees.File]:
+    return {path: file for path, file in trees.read(folder).items() if not path.startswith(journal.BESIDE)}
+
+
+def test_a_pair_is_one_project_of_two(here: Path, run: Run) -> None:
+    assert run("new", "shop", "--framework", "both", "--no-git", "--yes").code == 0
+    ended = run("add", "resource", "event name:string!", "-C", "shop")
+
+    assert ended.code == 0
+    assert run("check", "shop").code == 0
+    assert run("check", "shop/flask").code == 0
+    assert run("undo", "-C", "shop").code == 0
+    assert not (here / "shop/flask/app/features/events").exists()
+    assert not (here / "shop/express/src/features/events").exists()
+
+
+def test_both_without_a_twin_and_a_second_twin_are_refused(shop: Path, run: Run) -> None:
+    alone = run("set", "metrics=on", "-C", "shop", "--both", "--json")
+    assert run("twin", "shop-express", "-C", "shop").code == 0
+    second = run("twin", "other", "-C", "shop", "--json")
+
+    assert (alone.code, alone.codes) == (2, ["no-twin"])
+    assert (second.code, second.codes) == (2, ["twin-exists"])
+    assert not (shop.parent / "other").exists()
+
+
+def test_two_projects_of_one_framework_are_no_pair(shop: Path, run: Run) -> None:
+    assert run("new", "cart", "--framework", "flask", "--no-git", "--yes").code == 0
+
+    ended = run("check", "shop", "cart", "--json")
+
+    assert (ended.code, ended.codes) == (2, ["same-framework"])
