@@ -1,0 +1,32 @@
+"""`scaffold templates`: the versions that there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .common import Debug, Json, show
+
+app = typer.Typer(help="List the versions of the templates, or write them as a git repository.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_(as_json: Json = False, debug: Debug = False) -> None:
+    """List the versions of the templates."""
+    from scaffold.actions import versions  # noqa: PLC0415
+
+    show(versions.listed(), as_json=as_json)
+
+
+@app.command()
+def export(
+    directory: Annotated[Path, typer.Argument(metavar="DIRECTORY", help="The folder to create.")],
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Write all released templates as a git repository with tags, for plain Copier."""
+    from scaffold.actions import versions  # noqa: PLC0415
+
+    show(versions.export(directory), as_json=as_json)
