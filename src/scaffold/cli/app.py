@@ -10,7 +10,7 @@ import typer
 
 from scaffold import __version__, console
 
-from . import check, new, options, recipes, resources, set, status, templates, twin, undo, update
+from . import check, doctor, new, options, recipes, resources, set, status, templates, twin, undo, update
 
 
 def build(words: Sequence[str]) -> Callable[..., Any]:
@@ -31,6 +31,7 @@ def build(words: Sequence[str]) -> Callable[..., Any]:
     app.command("check")(check.command)
     app.command("undo")(undo.command)
     app.command("status")(status.command)
+    app.command("doctor")(doctor.command)
     app.add_typer(templates.app, name="templates")
     app.command("recipes")(recipes.command)
     app.command("options")(options.command)

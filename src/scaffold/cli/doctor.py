@@ -1,0 +1,12 @@
+"""`scaffold doctor`: is everything there?"""
+
+from __future__ import annotations
+
+from .common import Debug, Folder, Json, show
+
+
+def command(folder: Folder = None, as_json: Json = False, debug: Debug = False) -> None:
+    """Look for what projects need to run, and say what to do; exit 1 if something is to be done."""
+    from scaffold.actions import doctor  # noqa: PLC0415
+
+    show(doctor.doctor(folder), as_json=as_json)
