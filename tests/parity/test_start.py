@@ -1,9 +1,15 @@
 """A start in production that cannot work says why in one line, the same on both sides, and exits with 1."""
 
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
 import pytest
 from parity.machine import FRAMEWORKS
-from parity.processes import Served, start, wait_until
-from parity.servers import PASSWORD
+from parity.processes import Served, ready, start, wait_until
+from parity.servers import PASSWORD, Database, MariaDB, PostgreSQL
 
 NOWHERE = f"postgresql://postgres:{PASSWORD}@127.0.0.1:1/app"
 
@@ -20,29 +26,122 @@ REFUSED = {
     "other database": ({"DATABASE_URL": f"mysql://a:{PASSWORD}@b/c"}, "DATABASE_URL must be a postgresql:// URL"),
     "no url": ({"DATABASE_URL": f"postgresql//a:{PASSWORD}@b/c"}, "DATABASE_URL must be a postgresql:// URL"),
     "no redis": ({"REDIS_URL": ""}, "REDIS_URL must be set in production"),
+    "weak": ({"METRICS_TOKEN": "123456789012345"}, "METRICS_TOKEN must have 16 characters or more in production"),
 }
+UPGRADE = {"flask": "flask db upgrade", "express": "npm run db:upgrade"}
+
+
+@pytest.fixture(scope="module")
+def postgresql() -> Iterator[PostgreSQL]:
+    with PostgreSQL() as server:
+        rules = server.folder / "data" / "pg_hba.conf"
+        rules.write_text(f"host all stranger 127.0.0.1/32 scram-sha-256\n{rules.read_text()}")
+        server.execute("select pg_reload_conf()")
+        server.execute("create role stranger login password 'another'")
+        yield server
+
+
+@pytest.fixture(scope="module")
+def mysql() -> Iterator[MariaDB]:
+    with MariaDB() as server:
+        yield server
 
 
 @pytest.mark.parametrize("case", REFUSED)
 def test_a_bad_setting_is_refused(case: str) -> None:
     settings, line = REFUSED[case]
-    assert refusals(dict.fromkeys(FRAMEWORKS, NOWHERE), **settings) == dict.fromkeys(FRAMEWORKS, line)
+    assert refusals("postgresql", NOWHERE, **settings) == dict.fromkeys(FRAMEWORKS, line)
 
 
-def refusals(databases: dict[str, str], **settings: str) -> dict[str, str]:
-    """The line of each app, both started at once."""
-    apps = [start(name, "postgresql", {"DATABASE_URL": url} | settings) for name, url in databases.items()]
-    return {app.framework: refused(app) for app in apps}
+def test_a_port_that_is_taken_is_refused() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        said = refusals("postgresql", NOWHERE, PORT=port)
+    assert said == dict.fromkeys(FRAMEWORKS, f"HOST:PORT 127.0.0.1:{port} is already in use")
+
+
+def test_a_host_of_another_machine_is_refused() -> None:
+    said = refusals("postgresql", NOWHERE, HOST="192.0.2.1", PORT="5000")
+    assert {line.partition(": ")[0] for line in said.values()} == {"HOST:PORT 192.0.2.1:5000 cannot be used"}
+
+
+def test_a_database_that_nobody_serves_is_waited_for_and_refused() -> None:
+    begun = time.monotonic()
+    said = refusals("postgresql", NOWHERE, DATABASE_WAIT_SECONDS="3")
+    assert said == dict.fromkeys(FRAMEWORKS, no_connection("127.0.0.1:1", 3))
+    assert time.monotonic() - begun > 3
+
+
+def test_a_wrong_password_is_refused(postgresql: PostgreSQL, mysql: MariaDB) -> None:
+    stranger = f"postgresql://stranger:{PASSWORD}@127.0.0.1:{postgresql.port}/postgres"
+    app = mysql.create("app").replace(PASSWORD, f"wrong-{PASSWORD}")
+    for database, url, port in (("postgresql", stranger, postgresql.port), ("mysql", app, mysql.port)):
+        said = refusals(database, url, DATABASE_WAIT_SECONDS="0")
+        assert said == dict.fromkeys(FRAMEWORKS, no_connection(f"127.0.0.1:{port}"))
+
+
+# Why /proc: there nobody may write, not even root.
+@pytest.mark.parametrize("path", ["/nowhere/data.db", "/proc/data.db"])
+def test_a_file_that_cannot_be_made_is_refused(path: str) -> None:
+    said = refusals("sqlite", f"sqlite:///{path}", DATABASE_WAIT_SECONDS="0")
+    assert said == dict.fromkeys(FRAMEWORKS, no_connection(path))
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql", "mysql"])
+def test_pending_migrations_are_refused_unless_allowed(
+    database: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    if database == "sqlite":
+        url = f"sqlite:///{tmp_path}/data.db"
+    else:
+        server: Database = request.getfixturevalue(database)
+        url = server.create("pending")
+    said = refusals(database, url)
+    assert said == {name: f"1 migration is pending: run {command}" for name, command in UPGRADE.items()}
+    with started(database, url, PENDING_MIGRATIONS="allow") as apps:
+        for app in apps:
+            ready(app)
+
+
+@pytest.mark.parametrize("database", ["postgresql", "mysql"])
+def test_a_database_that_comes_late_is_waited_for(database: str, request: pytest.FixtureRequest) -> None:
+    server: Database = request.getfixturevalue(database)
+    url = server.create("late")
+    server.stop()
+    with started(database, url, PENDING_MIGRATIONS="allow", DATABASE_WAIT_SECONDS="120") as apps:
+        time.sleep(2)
+        assert [app.status("/healthz") for app in apps] == [0, 0]
+        server.start()
+        for app in apps:
+            ready(app)
+
+
+def no_connection(place: str, seconds: int = 0) -> str:
+    return f"There is no connection to the database at {place} (waited {seconds} seconds): see DATABASE_URL"
+
+
+def refusals(database: str, url: str, **settings: str) -> dict[str, str]:
+    """The line of each app, both started at once, as two processes that serve."""
+    with started(database, url, **settings) as apps:
+        return {app.framework: refused(app) for app in apps}
+
+
+@contextmanager
+def started(database: str, url: str, **settings: str) -> Iterator[list[Served]]:
+    """Both apps, begun to start."""
+    env = {"DATABASE_URL": url, "WEB_CONCURRENCY": "2"} | settings
+    with ExitStack() as stack:
+        apps = [start(name, database, env) for name in FRAMEWORKS]
+        for app in apps:
+            stack.callback(app.kill)
+        yield apps
 
 
 def refused(app: Served) -> str:
     """The one line that the app says before it exits with 1."""
-    try:
-        assert wait_until(lambda: app.process.poll() is not None, 30), f"{app.framework} runs\n{app.tail()}"
-        said = app.err.read_text()
-        assert PASSWORD not in said + app.out.read_text()
-        assert (app.process.returncode, said.count("\n"), said[-1:]) == (1, 1, "\n"), app.tail()
-        assert not app.family()
-        return said.rstrip("\n")
-    finally:
-        app.kill()
+    assert wait_until(lambda: app.process.poll() is not None, 60), f"{app.framework} runs\n{app.tail()}"
+    said = app.err.read_text()
+    assert PASSWORD not in said + app.out.read_text()
+    assert (app.process.returncode, said.count("\n"), said[-1:]) == (1, 1, "\n"), app.tail()
+    assert not app.family()
+    return said.rstrip("\n")
