@@ -1,6 +1,7 @@
 """Projects with deployment files in every variety, and the ways in which tools are asked about them."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Iterable
 from functools import cache
@@ -17,6 +18,7 @@ from scaffold.outside import engine, templates
 
 RESOURCES = yaml.safe_load((ROOT / "templates/recipes/blog.yml").read_text())["resources"]
 FEATURES = ("docs", "seeds", "docker", "ci", "k8s")
+LOCK = {"flask": ("uv", "lock"), "express": ("npm", "install", "--package-lock-only", "--no-audit")}
 # Why the shortest name and the longest: both must be valid wherever a name is written.
 NAMES = {"flask": "my_blog", "express": "a" * 50}
 
@@ -47,6 +49,31 @@ def everything() -> tuple[Path, ...]:
             FRAMEWORKS, DATABASES, ("memory", "redis"), ((), ("metrics",))
         )
     )
+
+
+def locked(framework: str, database: str, limiter: str, folder: Path) -> Path:
+    """A project of its own, in `folder`, with the lock file that its installer makes."""
+    shutil.copytree(rendered(framework, database, limiter, *FEATURES, "metrics"), folder)
+    run(*LOCK[framework], cwd=folder)
+    if framework == "express":
+        _complete(folder / "package-lock.json")
+    return folder
+
+
+def _complete(lock: Path) -> None:
+    """Why: a mirror may lack packages of other platforms, and without a line for each `npm ci` refuses the lock."""
+    document = json.loads(lock.read_text())
+    locked = document["packages"]
+    for package in list(locked.values()):
+        for name, version in package.get("optionalDependencies", {}).items():
+            elsewhere = {
+                "version": version.lstrip("^~"),
+                "optional": True,
+                "os": ["none"],
+                "dev": package.get("dev", False),
+            }
+            locked.setdefault(f"node_modules/{name}", elsewhere)
+    lock.write_text(json.dumps(document))
 
 
 def files(*patterns: str, projects: Iterable[Path] | None = None) -> list[Path]:

@@ -17,7 +17,7 @@ import pymysql
 import pytest
 
 ROOT = Path(__file__).parents[2]
-CACHE = ROOT / ".cache"
+CACHE = (ROOT / ".cache").resolve()
 DATABASES = ("sqlite", "postgresql", "mysql")
 FRAMEWORKS = ("flask", "express")
 

@@ -1,7 +1,5 @@
 """Every command of the Dockerfile runs, in their order, in an empty folder; the image migrates, starts, is healthy and stops."""
 
-import json
-import shutil
 import time
 from pathlib import Path
 from typing import Any
@@ -10,10 +8,13 @@ from urllib.parse import urlsplit
 import pytest
 from parity import container, deployment
 from parity.exchange import ask, get
-from parity.machine import DATABASES, FRAMEWORKS, create, drop, require, run
+from parity.machine import DATABASES, FRAMEWORKS, create, drop, require
 from parity.servers import free_port
 
-LOCK = {"flask": ("uv", "lock"), "express": ("npm", "install", "--package-lock-only", "--no-audit")}
+PENDING = {
+    "flask": "1 migration is pending: run flask db upgrade\n",
+    "express": "1 migration is pending: run npm run db:upgrade\n",
+}
 TOKEN = "token-of-the-tests-0123456789"
 
 
@@ -22,7 +23,7 @@ TOKEN = "token-of-the-tests-0123456789"
 def test_the_image_is_built_migrated_started_checked_and_stopped(framework: str, database: str, tmp_path: Path) -> None:
     require(database)
     container.require_overlay()
-    project = locked(framework, database, tmp_path)
+    project = deployment.locked(framework, database, "redis", tmp_path / "app")
     (project / ".env").write_text("PASSWORD=secret")
     name = f"scaffold_image_{framework}"
     compose = deployment.read(project / "compose.yaml")
@@ -31,10 +32,17 @@ def test_the_image_is_built_migrated_started_checked_and_stopped(framework: str,
         sent = container.context(project, tmp_path / "context")
         assert not [path for path in sent.rglob("*") if path.name in (".env", "tests", ".github", "k8s", ".git")]
         with container.built(project / "Dockerfile", sent) as image:
+            refuse_to_start_early(image, settings, PENDING[framework], tmp_path)
             live(image, compose["services"]["migrate"]["command"], settings, tmp_path)
     finally:
         if database != "sqlite":
             drop(database, name)
+
+
+def refuse_to_start_early(image: container.Stage, settings: dict[str, str], line: str, tmp_path: Path) -> None:
+    """Before the database is migrated, the image's own command says so in one line."""
+    early = container.execute(image, image.command, settings, tmp_path / "volumes")
+    assert (early.returncode, early.stderr) == (1, line), early.stdout + early.stderr
 
 
 def live(image: container.Stage, migrate: list[str], settings: dict[str, str], tmp_path: Path) -> None:
@@ -58,32 +66,6 @@ def live(image: container.Stage, migrate: list[str], settings: dict[str, str], t
 
         assert running.stop(15) == 0, log.read_text()
     assert container.execute(image, image.health, settings, volumes).returncode == 1
-
-
-def locked(framework: str, database: str, tmp_path: Path) -> Path:
-    """A project in a folder of its own, with the lock file that its installer makes."""
-    features = (*deployment.FEATURES, "metrics")
-    shutil.copytree(deployment.rendered(framework, database, "redis", *features), tmp_path / "app")
-    run(*LOCK[framework], cwd=tmp_path / "app")
-    if framework == "express":
-        complete(tmp_path / "app" / "package-lock.json")
-    return tmp_path / "app"
-
-
-def complete(lock: Path) -> None:
-    """Why: a mirror may lack packages of other platforms, and without a line for each `npm ci` refuses the lock."""
-    document = json.loads(lock.read_text())
-    locked = document["packages"]
-    for package in list(locked.values()):
-        for name, version in package.get("optionalDependencies", {}).items():
-            elsewhere = {
-                "version": version.lstrip("^~"),
-                "optional": True,
-                "os": ["none"],
-                "dev": package.get("dev", False),
-            }
-            locked.setdefault(f"node_modules/{name}", elsewhere)
-    lock.write_text(json.dumps(document))
 
 
 def production(compose: Any, database: str, name: str, tmp_path: Path) -> dict[str, str]:
