@@ -10,7 +10,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 from types import TracebackType
@@ -121,6 +121,10 @@ class Database(Server):
     def execute(self, sql: str, database: str = "") -> list[tuple[object, ...]]:
         raise NotImplementedError
 
+    def lock(self, table: str, database: str) -> AbstractContextManager[object]:
+        """Nobody else reads or writes the table."""
+        raise NotImplementedError
+
     def create(self, name: str) -> str:
         """Make an empty database and return its URL, which has a password in it."""
         raise NotImplementedError
@@ -146,6 +150,12 @@ class PostgreSQL(Database):
         with psycopg.connect(self.address(database), autocommit=True, connect_timeout=3) as connection:
             cursor = connection.execute(sql.encode())
             return cursor.fetchall() if cursor.description else []
+
+    @contextmanager
+    def lock(self, table: str, database: str) -> Iterator[None]:
+        with closing(psycopg.connect(self.address(database))) as connection:
+            connection.execute(f"lock table {table}".encode())
+            yield
 
     def address(self, database: str) -> str:
         return f"postgresql://postgres:{PASSWORD}@127.0.0.1:{self.port}/{database}"
@@ -181,13 +191,19 @@ class MariaDB(Database):
             return False
 
     def execute(self, sql: str, database: str = "mysql") -> list[tuple[object, ...]]:
-        with (
-            pymysql.connect(unix_socket=f"{self.folder}/socket", user="root", database=database) as connection,
-            connection.cursor() as cursor,
-        ):
+        with self._connection(database) as connection, connection.cursor() as cursor:
             cursor.execute(sql)
             connection.commit()
             return list(cursor.fetchall())
+
+    @contextmanager
+    def lock(self, table: str, database: str) -> Iterator[None]:
+        with self._connection(database) as connection:
+            connection.query(f"lock tables {table} write")
+            yield
+
+    def _connection(self, database: str) -> "pymysql.Connection[pymysql.cursors.Cursor]":
+        return pymysql.connect(unix_socket=f"{self.folder}/socket", user="root", database=database)
 
     def create(self, name: str) -> str:
         self.execute(f"create database {name}")
