@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,7 @@ class Worked:
     project: Project
     target: Target
     change: Change
+    warning: str = ""
 
 
 def run(targets: Sequence[tuple[Project, Target]], how: How) -> Result:
@@ -63,8 +64,14 @@ def run(targets: Sequence[tuple[Project, Target]], how: How) -> Result:
     """
     worked = [Worked(project, target, work_out(project, target)) for project, target in targets]
     if not how.looks:
+        worked = [_with_migration(one) for one in worked]
         _apply(worked, how)
     return _result(worked, how)
+
+
+def _with_migration(one: Worked) -> Worked:
+    change, warning = migrations.made(one.project, one.target.answers, one.change)
+    return replace(one, change=change, warning=warning)
 
 
 def _apply(worked: Sequence[Worked], how: How) -> None:
@@ -143,7 +150,7 @@ def _result(worked: Sequence[Worked], how: How) -> Result:
     return Result(
         command=how.command.split()[0],
         headline="\n".join(_headline(one, how) for one in worked),
-        warnings=tuple(one.project.warning for one in worked if one.project.warning),
+        warnings=tuple(text for one in worked for text in (one.project.warning, one.warning) if text),
         listing=tuple(
             Section(one.project.name if several else "", _listed(one, how)) for one in worked if one.change.steps
         ),
@@ -198,5 +205,5 @@ def _data(one: Worked, how: How) -> dict[str, Any]:
         "changed": bool(one.change.steps) and not how.looks,
         "conflicts": len(one.change.conflicts),
         "steps": [step.data for step in one.change.steps],
-        "warnings": [one.project.warning] if one.project.warning else [],
+        "warnings": [text for text in (one.project.warning, one.warning) if text],
     }

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,16 +19,19 @@ class Outcome:
     said: str = ""
 
 
-def run(folder: Path, *words: str) -> Outcome:
-    """Runs a program in a folder, without a terminal. Never raises for what the program does."""
-    program = find(words[0])
+def run(folder: Path, *words: str, settings: Mapping[str, str] | None = None) -> Outcome:
+    """Runs a program in a folder, without a terminal and with these settings in its environment.
+
+    A program with a `/` is one of the folder. Never raises for what the program does.
+    """
+    program = find(str(folder / words[0]) if "/" in words[0] else words[0])
     if not program:
         return Outcome(False, f"`{words[0]}` is not installed")
     try:
         ended = subprocess.run(
             [program, *words[1:]],
             cwd=folder,
-            env=environment(),
+            env={**environment(), **(settings or {})},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

@@ -1,0 +1,7 @@
+"""The database's history in a change: the first migration is made once, the next one by the framework's own tool."""
+
+from .first import FIRST, First, first
+from .made import made
+from .steps import next_steps
+
+__all__ = ["FIRST", "First", "first", "made", "next_steps"]

@@ -1,0 +1,26 @@
+"""What a migration is called, from the resources that differ: `add_comment`, `remove_body_from_post`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from scaffold.core.resource import Resource, parse
+
+LIMIT = 60
+
+
+def name(before: Iterable[str] | None, after: Iterable[str] | None) -> str:
+    """A name for the migration from the one model to the other."""
+    old, new = ({one.name: one for one in map(parse, lines or ())} for lines in (before, after))
+    words = [f"add_{one}" for one in new if one not in old]
+    words += [f"remove_{one}" for one in old if one not in new]
+    for one in new.keys() & old.keys():
+        words += _fields(old[one], new[one])
+    return "_and_".join(words)[:LIMIT].rstrip("_")
+
+
+def _fields(old: Resource, new: Resource) -> Iterator[str]:
+    before, after = ({field.name: field for field in one.fields} for one in (old, new))
+    yield from (f"add_{field}_to_{new.name}" for field in after if field not in before)
+    yield from (f"remove_{field}_from_{new.name}" for field in before if field not in after)
+    yield from (f"change_{field}_of_{new.name}" for field in after if before.get(field, after[field]) != after[field])

@@ -1,0 +1,31 @@
+"""What is left to do for the database after a change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from pathlib import PurePosixPath
+from typing import Any
+
+from scaffold.actions.project import Project
+from scaffold.core.answers import RESOURCES
+
+from .first import FIRST
+from .names import name
+
+INSTALL = {"flask": ("pyproject.toml", "uv sync"), "express": ("package.json", "npm install")}
+UPGRADE = {"flask": "uv run flask db upgrade", "express": "npm run db:upgrade"}
+MIGRATE = {"flask": 'uv run flask db migrate -m "{}"', "express": "npm run db:migrate -- {}"}
+
+
+def next_steps(project: Project, wanted: Mapping[str, Any], changed: Set[str]) -> list[str]:
+    """What is left to do for what was changed: install, make the next migration, apply it."""
+    framework = project.framework
+    file, install = INSTALL[framework]
+    steps = [install] if file in changed else []
+    before, after = project.answers.get(RESOURCES), wanted.get(RESOURCES)
+    if before == after:
+        return steps
+    folder = str(PurePosixPath(FIRST[framework]).parent)
+    if any(path.startswith(f"{folder}/") for path in changed):
+        return [*steps, UPGRADE[framework]]
+    return [*steps, UPGRADE[framework], MIGRATE[framework].format(name(before, after)), UPGRADE[framework]]
