@@ -20,6 +20,7 @@ from parity.apps import SERVE, project
 from parity.exchange import Request, ask, get, post, raw
 from parity.machine import FRAMEWORKS, create, environment
 from parity.processes import NO_ANSWER, Served, migrate, serve, wait_until
+from parity.promised import SECURITY
 from parity.servers import PASSWORD, Database, MariaDB, PostgreSQL, free_port
 
 SERVERS: dict[str, type[Database]] = {"postgresql": PostgreSQL, "mysql": MariaDB}
@@ -119,11 +120,12 @@ def locked(kind: str, url: str) -> Iterator[None]:
 
 
 def send(served: Served, request: Request, number: str) -> int:
-    """The status of the answer, once it is in the log."""
+    """The status of the answer, once it is in the log. Every answer is strict and has its id: a 500 and a 503, too."""
     given = Request(request.method, request.path, request.body, request.headers | {"X-Request-Id": number})
-    status = served.ask(given).status
+    answer = served.ask(given)
+    assert answer.headers | SECURITY | {"x-request-id": number} == answer.headers, answer
     assert wait_until(lambda: bool(served.said(requestId=number, msg="request")), 10), served.tail()
-    return status
+    return answer.status
 
 
 def lines(text: str) -> list[dict[str, Any]]:
