@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from scaffold.outside import store, trees
+from scaffold.outside.trees import Tree
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "template"
-VERSIONS = ("1.0.0", "2.0.0")
+OLD, NEW = "1.0.0", "2.0.0"
+# Why two more, each `2.0.0` with other files: what a newer release may bring, and must not break a project with.
+STRICT, BROKEN = "3.0.0", "4.0.0"
+PROGRAMS = {
+    "scaffold-1": (OLD,),
+    "scaffold": (OLD, NEW),
+    "scaffold-strict": (OLD, NEW, STRICT),
+    "scaffold-broken": (OLD, NEW, BROKEN),
+}
 PROGRESS = re.compile(r"^Working out what changes: .*\n", re.MULTILINE)
+# Why for root: what a folder refuses to an ordinary person, it refuses here as well.
+ORDINARY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
 PROGRAM = """\
 #!{python}
 import pathlib
@@ -26,6 +40,15 @@ templates.checkout = lambda: None
 templates.DATA = pathlib.Path({data!r})
 from scaffold.cli import main
 main()
+"""
+CONFIG = """\
+[user]
+	name = Ada
+	email = ada@example.org
+[init]
+	defaultBranch = main
+[advice]
+	mergeConflict = false
 """
 
 
@@ -41,38 +64,50 @@ def names() -> list[str]:
     return sorted(path.parent.name for path in HERE.glob("*/command.sh"))
 
 
+def several(wanted: Iterable[str]) -> dict[str, Future[Told]]:
+    """Plays scenarios side by side: most of the time, each of them waits."""
+    for version in (OLD, NEW):
+        fresh(version)
+    with ThreadPoolExecutor((os.cpu_count() or 1) + 1) as pool:
+        return {name: pool.submit(scenario, name) for name in wanted}
+
+
 @cache
 def programs() -> Path:
-    """A folder with `scaffold`, which knows both versions, and `scaffold-1`, which knows the first."""
+    """A folder with the programs, which differ in the templates that they know."""
     folder = Path(tempfile.mkdtemp(prefix="scaffold-cases-"))
-    for name, versions in (("scaffold-1", VERSIONS[:1]), ("scaffold", VERSIONS)):
-        data = folder / f"data-{len(versions)}"
+    (folder / "gitconfig").write_text(CONFIG)
+    for name, versions in PROGRAMS.items():
+        data = folder / f"data-{name}"
         for version in versions:
-            store.append(data, version, trees.flatten(trees.read(TEMPLATE / version), version))
+            store.append(data, version, trees.flatten(_template(version), version))
         program = folder / name
         program.write_text(PROGRAM.format(python=sys.executable, data=str(data)))
         program.chmod(0o755)
     return folder
 
 
+def _template(version: str) -> Tree:
+    files = trees.read(TEMPLATE / version)
+    return {**_template(NEW), **files} if version in (STRICT, BROKEN) else files
+
+
 @cache
-def fresh(version: str = VERSIONS[0]) -> Path:
+def fresh(version: str = OLD) -> Path:
     """The project as it is made by one version, committed."""
     folder = Path(tempfile.mkdtemp(prefix="scaffold-fresh-"))
-    program = "scaffold-1" if version == VERSIONS[0] else "scaffold"
+    program = "scaffold-1" if version == OLD else "scaffold"
     shell(f"{program} new shop --framework flask --recipe starter --yes", folder)
     return folder / "shop"
 
 
 def shell(script: str, cwd: Path) -> str:
     """What a script says on both streams, and the code it ends with if that is not 0."""
-    config = programs() / "gitconfig"
-    config.write_text("[user]\n\tname = Ada\n\temail = ada@example.org\n[init]\n\tdefaultBranch = main\n")
     kept = {key: value for key, value in os.environ.items() if key in ("HOME", "LANG", "TMPDIR")}
     environment = {
         **kept,
         "PATH": f"{programs()}:{os.environ['PATH']}",
-        "GIT_CONFIG_GLOBAL": str(config),
+        "GIT_CONFIG_GLOBAL": str(programs() / "gitconfig"),
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_AUTHOR_DATE": "2026-01-01T00:00:00Z",
         "GIT_COMMITTER_DATE": "2026-01-01T00:00:00Z",
@@ -80,7 +115,7 @@ def shell(script: str, cwd: Path) -> str:
         "COLUMNS": "80",
     }
     ended = subprocess.run(
-        ["bash", "-u", "-c", script],
+        [*ORDINARY, "bash", "-u", "-c", script],
         cwd=cwd,
         env=environment,
         stdin=subprocess.DEVNULL,
@@ -95,38 +130,52 @@ def shell(script: str, cwd: Path) -> str:
 def scenario(name: str) -> Told:
     """Plays a scenario in an empty folder."""
     with tempfile.TemporaryDirectory(prefix="scaffold-case-") as temporary:
-        top = Path(temporary).resolve()
-        project = top / "shop"
+        top = Path(temporary).resolve() / "work"
+        project, copy = top / "shop", top.parent / "before"
         shutil.copytree(fresh(), project, symlinks=True)
         before = HERE / name / "before.sh"
         if before.is_file() and "[exit" in (said := shell("set -e\n" + before.read_text(), project)):
             raise AssertionError(f"{before}:\n{said}")
-        shutil.copytree(project, top / "before", symlinks=True)
+        shutil.copytree(project, copy, symlinks=True)
+        known = _git(project)
         output = shell((HERE / name / "command.sh").read_text(), project)
-        return Told(PROGRESS.sub("", output.replace(str(top), "…")), _after(top, project))
+        told = _changed(known, _git(project)) + shell("git status --short 2>/dev/null || true", project)
+        project.rename(top.parent / "shop")
+        told += _differences(copy, top.parent / "shop")
+        return Told(PROGRESS.sub("", output.replace(str(top), "…")), told.replace(str(top), "…"))
 
 
-def _after(top: Path, project: Path) -> str:
-    """What git says; which files are as in a new project of the newest templates; what else the command changed."""
-    status = shell("git status --short 2>/dev/null || true", project)
-    for folder in (top / "before", project):
+def _git(project: Path) -> list[str]:
+    """What git holds of the project beside the files: its index, branches, stashes."""
+    return shell("git ls-files -s 2>/dev/null; git for-each-ref 2>/dev/null; true", project).splitlines()
+
+
+def _changed(before: list[str], after: list[str]) -> str:
+    lines = list(difflib.unified_diff(before, after, n=0, lineterm=""))[2:]
+    return "".join(f"index: {line}\n" for line in lines if not line.startswith("@@"))
+
+
+def _differences(before: Path, project: Path) -> str:
+    """Which files are as in a new project of the newest templates; what else the command changed."""
+    for folder in (before, project):
         # Why not as a repository: what git ignores counts as well.
-        shutil.rmtree(folder / ".git", ignore_errors=True)
+        if not (folder / ".git").is_file():
+            shutil.rmtree(folder / ".git", ignore_errors=True)
         (folder / ".git").unlink(missing_ok=True)
     as_new = []
-    new = fresh(VERSIONS[-1])
+    new = fresh(NEW)
     files = {path.relative_to(folder) for folder in (fresh(), new) for path in folder.rglob("*") if path.is_file()}
     for name in sorted(name for name in files if name.parts[0] != ".git"):
-        there, before = project / name, top / "before" / name
-        if _same(there, new / name) and not _same(before, new / name):
+        there, known = project / name, before / name
+        if _same(there, new / name) and not _same(known, new / name):
             as_new.append(name.as_posix() + " (gone)" * (not there.exists()))
             there.unlink(missing_ok=True)
-            before.unlink(missing_ok=True)
+            known.unlink(missing_ok=True)
     words = ("git", "-c", "core.quotePath=false", "diff", "--no-index", "--no-color", "--no-renames", "before", "shop")
-    ended = subprocess.run(words, cwd=top, capture_output=True, check=False)
-    lines = ended.stdout.decode("utf-8", "backslashreplace").splitlines(keepends=True)
+    ended = subprocess.run(words, cwd=before.parent, capture_output=True, check=False)
+    lines = ended.stdout.decode("utf-8", "backslashreplace").replace("\r", "␍").split("\n")
     told = f"as in a new project: {', '.join(as_new)}\n" if as_new else ""
-    return status + told + "".join(line for line in lines if not line.startswith("index "))
+    return told + "\n".join(line for line in lines if not line.startswith("index "))
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -136,13 +185,9 @@ def _same(one: Path, other: Path) -> bool:
     return plain and one.read_bytes() == other.read_bytes() and one.stat().st_mode == other.stat().st_mode
 
 
-def write(name: str) -> None:
-    """Writes the texts of a scenario anew."""
-    told = scenario(name)
-    (HERE / name / "output.txt").write_text(told.output)
-    (HERE / name / "after.txt").write_text(told.after)
-
-
 if __name__ == "__main__":
-    for word in sys.argv[1:] or names():
-        write(word)
+    for word, future in several(sys.argv[1:] or names()).items():
+        print(word)
+        told = future.result()
+        (HERE / word / "output.txt").write_text(told.output)
+        (HERE / word / "after.txt").write_text(told.after)

@@ -1,0 +1,2 @@
+scaffold-strict update
+grep port .copier-answers.yml

@@ -1,0 +1,1 @@
+mv .copier-answers.yml ../answers.yml && ln -s ../answers.yml .copier-answers.yml

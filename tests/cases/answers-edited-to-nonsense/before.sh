@@ -1,0 +1,1 @@
+sed -i 's/database: sqlite/database: access/' .copier-answers.yml

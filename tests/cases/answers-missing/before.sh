@@ -1,0 +1,1 @@
+git mv .copier-answers.yml answers.yml

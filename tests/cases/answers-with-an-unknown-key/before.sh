@@ -1,0 +1,1 @@
+echo 'colour: red' >> .copier-answers.yml

@@ -1,0 +1,2 @@
+scaffold update
+grep colour .copier-answers.yml

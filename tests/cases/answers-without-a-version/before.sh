@@ -1,0 +1,1 @@
+sed -i /_commit/d .copier-answers.yml

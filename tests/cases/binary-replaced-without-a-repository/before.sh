@@ -1,0 +1,1 @@
+printf 'mine\0\1' > logo.bin && rm -rf .git

@@ -1,0 +1,2 @@
+grep port .copier-answers.yml
+scaffold update

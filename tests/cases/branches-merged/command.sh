@@ -1,0 +1,2 @@
+grep -A9 resources: .copier-answers.yml
+scaffold update

@@ -1,0 +1,1 @@
+git rm -q app/old.py && git commit -qm 'Without old'

@@ -1,0 +1,1 @@
+echo '# mine' >> README.md && echo '# mine' > own.py && rm app/static.txt

@@ -1,0 +1,1 @@
+chmod +x app/main.py && git commit -qam 'Run main'

@@ -1,0 +1,1 @@
+mkdir app/new.py && echo '# mine' > app/new.py/__init__.py

@@ -1,0 +1,1 @@
+git mv app shop && git commit -qm 'Call the package shop'

@@ -1,0 +1,1 @@
+sed -i 's/^    /  /' app/main.py && git commit -qam 'Two spaces'

@@ -1,0 +1,2 @@
+touch .git/index.lock
+sed -i 's/application\./shop application./' app/main.py

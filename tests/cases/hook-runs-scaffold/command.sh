@@ -1,0 +1,2 @@
+git commit -qam Mine
+git show --stat --format=%s

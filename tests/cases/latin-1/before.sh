@@ -1,0 +1,1 @@
+printf '# gr\xfc\xdfe\n' >> app/main.py

@@ -1,0 +1,2 @@
+scaffold update --diff | grep -a gr
+scaffold update

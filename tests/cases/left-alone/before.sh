@@ -1,0 +1,1 @@
+echo 'PORT=1234' > .env

@@ -1,0 +1,2 @@
+scaffold set port=9000
+git check-ignore .env && cat .env

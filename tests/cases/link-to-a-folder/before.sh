@@ -1,0 +1,1 @@
+mv app ../elsewhere && ln -s ../elsewhere app

@@ -1,0 +1,2 @@
+scaffold update
+cat ../elsewhere/main.py | head -1

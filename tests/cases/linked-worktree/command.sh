@@ -1,0 +1,2 @@
+scaffold update
+git -C ../main status --short

@@ -1,0 +1,1 @@
+sed -i '3,9s/$/\r/' app/main.py

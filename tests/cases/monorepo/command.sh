@@ -1,0 +1,2 @@
+cd app && scaffold update
+git status --short

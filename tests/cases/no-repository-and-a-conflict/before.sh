@@ -1,0 +1,1 @@
+rm -rf .git && sed -i 's/application\./shop application./' app/main.py

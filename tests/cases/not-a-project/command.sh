@@ -1,0 +1,2 @@
+cd .. && scaffold update
+scaffold update nowhere

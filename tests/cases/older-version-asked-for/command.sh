@@ -1,0 +1,1 @@
+scaffold update --to 1.0.0

@@ -1,0 +1,1 @@
+echo 'More.' >> docs.md

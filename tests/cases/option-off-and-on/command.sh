@@ -1,0 +1,2 @@
+scaffold set docs=off
+scaffold set docs=on

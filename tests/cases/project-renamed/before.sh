@@ -1,0 +1,1 @@
+sed -i 's/A small shop/The best shop/' README.md

@@ -1,0 +1,1 @@
+scaffold set project_name=store

@@ -1,0 +1,2 @@
+scaffold update
+stat -c '%a %n' app/main.py run.sh

@@ -1,0 +1,2 @@
+scaffold update
+chmod 755 app

@@ -1,0 +1,2 @@
+sed -i 's/^ALL = \[\]/ALL = []\nALL.append("own")/' app/registry.py
+git commit -qam 'Our own resource'

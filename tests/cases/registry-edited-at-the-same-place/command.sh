@@ -1,0 +1,1 @@
+scaffold add resource "comment body:text!"

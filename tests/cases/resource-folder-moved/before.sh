@@ -1,0 +1,1 @@
+git mv app/features app/domain && git commit -qm 'Move the resources'

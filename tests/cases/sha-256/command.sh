@@ -1,0 +1,3 @@
+scaffold update
+scaffold undo
+git status --short

@@ -1,0 +1,1 @@
+scaffold add resource "comment body:text!" >/dev/null 2>&1

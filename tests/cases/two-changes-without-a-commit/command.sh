@@ -1,0 +1,2 @@
+scaffold add resource "tag name:string!"
+scaffold update

@@ -1,0 +1,1 @@
+sed -i -e 's/application\./shop application./' -e 's,"/healthz",("/health"),' app/main.py

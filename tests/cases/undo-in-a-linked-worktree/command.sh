@@ -1,0 +1,3 @@
+cd ../main && scaffold undo
+cd ../shop/app && scaffold undo
+git status --short

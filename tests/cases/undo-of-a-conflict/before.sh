@@ -1,0 +1,3 @@
+echo '# staged' >> app/main.py && git add app/main.py
+sed -i 's/application\./shop application./' app/main.py
+scaffold update >/dev/null 2>&1 || true

@@ -1,0 +1,3 @@
+git status --short app/main.py
+scaffold undo
+git status --short

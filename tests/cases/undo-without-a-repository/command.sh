@@ -1,0 +1,2 @@
+scaffold undo
+ls -A . app

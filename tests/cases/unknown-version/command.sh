@@ -1,0 +1,1 @@
+scaffold update --to 7.0.0

@@ -1,0 +1,2 @@
+scaffold update
+chmod 644 app/main.py

@@ -1,0 +1,7 @@
+cat > app/new.py <<'END'
+"""What is new."""
+
+
+def new():
+    return "new"
+END
