@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scaffold.outside import store, trees
+from scaffold.outside.merge import journal
 from scaffold.outside.trees import Tree
 
 HERE = Path(__file__).parent
@@ -141,7 +142,7 @@ def scenario(name: str) -> Told:
         output = shell((HERE / name / "command.sh").read_text(), project)
         told = _changed(known, _git(project)) + shell("git status --short 2>/dev/null || true", project)
         project.rename(top.parent / "shop")
-        told += _differences(copy, top.parent / "shop")
+        told += _way_back(copy, top.parent / "shop") + _differences(copy, top.parent / "shop")
         return Told(PROGRESS.sub("", output.replace(str(top), "…")), told.replace(str(top), "…"))
 
 
@@ -153,6 +154,14 @@ def _git(project: Path) -> list[str]:
 def _changed(before: list[str], after: list[str]) -> str:
     lines = list(difflib.unified_diff(before, after, n=0, lineterm=""))[2:]
     return "".join(f"index: {line}\n" for line in lines if not line.startswith("@@"))
+
+
+def _way_back(*folders: Path) -> str:
+    """Where there is no repository, the way back is beside the files; what it holds, undo shows."""
+    there = [folder.name for folder in folders if (folder / journal.BESIDE).is_dir()]
+    for name in folders:
+        shutil.rmtree(name / journal.BESIDE, ignore_errors=True)
+    return f"{journal.BESIDE}: {', '.join(there)}\n" if there else ""
 
 
 def _differences(before: Path, project: Path) -> str:

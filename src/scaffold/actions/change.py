@@ -133,8 +133,18 @@ def rendered(catalogue: Catalogue, given: Mapping[str, Any]) -> Tree:
     """The project that these templates make of these answers."""
     with tempfile.TemporaryDirectory(prefix="scaffold-") as temporary, templates.unpacked(catalogue.tree) as tree:
         folder = Path(temporary, "project")
-        engine.render(tree, folder, given)
+        try:
+            engine.render(tree, folder, given)
+        except Problem as problem:
+            raise _unrendered(catalogue, problem) from problem
         return trees.read(folder)
+
+
+def _unrendered(catalogue: Catalogue, problem: Problem) -> Problem:
+    if problem.code != "answer-refused":
+        return problem
+    fix = f"`scaffold set` another first: the templates {catalogue.version} do not take it. Nothing was changed."
+    return Problem(problem.code, problem.what, problem.why, fix, problem.exit)
 
 
 def _left_alone(catalogue: Catalogue, first: str | None) -> Callable[[str], bool]:

@@ -113,7 +113,7 @@ def read(folder: Path) -> Project:
             why="it is a link or a folder, and what it leads to may belong to somebody else",
             fix="put the file itself in its place, for example from git. Nothing was changed.",
         )
-    found = load.document(path)
+    found = _document(path)
     _refuse_foreign(folder, found.get("_src_path"))
     commit = found.get("_commit")
     if not isinstance(commit, str):
@@ -125,6 +125,14 @@ def read(folder: Path) -> Project:
         )
     answers = {key: value for key, value in found.items() if not key.startswith("_")}
     return Project(folder.resolve(), commit.removeprefix("v"), answers, warning)
+
+
+def _document(path: Path) -> dict[str, Any]:
+    try:
+        return load.document(path)
+    except Problem as problem:
+        fix = f"mend it, or take it from git: `git checkout HEAD -- {ANSWERS}`. Nothing was changed."
+        raise Problem(problem.code, problem.what, problem.why, fix) from problem
 
 
 def _refuse_foreign(folder: Path, source: object) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from .names import shown
 
 NEW, CHANGED, MERGED, MOVED = "new", "changed", "merged", "moved"
 DELETED, KEPT, CONFLICT = "deleted", "kept", "conflict"
@@ -49,22 +52,30 @@ def summary(steps: Sequence[Step]) -> str:
 
 
 def lines(steps: Sequence[Step]) -> tuple[str, ...]:
-    """The steps as text, one line each; a reason that has no room goes onto a line of its own."""
-    width = max((len(step.path) for step in steps if len(step.path) <= PATH_WIDTH), default=0)
+    """The steps as text, one line each; a reason that has no room goes onto lines of its own."""
+    lengths = [len(_shown(step.path)) for step in steps]
+    width = max((length for length in lengths if length <= PATH_WIDTH), default=0)
     return tuple(line for step in steps for line in _lines(step, width))
 
 
+def _shown(path: str) -> str:
+    # Why whole: it is there to be copied.
+    return shown(path, limit=len(path) * len("\\u0000"))
+
+
 def _lines(step: Step, width: int) -> Sequence[str]:
-    head = f"{step.what:<{len(CONFLICT)}}  {step.path:<{width}}"
+    head = f"{step.what:<{len(CONFLICT)}}  {_shown(step.path):<{width}}"
     details = "; ".join(filter(None, (_from(step), step.why, _where(step), _size(step))))
     line = f"{head}  {details}".rstrip()
     if len(line) <= LINE_WIDTH or not details:
         return (line,)
-    return (head.rstrip(), f"{'':<{len(CONFLICT)}}  {details}")
+    room = LINE_WIDTH - len(CONFLICT) - 2
+    wrapped = textwrap.wrap(details, room, break_long_words=False, break_on_hyphens=False)
+    return (head.rstrip(), *(f"{'':<{len(CONFLICT)}}  {part}" for part in wrapped))
 
 
 def _from(step: Step) -> str:
-    return f"from {step.source}" if step.source else ""
+    return f"from {_shown(step.source)}" if step.source else ""
 
 
 def _where(step: Step) -> str:

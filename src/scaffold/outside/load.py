@@ -23,6 +23,19 @@ class _Loader(_Fast):  # type: ignore[misc]
     """Knows `!include`, which Copier knows as well."""
 
 
+class _Once(_Fast):  # type: ignore[misc]
+    """Refuses a key that is there twice, as after a merge of git: the other answer would be lost without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"`{key.value}` is in it twice", key.start_mark)
+            seen.add(key.value)
+        found: dict[Any, Any] = super().construct_mapping(node, deep)
+        return found
+
+
 _Loader.add_constructor("!include", lambda loader, node: {"_include": loader.construct_scalar(node)})
 
 
@@ -89,14 +102,26 @@ def document(path: Path) -> dict[str, Any]:
     return _mapping(content, str(path))
 
 
+def says(content: bytes) -> dict[str, Any]:
+    """The keys of an answers file as it would be read back; empty when it cannot be."""
+    try:
+        return _mapping(content, "")
+    except Problem:
+        return {}
+
+
 def _answers(found: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in found.items() if not key.startswith("_")}
 
 
 def _mapping(content: bytes, name: str) -> dict[str, Any]:
     try:
-        found = yaml.load(content, Loader=_Fast)  # noqa: S506
+        found = yaml.load(content, Loader=_Once)  # noqa: S506
         why = "it has no `key: value` lines"
+    except yaml.MarkedYAMLError as error:
+        found = None
+        line = error.problem_mark.line + 1 if error.problem_mark else "?"
+        why = f"line {line}: {error.problem}"
     except (yaml.YAMLError, UnicodeError, ValueError, RecursionError) as error:
         found = None
         why = " ".join(str(error).split())

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from scaffold.core import plan
+from scaffold.core.names import shown
 from scaffold.core.plan import CHANGED, CONFLICT, DELETED, KEPT, MERGED, MOVED, NEW, Step
 from scaffold.core.problem import Problem
+from scaffold.outside import load
 from scaffold.outside.trees import File, Tree
 
 from . import disk, three
@@ -18,7 +20,13 @@ from .three import Merged, Sides
 
 YOU_DELETED = "you deleted it; the templates changed it"
 YOU_CHANGED = "you changed it; the templates no longer have it"
-MARKER = re.compile(rb"^<<<<<<< yours\r?$", re.MULTILINE)
+YOU_MOVED = "you moved it; the templates no longer have it"
+BOTH_MOVED = "you moved it from `{}`; the templates moved it to `{}`"
+BINARY = "both changed it, and it is no text: yours is there"
+ANEW = "written anew, without what you wrote into it"
+# Why more than seven: git takes one more for a conflict within a conflict, and adds the path of a file that moved.
+MARKER = re.compile(rb"^<{7,} yours(:.*)?\r?$", re.MULTILINE)
+END = re.compile(rb"^>{7,} ")
 
 
 @dataclass(frozen=True)
@@ -61,57 +69,96 @@ def work_out(
     """
     inside = disk.repository(project)
     if inside and (paths := disk.unmerged(project)):
-        raise _unresolved(paths)
+        raise _unresolved(paths, inside)
     wanted = {path for path in base.keys() | theirs.keys() if base.get(path) != theirs.get(path)}
     found = disk.read(project, wanted)
     if marked := [path for path, file in found.files.items() if MARKER.search(file.content)]:
-        raise _unresolved(sorted(marked))
+        raise _unresolved(sorted(marked), inside)
     once = {path for path in wanted if left_alone(path) and (path in found.files or path in base)}
-    merging = wanted - once - found.obstacles.keys() - {answers}
+    # Why only these: a file that the templates move to where something else is stays where it was.
+    blocked = {path: why for path, why in found.obstacles.items() if path in base}
+    merging = wanted - once - blocked.keys()
     ours = {path: file for path, file in found.files.items() if path in merging}
     if any(path in base and path not in ours for path in merging):
-        ours |= disk.others(project, inside, base.keys() | theirs.keys())
-    steps = [Step(path, KEPT, why) for path, why in found.obstacles.items() if path != answers]
-    edits: list[Edit] = []
-    sides: Sides = {}
-    if merging:
-        merged = _merge(_only(base, merging), ours, _only(theirs, merging), label, _attributes(project))
-        steps, edits, sides = steps + merged[0], edits + merged[1], merged[2]
-    if answers in wanted:
-        steps.append(Step(answers, CHANGED))
-        edits.append(Edit(answers, found.files.get(answers), theirs[answers]))
-    return Change(project, inside, plan.ordered(steps), tuple(edits), sides)
+        ours |= _beside(disk.others(project, inside, base.keys() | theirs.keys()), merging)
+    merged = _merge(_only(base, merging), ours, _only(theirs, merging), label, _attributes(project, answers))
+    steps, edits, sides = _unblocked(*merged, found.obstacles)
+    steps += [Step(path, KEPT, why) for path, why in blocked.items()]
+    if answers in wanted and not _says(edits.get(answers), theirs[answers]):
+        steps = [step for step in steps if step.path != answers] + [Step(answers, CHANGED, ANEW)]
+        edits[answers] = Edit(answers, found.files.get(answers), theirs[answers])
+        sides.pop(answers, None)
+    return Change(project, inside, plan.ordered(steps), tuple(edits.values()), sides)
+
+
+Result = tuple[list[Step], dict[str, Edit], Sides]
+
+
+def _unblocked(steps: list[Step], edits: dict[str, Edit], sides: Sides, obstacles: Mapping[str, str]) -> Result:
+    """Leaves out what would be written where something else is; what was to move there stays."""
+    blocked = [step for step in steps if step.path in obstacles]
+    for step in blocked:
+        edits.pop(step.path, None)
+        edits.pop(step.source or step.path, None)
+        sides.pop(step.path, None)
+    kept = [Step(step.source or step.path, KEPT, _instead(step, obstacles)) for step in blocked]
+    return [step for step in steps if step not in blocked] + kept, edits, sides
+
+
+def _instead(step: Step, obstacles: Mapping[str, str]) -> str:
+    why = obstacles[step.path]
+    return f"the templates moved it to `{step.path}`: {why}" if step.source else why
+
+
+def _says(edit: Edit | None, wanted: File) -> bool:
+    """Whether the merged answers file says what the templates want it to, beside what a person added."""
+    if not edit or not edit.after:
+        return False
+    found = load.says(edit.after.content)
+    return all(key in found and found[key] == value for key, value in load.says(wanted.content).items())
+
+
+def _beside(others: Tree, paths: set[str]) -> Tree:
+    """Those that are neither below one of these paths nor above one: git would move them aside."""
+    above = {parent.as_posix() for path in paths for parent in PurePosixPath(path).parents}
+    return {
+        path: file
+        for path, file in others.items()
+        if path not in above and paths.isdisjoint(map(str, PurePosixPath(path).parents))
+    }
 
 
 def _only(tree: Tree, paths: set[str]) -> Tree:
     return {path: file for path, file in tree.items() if path in paths}
 
 
-def _attributes(project: Path) -> bytes:
+def _attributes(project: Path, answers: str) -> bytes:
+    """The project's own, but for the answers: both sides of a line in them would be two answers."""
     try:
-        return (project / ".gitattributes").read_bytes()
+        own = (project / ".gitattributes").read_bytes()
     except OSError:
-        return b""
+        own = b""
+    return own + f"\n/{answers} !merge\n".encode()
 
 
-def _unresolved(paths: list[str]) -> Problem:
+def _unresolved(paths: list[str], inside: Repository | None) -> Problem:
+    several = len(paths) > 1
+    edit = f"edit {'them' if several else 'it'}" + f", `git add` {'them' if several else 'it'}" * bool(inside)
     return Problem(
         code="unresolved",
-        what=f"{len(paths)} file{'s' * (len(paths) > 1)} with conflicts: " + ", ".join(f"`{path}`" for path in paths),
+        what=f"{len(paths)} file{'s' * several} with conflicts: " + ", ".join(f"`{shown(path)}`" for path in paths),
         why="an earlier merge is not finished, and another one on top could not be told apart from it",
-        fix="edit them, `git add` them, and run the same command again. Nothing was changed.",
+        fix=f"{edit}, and run the same command again. Nothing was changed.",
     )
 
 
-def _merge(
-    base: Tree, there: Tree, theirs: Tree, label: str, attributes: bytes
-) -> tuple[list[Step], list[Edit], Sides]:
+def _merge(base: Tree, there: Tree, theirs: Tree, label: str, attributes: bytes) -> Result:
     """Merges with line ends as git stores them, and gives back those that the project has."""
     crlf = {path for path, file in there.items() if _is_crlf(file.content)}
     ours = {path: _lf(file) if path in crlf else file for path, file in there.items()}
     texts = [path for path in ours if path in base and b"\n" in ours[path].content]
     usually = len(texts) < 2 * len(crlf.intersection(texts))
-    steps, results, sides = _decided(three.merge(base, ours, theirs, label=label, attributes=attributes), base, ours)
+    steps, results, sides = _followed(base, ours, theirs, label, attributes)
 
     def back(path: str, file: File | None, source: str | None = None) -> File | None:
         known = path if path in ours else source
@@ -126,7 +173,24 @@ def _merge(
         path: {stage: file for stage, one in stages.items() if (file := back(path, one))}
         for path, stages in sides.items()
     }
-    return steps, list(edits.values()), ends
+    return steps, edits, ends
+
+
+def _followed(
+    base: Tree, ours: Tree, theirs: Tree, label: str, attributes: bytes
+) -> tuple[list[Step], dict[str, three.Changed], Sides]:
+    """Merges; a file that both sides moved stays where a person moved it, and gets what the templates changed."""
+    merged = three.merge(base, ours, theirs, label=label, attributes=attributes)
+    if not merged.moved_twice:
+        return _decided(merged, base, ours)
+    back = {templates: source for source, _, templates in merged.moved_twice}
+    stay = {back.get(path, path): file for path, file in theirs.items()}
+    steps, results, sides = _decided(three.merge(base, ours, stay, label=label, attributes=attributes), base, ours)
+    known = {step.path: step for step in steps}
+    for source, yours, templates in merged.moved_twice:
+        step = known.get(yours, Step(yours, KEPT))
+        known[yours] = replace(step, why=BOTH_MOVED.format(source, templates))
+    return list(known.values()), results, sides
 
 
 def _is_crlf(content: bytes) -> bool:
@@ -143,25 +207,19 @@ def _crlf(file: File) -> File:
 
 
 def _decided(merged: Merged, base: Tree, ours: Tree) -> tuple[list[Step], dict[str, three.Changed], Sides]:
-    """What a person's own decision settles is no conflict: what they deleted, kept or moved."""
+    """What a person's own decision settles is no conflict: what they deleted or kept."""
     steps: dict[str, Step] = {}
     sides = dict(merged.sides)
     results = {one.path: one for one in merged.changed}
-    for source, yours, templates in merged.moved_twice:
-        apart = [sides.pop(path, {}) for path in (source, yours, templates)]
-        results.pop(templates, None)
-        why = f"you moved it from `{source}`; the templates moved it to `{templates}`"
-        steps[yours] = Step(yours, MERGED if yours in results else KEPT, why)
-        if yours in results and _lines(results[yours].file):
-            sides[yours] = {number: file for side in apart for number, file in side.items()}
     for path, stages in list(sides.items()):
         if 2 not in stages or 3 not in stages:
             del sides[path]
             results.pop(path, None)
-            steps[path] = Step(path, KEPT, YOU_CHANGED if 2 in stages else YOU_DELETED)
+            yours = YOU_CHANGED if path in base else YOU_MOVED
+            steps[path] = Step(path, KEPT, yours if 2 in stages else YOU_DELETED)
     for path in sides:
         lines = _lines(results[path].file if path in results else None)
-        steps[path] = Step(path, CONFLICT, "" if lines else "both changed a file that is no text", lines=lines)
+        steps[path] = Step(path, CONFLICT, "" if lines else BINARY, lines=lines)
     for path, one in results.items():
         known = steps.get(path) or Step(path, _what(one, base, ours), source=one.source)
         steps[path] = replace(known, added=one.added, removed=one.removed)
@@ -183,9 +241,9 @@ def _lines(file: File | None) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     start = 0
     for number, line in enumerate(file.content.splitlines() if file else (), 1):
-        if line == b"<<<<<<< yours":
+        if MARKER.match(line):
             start = number
-        elif line.startswith(b">>>>>>> ") and start:
+        elif END.match(line) and start:
             found.append((start, number))
             start = 0
     return tuple(found)

@@ -20,11 +20,15 @@ SKIPPED = frozenset(["node_modules", "__pycache__", "venv", "dist", "build"])
 
 @dataclass(frozen=True)
 class Repository:
-    """The git repository around a project. `prefix` leads from its top to the project and ends in `/`."""
+    """The git repository around a project.
+
+    `prefix` leads from its top to the project and ends in `/`; its names of contents have so many `digits`.
+    """
 
     top: Path
     prefix: str
     folder: Path
+    digits: int = 40
 
 
 @dataclass
@@ -37,14 +41,14 @@ class Found:
 
 def repository(project: Path) -> Repository | None:
     """The repository that a project is in. Raises Problem when git cannot tell."""
-    words = ("rev-parse", "--show-toplevel", "--absolute-git-dir", "--show-prefix")
+    words = ("rev-parse", "--show-toplevel", "--absolute-git-dir", "--show-prefix", "--show-object-format")
     ended = git.start(project, *words)
     if ended.code == 0:
-        top, folder, prefix = git.decoded(ended.wrote).split("\n")[:3]
-        return Repository(Path(top), prefix, Path(folder))
+        top, folder, prefix, names = git.decoded(ended.wrote).split("\n")[:4]
+        return Repository(Path(top), prefix, Path(folder), 64 if names == "sha256" else 40)
     if b"not a git repository" in ended.said:
         return None
-    raise git.failed(words, ended.said)
+    raise git.failed(words, ended)
 
 
 def unmerged(project: Path) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,6 +16,8 @@ from scaffold.outside.trees import File
 OLDEST = (2, 38)
 # Why: nothing that somebody configured runs beside us, and no output depends on it.
 CALM = ("core.hooksPath=" + os.devnull, "core.fsmonitor=false", "core.safecrlf=false", "gc.auto=0", "color.ui=false")
+
+BUSY = "let the other git end, or remove that file if there is none"
 
 
 class Ended(NamedTuple):
@@ -29,7 +32,7 @@ def run(folder: Path, *words: str, stdin: bytes = b"", fine: Sequence[int] = (0,
     """What git writes. Raises Problem when it ends with a code that is not `fine`."""
     ended = start(folder, *words, stdin=stdin)
     if ended.code not in fine:
-        raise failed(words, ended.said)
+        raise failed(words, ended)
     return ended.wrote
 
 
@@ -56,15 +59,18 @@ def start(folder: Path, *words: str, stdin: bytes = b"") -> Ended:
     return Ended(ended.returncode, ended.stdout, ended.stderr)
 
 
-def failed(words: Sequence[str], said: bytes) -> Problem:
+def failed(words: Sequence[str], ended: Ended) -> Problem:
     """The problem of a git that did not do what it was asked to."""
-    lines = [line.strip() for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
+    lines = [line.strip() for line in ended.said.decode("utf-8", "replace").splitlines() if line.strip()]
+    if not lines:
+        lines = [f"it ended with {ended.code}" if ended.code > 0 else f"{signal.strsignal(-ended.code)}"]
+    busy = any("index.lock" in line for line in lines)
     name = next((word for word in words if not word.startswith("-") and "=" not in word), words[0])
     return Problem(
         code="git-failed",
         what=f"`git {name}` failed",
-        why=lines[0] if lines else "it did not say why",
-        fix="mend that, and run the same command again. Nothing was changed.",
+        why=lines[0],
+        fix=f"{BUSY if busy else 'mend that'}, and run the same command again. Nothing was changed.",
         exit=OUTSIDE,
     )
 

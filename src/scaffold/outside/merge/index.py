@@ -53,10 +53,25 @@ def write(inside: Repository, entries: Mapping[str, Sequence[str]]) -> None:
     lines = [
         f"{facts}\t{inside.prefix}{path}\0"
         for path, several in entries.items()
-        for facts in (f"0 {'0' * 40}", *several)
+        for facts in (f"0 {'0' * inside.digits}", *several)
     ]
     if lines:
         git.run(inside.top, "update-index", "-z", "--index-info", stdin=git.encoded("".join(lines)))
+
+
+def take_back(inside: Repository, before: Mapping[str, Sequence[str]], after: Mapping[str, Sequence[str]]) -> None:
+    """Restores the entries that are still as they were written: whatever somebody did since stays."""
+    now = read(inside, after)
+    write(inside, {path: before[path] for path in after if now[path] == list(after[path]) != before[path]})
+
+
+def staged(inside: Repository, paths: Iterable[str]) -> set[str]:
+    """Those of these paths that the index has otherwise than the last commit."""
+    literal = [f":(top,literal){inside.prefix}{path}" for path in paths]
+    if not literal:
+        return set()
+    words = ("diff", "--cached", "--name-only", "--no-renames", "--no-ext-diff", "--no-relative", "-z", "--", *literal)
+    return {path.removeprefix(inside.prefix) for path in git.fields(git.run(_project(inside), *words))}
 
 
 def _project(inside: Repository) -> Path:

@@ -49,15 +49,17 @@ def apply(change: Change, command: str) -> None:
             kept.parent.mkdir(parents=True, exist_ok=True)
             entries = change.entries or (index.unmerged(inside, change.sides) if inside else {})
             before = index.read(inside, entries) if inside else {}
-            _put_aside(folder, change, {"version": VERSION, "command": command, "index": before})
+            journal = {"version": VERSION, "command": command, "index": before, "unmerged": entries}
+            _put_aside(folder, change, journal)
         except OSError as error:
             raise _unwritable(project, error) from error
         _refuse_moved(change)
         (folder / "written").replace(folder / JOURNAL)
         try:
-            _move(project, folder, change.edits)
+            # Why git first: it may be busy, and then nothing has to be taken back.
             if inside:
                 index.write(inside, entries)
+            _move(project, folder, change.edits)
         except BaseException as error:
             _take_back(project, inside, folder)
             if isinstance(error, OSError):
@@ -101,7 +103,10 @@ def way_back(project: Path) -> tuple[Change, str] | None:
         before = found.files.get(entry["path"])
         after = File(old.read_bytes(), bool(entry["before"]["executable"])) if entry["before"] else None
         edits.append(Edit(entry["path"], before, after, _mode(old)))
-    return Change(project, inside, (), tuple(edits), entries=journal["index"]), journal["command"]
+    # Why only what is staged: what was committed since is the history now, and a person's own doing.
+    staged = index.staged(inside, journal["index"]) if inside else set()
+    entries = {path: facts for path, facts in journal["index"].items() if path in staged}
+    return Change(project, inside, (), tuple(edits), entries=entries), journal["command"]
 
 
 @contextlib.contextmanager
@@ -162,12 +167,18 @@ def _facts(file: File | None) -> dict[str, Any] | None:
 
 def _refuse_moved(change: Change) -> None:
     now = disk.read(change.project, [edit.path for edit in change.edits])
+    if now.obstacles:
+        raise Problem(
+            code="in-the-way",
+            what="cannot write " + ", ".join(f"`{path}`" for path in now.obstacles),
+            why="; ".join(sorted(set(now.obstacles.values()))),
+            fix="move it away, and run the same command again. Nothing was changed.",
+        )
     moved = [edit.path for edit in change.edits if now.files.get(edit.path) != edit.before]
-    if moved or now.obstacles:
-        paths = sorted({*moved, *now.obstacles})
+    if moved:
         raise Problem(
             code="changed-meanwhile",
-            what="the project changed while this was worked out: " + ", ".join(f"`{path}`" for path in paths),
+            what="the project changed while this was worked out: " + ", ".join(f"`{path}`" for path in sorted(moved)),
             why="another program wrote to it, and the change was made for what was there before",
             fix="run the same command again. Nothing was changed.",
             exit=OUTSIDE,
@@ -221,7 +232,7 @@ def _take_back(project: Path, inside: Repository | None, folder: Path) -> None:
             # Why a copy: killed here as well, the next run begins again.
             _place(Path(shutil.copy2(folder / OLD / str(number), folder / "back")), project / entry["path"])
     if inside:
-        index.write(inside, journal["index"])
+        index.take_back(inside, journal["index"], journal["unmerged"])
     (folder / JOURNAL).replace(folder / "taken-back")
 
 

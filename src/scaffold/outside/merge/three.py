@@ -50,7 +50,7 @@ def merge(base: Tree, ours: Tree, theirs: Tree, *, label: str, attributes: bytes
         ended = git.start(folder, "--git-dir=.", *words)
         if ended.code not in (0, 1):
             git.refuse_old(folder)
-            raise git.failed(words, ended.said)
+            raise git.failed(words, ended)
         tree, entries, told = _read(git.fields(ended.wrote))
         known = {_digest(file.content): file.content for side in (base, ours, theirs) for file in side.values()}
         words = (*settings, "diff-tree", "-r", "-M", "-z", "--raw", "--numstat", "--no-abbrev", YOURS, tree)
