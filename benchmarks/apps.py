@@ -1,168 +1,175 @@
-"""What the generated chain costs beside the bare framework: `uv run python benchmarks/apps.py [ROUNDS]`.
+"""What the generated apps cost beside the bare framework: `uv run python benchmarks/apps.py`.
 
-CPU milliseconds per request of the whole process tree, the database not counted, with `wrk` in turns A B A B; the
-ratio is the median of each round's own, with its range. The bare app does the same query with the same ORM; what does
-not answer alike is not measured. `A/A` is the generated app against a second one of itself: the machine's noise.
-FRAMEWORKS and DATABASES in the environment say which.
+Each app answers the same requests on the same database: the generated one, the bare framework with the same ORM, the
+bare framework with SQL written by hand (`bare/`). They are measured in turns (A B C A B C); each turn gives a ratio of
+its own. First the generated app is compared with a second one of itself: the machine's noise. See README.md.
 """
 
-import json
+import argparse
 import os
 import re
 import shutil
-import signal
 import statistics
-import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import mkdtemp
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from parity.apps import UPGRADE, project
 from parity.exchange import Request, ask, get, post
-from parity.machine import FRAMEWORKS, create, drop, environment, run
-from parity.servers import free_port
+from parity.machine import FRAMEWORKS, create, drop, run
+from parity.test_statements import Talkative
+
+from benchmarks.arrivals import Open, arrive
+from benchmarks.interval import of
+from benchmarks.served import Closed, Server, serve
 
 BARE = Path(__file__).parent / "bare"
-GENERATED = {"flask": [".venv/bin/gunicorn"], "express": ["node", "src/server.ts"]}
-STRIPPED = {"flask": [".venv/bin/gunicorn", "bare:app"], "express": ["node", "src/bare.ts"]}
-PATHS = {"list": "/api/posts", "one": "/api/posts/1"}
-SECONDS = 2
-
-
-@dataclass(frozen=True)
-class Server:
-    port: int
-    process: int
-
-    def tree(self) -> list[Path]:
-        """The folders in /proc of the process and those under it."""
-        found = [Path(f"/proc/{self.process}")]
-        for folder in found:
-            for task in (folder / "task").iterdir():
-                found += [Path(f"/proc/{child}") for child in (task / "children").read_text().split()]
-        return found
-
-    def cpu(self) -> float:
-        """Milliseconds that the tree has computed so far."""
-        stats = [task / "schedstat" for folder in self.tree() for task in (folder / "task").iterdir()]
-        return sum(int(stat.read_text().split()[0]) for stat in stats) / 1e6
-
-    def memory(self) -> float:
-        """Megabytes; what processes share counts once."""
-        rollups = [(folder / "smaps_rollup").read_text() for folder in self.tree()]
-        return sum(int(re.findall(r"^Pss: +(\d+)", text, re.MULTILINE)[0]) for text in rollups) / 1024
-
-    def load(self, path: str) -> float:
-        """CPU milliseconds per request under `wrk` with 8 connections."""
-        before = self.cpu()
-        url = f"http://127.0.0.1:{self.port}{path}"
-        said = subprocess.run(
-            ["wrk", "-t1", "-c8", f"-d{SECONDS}s", url], check=True, capture_output=True, text=True
-        ).stdout
-        if "Non-2xx" in said or "Socket errors" in said:
-            sys.exit(f"not measured, since requests failed:\n{said}")
-        return (self.cpu() - before) / int(re.findall(r"(\d+) requests in", said)[0])
+COMMANDS = {
+    "flask": {
+        "generated": [".venv/bin/gunicorn"],
+        "orm": [".venv/bin/gunicorn", "bare_orm:app"],
+        "raw": [".venv/bin/gunicorn", "bare_raw:app"],
+    },
+    "express": {
+        "generated": ["node", "src/server.ts"],
+        "orm": ["node", "src/bare_orm.ts"],
+        "raw": ["node", "src/bare_raw.ts"],
+    },
+}
+BODY = "Lorem ipsum dolor sit amet. " * 8
+REQUESTS = {
+    "list": get("/api/posts"),
+    "one": get("/api/posts/1"),
+    "insert": post("/api/posts", {"title": "Title", "body": BODY, "tagIds": [1, 2, 3]}),
+}
 
 
 def main() -> None:
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    options = arguments()
     if not shutil.which("wrk"):
         sys.exit("needs wrk: apt install wrk")
-    sys.stdout.write(f"load {os.getloadavg()[0]:.1f} before\n")
-    sys.stdout.write(f"{'':<36}{'CPU ms':>8}{'bare':>8}{'ratio':>7}{'range':>14}{'A/A':>7}{'MB':>6}{'bare':>6}\n")
-    for database in os.environ.get("DATABASES", "sqlite postgresql").split():
-        for framework in os.environ.get("FRAMEWORKS", " ".join(FRAMEWORKS)).split():
-            for processes in (1, 2):
-                compare(framework, database, processes, rounds)
-    sys.stdout.write(f"load {os.getloadavg()[0]:.1f} after\n")
+    say(f"load {os.getloadavg()[0]:.1f} before, {os.cpu_count()} cores")
+    for framework in options.frameworks:
+        statements(framework)
+    for database in options.databases:
+        for framework in options.frameworks:
+            for processes in options.processes:
+                compare(framework, database, processes, options)
+    say(f"load {os.getloadavg()[0]:.1f} after")
 
 
-def compare(framework: str, database: str, processes: int, rounds: int) -> None:
-    """Prints a line for each kind of request. Bare Express knows no second process."""
-    folder = project(framework, database, "blog")
-    shutil.copy(BARE / "flask.py.txt", folder / "bare.py") if framework == "flask" else shutil.copy(
-        BARE / "express.ts.txt", folder / "src" / "bare.ts"
-    )
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="What the generated apps cost beside the bare framework.")
+    parser.add_argument("--quick", action="store_true", help="about a minute: SQLite, one process, three short rounds")
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--seconds", type=int, default=2, help="of each turn; the open arrivals take three times that")
+    parser.add_argument("--frameworks", nargs="+", default=list(FRAMEWORKS), choices=FRAMEWORKS)
+    parser.add_argument("--databases", nargs="+", default=["sqlite", "postgresql"], choices=["sqlite", "postgresql"])
+    parser.add_argument("--processes", nargs="+", type=int, default=[1, 2])
+    options = parser.parse_args()
+    if options.quick:
+        options.rounds, options.seconds, options.processes, options.databases = 3, 1, [1], ["sqlite"]
+    return options
+
+
+def statements(framework: str) -> None:
+    """SQL statements per request, counted in PostgreSQL's log; SQLite gets the same ones."""
+    with Talkative() as database, ExitStack() as stack:
+        servers = started(stack, framework, "postgresql", database.create("bench"), 1)
+        for kind, request in REQUESTS.items():
+            counts = {}
+            for server in servers:
+                ask(server.port, request)
+                before = len(database.statements())
+                ask(server.port, request)
+                counts[server.name] = len(database.statements()) - before
+            say(f"{framework} {kind}, statements: " + ", ".join(f"{name} {count}" for name, count in counts.items()))
+
+
+def compare(framework: str, database: str, processes: int, options: argparse.Namespace) -> None:
     name = f"scaffold_bench_{framework}_{os.getpid()}"
     url = create(database, name, Path(mkdtemp(prefix="scaffold-bench-")))
-    run(*UPGRADE[framework], cwd=folder, env={"DATABASE_URL": url})
-    settings = {"DATABASE_URL": url, "WEB_CONCURRENCY": str(processes)}
-    commands = (GENERATED, GENERATED) if framework == "express" and processes > 1 else (GENERATED, STRIPPED, GENERATED)
-    with ExitStack() as stack:
-        servers = [stack.enter_context(serve(command[framework], folder, settings)) for command in commands]
-        fill(servers[0])
-        for kind, path in PATHS.items():
-            refuse_unlike(servers, get(path))
-            for server in servers:
-                server.load(path)
-            turns = [[server.load(path) for server in servers] for _ in range(rounds)]
-            show(f"{framework} {database} {processes} {kind}", turns, servers)
-    drop(database, name)
-
-
-def show(label: str, turns: list[list[float]], servers: list[Server]) -> None:
-    own = statistics.median(turn[0] for turn in turns)
-    same = statistics.median(turn[0] / turn[-1] for turn in turns)
-    line = f"{label:<36}{own:>8.2f}"
-    if len(servers) > 2:
-        ratios = [turn[0] / turn[1] for turn in turns]
-        line += f"{statistics.median(turn[1] for turn in turns):>8.2f}{statistics.median(ratios):>7.2f}"
-        line += f"{f'{min(ratios):.2f} to {max(ratios):.2f}':>14}"
-    else:
-        line += f"{'-':>8}{'-':>7}{'-':>14}"
-    memory = [f"{server.memory():.0f}" for server in servers]
-    sys.stdout.write(f"{line}{same:>7.2f}{memory[0]:>6}{memory[1] if len(servers) > 2 else '-':>6}\n")
-    sys.stdout.flush()
-
-
-@contextmanager
-def serve(command: list[str], folder: Path, settings: dict[str, str]) -> Iterator[Server]:
-    port = free_port()
-    around = {"APP_ENV": "production", "HOST": "127.0.0.1", "PORT": str(port), "RATE_LIMIT": "0"}
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment() | around | settings,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    rounds, seconds = options.rounds, options.seconds
     try:
-        for _ in range(300):
-            try:
-                if ask(port, get("/api/posts")).status == 200:
-                    break
-            except OSError:
-                time.sleep(0.1)
-        yield Server(port, process.pid)
-        process.terminate()
-        process.wait(timeout=30)
+        with ExitStack() as stack:
+            servers = started(stack, framework, database, url, processes)
+            label = f"{framework} {database} {processes}"
+            with ExitStack() as twice:
+                again = started(twice, framework, database, url, processes, ["generated"])
+                turns = in_turns([servers[0], *again], REQUESTS["list"], rounds, seconds)
+                say(f"\n{label} A/A, list: {of([turn[0].cpu / turn[1].cpu for turn in turns])}")
+            for kind, request in REQUESTS.items():
+                refuse_unlike(servers, request)
+                turns = in_turns(servers, request, rounds, seconds)
+                # Why half of the slowest: all get the same arrivals, and none may drown in them.
+                rate = min(statistics.median(turn[n].rate for turn in turns) for n in range(len(servers))) / 2
+                latencies = [arrive(server.port, request, rate, seconds * 3) for server in servers]
+                show(f"{label} {kind}", servers, turns, latencies, rate)
     finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        drop(database, name)
+
+
+def started(
+    stack: ExitStack, framework: str, database: str, url: str, processes: int, names: list[str] | None = None
+) -> list[Server]:
+    """The apps, on a database that is migrated and has rows once the first of them runs."""
+    folder = project(framework, database, "blog")
+    for kind in ("orm", "raw"):
+        place = folder / f"bare_{kind}.py" if framework == "flask" else folder / "src" / f"bare_{kind}.ts"
+        shutil.copy(BARE / f"{framework}-{kind}{place.suffix}.txt", place)
+    settings = {"DATABASE_URL": url, "WEB_CONCURRENCY": str(processes)}
+    run(*UPGRADE[framework], cwd=folder, env=settings)
+    commands = COMMANDS[framework]
+    wanted = names or list(commands)
+    servers = [stack.enter_context(serve(name, commands[name], folder, settings)) for name in wanted]
+    if not names:
+        fill(servers[0])
+    return servers
 
 
 def fill(server: Server) -> None:
-    tags = [made(server, "tags", {"name": f"tag {n}"}) for n in range(10)]
+    """100 posts with two tags each; a new database numbers both from 1."""
+    for n in range(10):
+        ask(server.port, post("/api/tags", {"name": f"tag {n}"}))
     for n in range(100):
-        body = "Lorem ipsum dolor sit amet. " * 8
-        made(server, "posts", {"title": f"Post {n}", "body": body, "tagIds": [tags[n % 10], tags[(n + 3) % 10]]})
-
-
-def made(server: Server, what: str, value: object) -> int:
-    return int(json.loads(ask(server.port, post(f"/api/{what}", value)).body)["id"])
+        tags = [n % 10 + 1, (n + 3) % 10 + 1]
+        ask(server.port, post("/api/posts", {"title": f"Post {n}", "body": BODY, "tagIds": tags}))
 
 
 def refuse_unlike(servers: list[Server], request: Request) -> None:
-    answers = {ask(server.port, request).body for server in servers}
-    if len(answers) > 1:
-        sys.exit(f"not measured, since the answers to {request} differ:\n{answers}")
+    answers = [ask(server.port, request) for server in servers]
+    # Why without its id: a row that is inserted has a new one.
+    kept = {(answer.status, re.sub(rb'^\{"id":\d+,', b"{", answer.body)) for answer in answers}
+    if len(kept) > 1 or answers[0].status >= 300:
+        sys.exit(f"not measured, since the answers to {request} differ or fail:\n{kept}")
+
+
+def in_turns(servers: list[Server], request: Request, rounds: int, seconds: int) -> list[list[Closed]]:
+    for server in servers:
+        server.load(request, seconds)
+    return [[server.load(request, seconds) for server in servers] for _ in range(rounds)]
+
+
+def show(label: str, servers: list[Server], turns: list[list[Closed]], latencies: list[Open], rate: float) -> None:
+    doubt = "" if all(seen.trusted for seen in latencies) else "; THE LATENCIES ARE NOT TO BE TRUSTED"
+    say(f"{label}, {rate:.0f} arrivals/s{doubt}")
+    for n, (server, seen) in enumerate(zip(servers, latencies, strict=True)):
+        cpu = statistics.median(turn[n].cpu for turn in turns)
+        line = f"  {server.name:<10}{cpu:6.2f} ms CPU {server.memory():4.0f} MB"
+        line += f"  p50 {seen.p50:6.1f} p99 {seen.p99:7.1f} ms of {seen.count}"
+        line += f"  L {seen.inside:6.2f} λW {seen.expected:6.2f} failed {seen.failed}"
+        if n:
+            line += f"  ratio {of([turn[0].cpu / turn[n].cpu for turn in turns])}"
+        say(line)
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
