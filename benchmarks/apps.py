@@ -64,7 +64,7 @@ def main() -> None:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="What the generated apps cost beside the bare framework.")
-    parser.add_argument("--quick", action="store_true", help="about a minute: SQLite, one process, three short rounds")
+    parser.add_argument("--quick", action="store_true", help="SQLite, one process, three short rounds")
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--seconds", type=int, default=2, help="of each turn; the open arrivals take three times that")
     parser.add_argument("--frameworks", nargs="+", default=list(FRAMEWORKS), choices=FRAMEWORKS)
