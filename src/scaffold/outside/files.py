@@ -101,12 +101,20 @@ def lock(folder: Path) -> int | None:
         return None
     try:
         _lock_file(descriptor)
-        if path.stat().st_ino == os.fstat(descriptor).st_ino:
+        if holds(folder, descriptor):
             return descriptor
     except OSError:
         pass
     os.close(descriptor)
     return None
+
+
+def holds(folder: Path, descriptor: int) -> bool:
+    """Whether the locked folder is still the one in this place."""
+    try:
+        return (folder / LOCK).stat().st_ino == os.fstat(descriptor).st_ino
+    except OSError:
+        return False
 
 
 if sys.platform == "win32":

@@ -13,7 +13,9 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import stat
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -54,19 +56,22 @@ def apply(change: Change, command: str) -> None:
         except OSError as error:
             raise _unwritable(project, error) from error
         _refuse_moved(change)
-        (folder / "written").replace(folder / JOURNAL)
-        try:
-            # Why git first: it may be busy, and then nothing has to be taken back.
-            if inside:
-                index.write(inside, entries)
-            _move(project, folder, change.edits)
-        except BaseException as error:
-            _take_back(project, inside, folder)
-            if isinstance(error, OSError):
-                raise _unwritable(project, error) from error
-            raise
-        (folder / JOURNAL).replace(folder / DONE)
-        _keep(folder, kept)
+        with _unstopped():
+            try:
+                (folder / "written").replace(folder / JOURNAL)
+                # Why git first: it may be busy, and then nothing has to be taken back.
+                if inside:
+                    index.write(inside, entries)
+                _move(project, folder, change.edits)
+                (folder / JOURNAL).replace(folder / DONE)
+            except BaseException as error:
+                _give_up(project, inside, folder)
+                if isinstance(error, OSError):
+                    raise _unwritable(project, error) from error
+                raise
+            # Why: the change is made; the next run moves the way back to its place.
+            with contextlib.suppress(OSError):
+                _keep(folder, kept)
 
 
 def recover(project: Path) -> str:
@@ -74,13 +79,16 @@ def recover(project: Path) -> str:
     if not (project / ASIDE).is_dir():
         return ""
     inside = disk.repository(project)
-    with _aside(project, fresh=False) as folder:
-        if (folder / DONE).is_file():
-            _keep(folder, _kept(project, inside))
-            return COMPLETE
-        if (folder / JOURNAL).is_file():
-            _take_back(project, inside, folder)
-            return TAKEN_BACK
+    with _aside(project, fresh=False) as folder, _unstopped():
+        try:
+            if (folder / DONE).is_file():
+                _keep(folder, _kept(project, inside))
+                return COMPLETE
+            if (folder / JOURNAL).is_file():
+                _take_back(project, inside, folder)
+                return TAKEN_BACK
+        except OSError as error:
+            raise _unwritable(project, error) from error
     return ""
 
 
@@ -126,9 +134,23 @@ def _aside(project: Path, *, fresh: bool = True) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        os.close(held)
-        if not (folder / JOURNAL).is_file() and not (folder / DONE).is_file():
+        # Why asked: once it was moved away, the next run may have made its own.
+        if files.holds(folder, held) and not (folder / JOURNAL).is_file() and not (folder / DONE).is_file():
             shutil.rmtree(folder, ignore_errors=True)
+        os.close(held)
+
+
+@contextlib.contextmanager
+def _unstopped() -> Iterator[None]:
+    """Takes no notice of Ctrl-C and its like: what has begun to be written is finished in a moment."""
+    names = ("SIGINT", "SIGTERM", "SIGHUP") if threading.current_thread() is threading.main_thread() else ()
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    handlers = {number: signal.signal(number, signal.SIG_IGN) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler or signal.SIG_DFL)
 
 
 def _put_aside(folder: Path, change: Change, journal: dict[str, Any]) -> None:
@@ -213,6 +235,22 @@ def _remove_empty(project: Path, path: str) -> None:
             parent.rmdir()
         except OSError:
             return
+
+
+def _give_up(project: Path, inside: Repository | None, folder: Path) -> None:
+    """Takes back what was written so far. Raises Problem when that fails as well: the next run tries again."""
+    try:
+        if (folder / JOURNAL).is_file():
+            _take_back(project, inside, folder)
+    except (OSError, Problem) as error:
+        raise Problem(
+            code="half-way",
+            what=f"stopped half-way: some files of `{project.name}` are changed, some are not",
+            why=str(getattr(error, "strerror", None) or error).lower(),
+            fix="make room, or make it writable; the next command of scaffold, such as `scaffold status`, "
+            "takes back what was changed. Nothing is lost.",
+            exit=OUTSIDE,
+        ) from error
 
 
 def _take_back(project: Path, inside: Repository | None, folder: Path) -> None:
