@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,47 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from outside.merge.projects import ANSWERS, BASE, THEIRS, State, git, state, text
 
 from scaffold.core.plan import CHANGED, CONFLICT, DELETED, MERGED, MOVED, NEW
 from scaffold.core.problem import Problem
 from scaffold.outside.merge import change, disk, journal
 from scaffold.outside.merge.change import Change
-from scaffold.outside.trees import File
 
-ANSWERS = ".answers.yml"
-LINES = b"".join(b"line %d\n" % number for number in range(30))
 CHANGES = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod")
-State = tuple[dict[str, tuple[int, bytes]], bytes, bytes]
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
-
-
-def text(number: int, word: bytes) -> bytes:
-    return LINES.replace(b"line %d\n" % number, word + b"\n")
-
-
-BASE = {
-    ANSWERS: File(b"_commit: v1\nport: 1\n"),
-    "changed": File(LINES),
-    "merged": File(LINES),
-    "conflict": File(LINES),
-    "gone/deleted": File(b"gone\n"),
-    "moved": File(LINES.replace(b"line", b"moved")),
-    "run.sh": File(b"#!/bin/sh\n"),
-    "picture": File(b"\0one"),
-    "same": File(b"same\n"),
-}
-THEIRS = {
-    ANSWERS: File(b"_commit: v2\nport: 1\n"),
-    "changed": File(text(3, b"theirs")),
-    "merged": File(text(3, b"theirs")),
-    "conflict": File(text(3, b"theirs")),
-    "new/folder/file": File(b"new\n"),
-    "lib/moved": BASE["moved"],
-    "run.sh": File(b"#!/bin/sh\n", executable=True),
-    "picture": File(b"\0two"),
-    "same": File(b"same\n"),
-}
 
 
 class Disk:
@@ -109,19 +77,6 @@ class Shop:
     @property
     def now(self) -> State:
         return state(self.project)
-
-
-def state(project: Path) -> State:
-    files = {
-        path.relative_to(project).as_posix(): (path.stat().st_mode, path.read_bytes())
-        for path in sorted(project.rglob("*"))
-        if path.is_file() and ".git" not in path.relative_to(project).parts
-    }
-    return files, git(project, "ls-files", "-s"), git(project, "status", "--porcelain")
-
-
-def git(project: Path, *words: str) -> bytes:
-    return subprocess.run(["git", *words], cwd=project, check=True, capture_output=True).stdout
 
 
 @pytest.fixture
