@@ -146,7 +146,7 @@ def test_a_full_disk_leaves_nothing(run: Run, here: Path, tiny: Path, monkeypatc
 
     assert ran.code == 3
     assert "no space left on device" in ran.err
-    assert "Nothing was created." in ran.err
+    assert "Nothing was written." in ran.err
     assert list(here.iterdir()) == []
 
 

@@ -89,7 +89,8 @@ def test_what_is_accepted_parses_on_both_sides(
             continue
     folder = tmp_path_factory.mktemp("any")
     for framework in ("flask", "express"):
-        engine.render(tree, folder / framework, {"project_name": "any", "framework": framework, "resources": accepted})
+        answers = {"project_name": "any", "framework": framework, "resources": accepted}
+        engine.render(tree, folder / framework, answers, ("templates", "1.0.0"))
 
     for path in folder.rglob("*.py"):
         ast.parse(path.read_text("utf-8"), str(path))

@@ -20,12 +20,14 @@ ANSWERS: dict[str, Any] = {
     "resources": ["note title:string!", "post title:string!"],
 }
 
+MADE_FROM = ("templates", "1.0.0")
+
 
 def render(template: Path, project: Path, **answers: Any) -> trees.Tree:
     templates._read.cache_clear()
     _, tree = templates.developed(template, "1.0.0")
     with templates.unpacked(tree) as folder:
-        engine.render(folder, project, {**ANSWERS, **answers})
+        engine.render(folder, project, {**ANSWERS, **answers}, MADE_FROM)
     return trees.read(project)
 
 
@@ -44,7 +46,7 @@ def test_a_project_is_rendered(tiny: Path, tmp_path: Path) -> None:
 PROGRAM = """
 import json, pathlib, sys
 from scaffold.outside import engine
-engine.render(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), json.loads(sys.argv[3]))
+engine.render(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), json.loads(sys.argv[3]), ("templates", "1.0.0"))
 """
 
 
@@ -142,7 +144,7 @@ def test_a_template_cannot_write_into_a_repository(tiny: Path, tmp_path: Path, p
     _, tree = templates.developed(tiny, "1.0.0")
     trees.write({**tree, f"flask/{path}": trees.File(b"[core]\n")}, tmp_path / "tree")
 
-    engine.render(tmp_path / "tree", tmp_path / "out", ANSWERS)
+    engine.render(tmp_path / "tree", tmp_path / "out", ANSWERS, MADE_FROM)
 
     assert not any("git" in part.lower() for file in (tmp_path / "out").rglob("*") for part in file.parts[-3:])
 

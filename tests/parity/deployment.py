@@ -27,7 +27,8 @@ NAMES = {"flask": "my_blog", "express": "a" * 50}
 def rendered(framework: str, database: str, limiter: str, *features: str) -> Path:
     folder = Path(mkdtemp(prefix="scaffold-deployment-")) / "app"
     answers = {"framework": framework, "database": database, "limiter": limiter, "features": list(features)}
-    engine.render(_tree(), folder, answers | {"project_name": NAMES[framework], "resources": RESOURCES})
+    given = answers | {"project_name": NAMES[framework], "resources": RESOURCES}
+    engine.render(_tree(), folder, given, ("templates", "1.0.0"))
     return folder
 
 

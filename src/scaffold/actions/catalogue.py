@@ -18,6 +18,7 @@ class Catalogue:
 
     version: str
     tree: Tree
+    source: str = templates.SOURCE
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -31,5 +32,25 @@ class Catalogue:
 
 
 def newest(version: str | None = None) -> Catalogue:
-    """The newest templates, with another version written into them if one is given."""
+    """The newest of our own templates, with another version written into them if one is given."""
     return Catalogue(*templates.newest(version))
+
+
+def named(source: str) -> Catalogue:
+    """The newest templates of a URL or a folder. Raises Problem when it cannot be reached or has no version."""
+    from scaffold.outside import sources  # noqa: PLC0415
+
+    return of(sources.resolved(source))
+
+
+def of(source: str, version: str | None = None) -> Catalogue:
+    """One version of the templates of a source, the newest if none is named.
+
+    Raises Problem when it is not there, or cannot be reached.
+    """
+    if source == templates.SOURCE:
+        return Catalogue(version, templates.version(version)) if version else newest()
+    from scaffold.outside import sources  # noqa: PLC0415
+
+    named = version or sources.versions(source)[-1]
+    return Catalogue(named, sources.tree(source, named), source)

@@ -18,9 +18,9 @@ from scaffold.outside.merge import change, journal
 from scaffold.outside.merge.change import Change
 from scaffold.outside.trees import Tree
 
-from . import migrations
+from . import catalogue, migrations
 from .catalogue import Catalogue
-from .project import ANSWERS, Project
+from .project import Project
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _apply(worked: Sequence[Worked], how: How) -> None:
 def work_out(project: Project, target: Target) -> Change:
     """The change as it would be made. Raises Problem or Problems when it cannot be."""
     wanted = checked(target.catalogue, target.answers)
-    old = Catalogue(project.version, templates.version(project.version))
+    old = catalogue.of(project.source, project.version)
     if target.catalogue.version == old.version and wanted == checked(old, project.answers):
         return Change(project.folder, None)
     base = rendered(old, project.answers)
@@ -102,55 +102,55 @@ def work_out(project: Project, target: Target) -> Change:
         project.folder,
         base,
         first.without(theirs),
-        answers=ANSWERS,
+        answers=rules.FILE,
         left_alone=_left_alone(target.catalogue, first.path),
         label=target.label,
     )
 
 
-def checked(catalogue: Catalogue, given: Mapping[str, Any]) -> Mapping[str, Any]:
+def checked(known: Catalogue, given: Mapping[str, Any]) -> Mapping[str, Any]:
     """The answers that these templates know, checked. Raises Problem or Problems for those that they refuse."""
-    known = {question.key for question in catalogue.questions if not question.computed}
+    keys = {question.key for question in known.questions if not question.computed}
     try:
-        return rules.check(catalogue.questions, {key: value for key, value in given.items() if key in known})
+        return rules.check(known.questions, {key: value for key, value in given.items() if key in keys})
     except Problem as problem:
-        raise _refused(catalogue, problem) from problem
+        raise _refused(known, problem) from problem
     except Problems as several:
-        raise Problems(_refused(catalogue, problem) for problem in several.problems) from several
+        raise Problems(_refused(known, problem) for problem in several.problems) from several
 
 
-def _refused(catalogue: Catalogue, problem: Problem) -> Problem:
+def _refused(known: Catalogue, problem: Problem) -> Problem:
     return Problem(
         problem.code,
         problem.what,
         problem.why,
-        f"{problem.fix} (asked by the templates {catalogue.version}). Nothing was changed.",
+        f"{problem.fix} (asked by the templates {known.version}). Nothing was changed.",
         problem.exit,
     )
 
 
-def rendered(catalogue: Catalogue, given: Mapping[str, Any]) -> Tree:
+def rendered(known: Catalogue, given: Mapping[str, Any]) -> Tree:
     """The project that these templates make of these answers."""
-    with tempfile.TemporaryDirectory(prefix="scaffold-") as temporary, templates.unpacked(catalogue.tree) as tree:
+    with tempfile.TemporaryDirectory(prefix="scaffold-") as temporary, templates.unpacked(known.tree) as tree:
         folder = Path(temporary, "project")
         try:
-            engine.render(tree, folder, given)
+            engine.render(tree, folder, given, (known.source, known.version))
         except Problem as problem:
-            raise _unrendered(catalogue, problem) from problem
+            raise _unrendered(known, problem) from problem
         return trees.read(folder)
 
 
-def _unrendered(catalogue: Catalogue, problem: Problem) -> Problem:
+def _unrendered(known: Catalogue, problem: Problem) -> Problem:
     if problem.code != "answer-refused":
         return problem
-    fix = f"`scaffold set` another first: the templates {catalogue.version} do not take it. Nothing was changed."
+    fix = f"`scaffold set` another first: the templates {known.version} do not take it. Nothing was changed."
     return Problem(problem.code, problem.what, problem.why, fix, problem.exit)
 
 
-def _left_alone(catalogue: Catalogue, first: str | None) -> Callable[[str], bool]:
+def _left_alone(known: Catalogue, first: str | None) -> Callable[[str], bool]:
     from pathspec import GitIgnoreSpec  # noqa: PLC0415
 
-    once = GitIgnoreSpec.from_lines(load.settings_of(catalogue.tree).get("_skip_if_exists", ()))
+    once = GitIgnoreSpec.from_lines(load.settings_of(known.tree).get("_skip_if_exists", ()))
     return lambda path: path == first or once.match_file(path)
 
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
 from typing import Any
 
 from scaffold.core.answers import FRAMEWORK, NAME, RESOURCES
 from scaffold.core.questions import Question
+from scaffold.outside import templates
 
+from .catalogue import Catalogue
 from .gather import BOTH, RECIPE, Order
 
 
-def again(known: Sequence[Question], order: Order, git: bool | None, install: bool) -> str:
+def again(catalogue: Catalogue, order: Order, git: bool | None, install: bool) -> str:
     """The command as one line that a shell can read."""
     framework = order.frameworks[0] if len(order.frameworks) == 1 else BOTH
     words = ["scaffold", "new", str(order.directory), "--framework", framework]
-    for question in known:
+    if catalogue.source != templates.SOURCE:
+        words += ["--template", catalogue.source]
+    for question in catalogue.questions:
         if question.key in order.answers and question.key not in (FRAMEWORK, RESOURCES):
             words += _words(question, order.answers[question.key], order)
     if order.recipe:

@@ -10,9 +10,9 @@ from pathlib import Path
 from scaffold import __version__
 from scaffold.core.problem import Problem
 from scaffold.core.result import Result, Section
-from scaffold.outside import machine, templates
+from scaffold.outside import machine, sources, templates
 
-from . import project
+from . import catalogue, project
 from .project import Project
 
 # Why these: `git merge-tree` merges without a work tree, and Node runs TypeScript as it is.
@@ -67,6 +67,7 @@ def _lines(one: Finding) -> Iterator[str]:
 
 def _machine(opened: list[Project]) -> Iterator[Finding]:
     yield Finding("scaffold", f"{__version__}, templates {templates.newest()[0]}")
+    yield from (Finding("trusted", source) for source in sources.trusted())
     yield Finding("Python", ".".join(map(str, sys.version_info[:3])))
     frameworks = {one.framework for one in opened} or set(project.PAIR)
     for program in dict.fromkeys(name for framework in project.PAIR for name in NEEDED[framework]):
@@ -87,7 +88,7 @@ def _program(program: str, needed: bool) -> Finding:
 
 
 def _project(opened: Project) -> Iterator[Finding]:
-    newest = templates.newest()[0]
+    newest = catalogue.of(opened.source).version
     behind = "scaffold update" if opened.version != newest else ""
     yield Finding("templates", opened.version + (f", and {newest} is there" if behind else ""), behind)
     folder, install = PACKAGES[opened.framework]

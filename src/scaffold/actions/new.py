@@ -45,7 +45,7 @@ def new(catalogue: Catalogue, order: Order, steps: Afterwards, tell: Callable[[s
         written = files.paths(folder)
     seconds = time.monotonic() - started
     after = afterwards.run(projects(order, target), git=steps.git, install=steps.install, tell=tell)
-    command = again(catalogue.questions, order, steps.git, steps.install)
+    command = again(catalogue, order, steps.git, steps.install)
     return Result(
         command="new",
         headline=f"Created {order.directory} ({_labels(catalogue, order)}, {len(written)} files) in {seconds:.1f} s",
@@ -129,7 +129,8 @@ def render(catalogue: Catalogue, order: Order, folder: Path) -> None:
     """Fills an empty folder with the project, or with one folder for each framework."""
     with templates.unpacked(catalogue.tree) as tree:
         for framework, project in projects(order, folder).items():
-            engine.render(tree, project, {**order.answers, FRAMEWORK: framework})
+            answers = {**order.answers, FRAMEWORK: framework}
+            engine.render(tree, project, answers, (catalogue.source, catalogue.version))
 
 
 def projects(order: Order, folder: Path) -> Mapping[str, Path]:

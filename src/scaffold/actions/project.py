@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from scaffold.core.answers import FRAMEWORK, NAME, TWIN
+from scaffold.core.answers import FILE, FRAMEWORK, NAME, TWIN
 from scaffold.core.names import shown
 from scaffold.core.problem import Problem
-from scaffold.outside import load, templates
+from scaffold.outside import load, sources, templates
 from scaffold.outside.merge import journal
 
-ANSWERS = ".copier-answers.yml"
 PAIR = ("flask", "express")
 
 
@@ -23,6 +22,7 @@ class Project:
     """One project as it is on disk. `warning` tells how a run that was killed had left it."""
 
     folder: Path
+    source: str
     version: str
     answers: Mapping[str, Any]
     warning: str = ""
@@ -47,15 +47,15 @@ def find(folder: Path | None) -> tuple[Path, ...]:
     start = (folder or Path()).absolute()
     places = (start, *start.parents) if folder is None else (start,)
     for place in places:
-        if os.path.lexists(place / ANSWERS):
+        if os.path.lexists(place / FILE):
             return (place,)
-        if pair := tuple(place / name for name in PAIR if os.path.lexists(place / name / ANSWERS)):
+        if pair := tuple(place / name for name in PAIR if os.path.lexists(place / name / FILE)):
             return pair
     where = f"`{shown(str(folder))}`" if folder else "this folder"
     raise Problem(
         code="no-project",
         what=f"{where} is no project of scaffold",
-        why=f"there is no `{ANSWERS}` in it" + ("" if folder else ", nor in a folder above it"),
+        why=f"there is no `{FILE}` in it" + ("" if folder else ", nor in a folder above it"),
         fix="go to a project, or name its folder; `scaffold new` makes one",
     )
 
@@ -65,7 +65,7 @@ def twin(opened: Project) -> Path | None:
     named = opened.answers.get(TWIN)
     beside = [opened.folder.parent / name for name in PAIR if opened.folder.name in PAIR and name != opened.folder.name]
     for place in [opened.folder / str(named)] if named else beside:
-        if (place / ANSWERS).is_file():
+        if (place / FILE).is_file():
             return place.resolve()
     return None
 
@@ -105,42 +105,43 @@ def read(folder: Path) -> Project:
     Raises Problem for answers that cannot be read, and for a project of templates that are not ours.
     """
     warning = journal.recover(folder)
-    path = folder / ANSWERS
+    path = folder / FILE
     if path.is_symlink() or not path.is_file():
         raise Problem(
             code="answers-file",
-            what=f"`{ANSWERS}` of `{folder.name}` is no ordinary file",
+            what=f"`{FILE}` of `{folder.name}` is no ordinary file",
             why="it is a link or a folder, and what it leads to may belong to somebody else",
             fix="put the file itself in its place, for example from git. Nothing was changed.",
         )
     found = _document(path)
-    _refuse_foreign(folder, found.get("_src_path"))
+    source = str(found.get("_src_path"))
+    _refuse_foreign(folder, source)
     commit = found.get("_commit")
     if not isinstance(commit, str):
         raise Problem(
             code="answers-file",
-            what=f"`{ANSWERS}` of `{folder.name}` does not say which templates it was made from",
+            what=f"`{FILE}` of `{folder.name}` does not say which templates it was made from",
             why="it has no `_commit`",
             fix="restore the line `_commit: v…`, for example from git. Nothing was changed.",
         )
     answers = {key: value for key, value in found.items() if not key.startswith("_")}
-    return Project(folder.resolve(), commit.removeprefix("v"), answers, warning)
+    return Project(folder.resolve(), source, commit.removeprefix("v"), answers, warning)
 
 
 def _document(path: Path) -> dict[str, Any]:
     try:
         return load.document(path)
     except Problem as problem:
-        fix = f"mend it, or take it from git: `git checkout HEAD -- {ANSWERS}`. Nothing was changed."
+        fix = f"mend it, or take it from git: `git checkout HEAD -- {FILE}`. Nothing was changed."
         raise Problem(problem.code, problem.what, problem.why, fix) from problem
 
 
-def _refuse_foreign(folder: Path, source: object) -> None:
-    if source == templates.SOURCE:
+def _refuse_foreign(folder: Path, source: str) -> None:
+    if source == templates.SOURCE or source in sources.trusted():
         return
     raise Problem(
         code="foreign-source",
-        what=f"`{folder.name}` was not made by this scaffold",
-        why=f"its templates come from {shown(str(source or 'nowhere'))}, and templates decide what is written",
-        fix=f"run `copier update` for it; scaffold changes projects from {templates.SOURCE}. Nothing was changed.",
+        what=f"`{folder.name}` was made from templates that you did not allow",
+        why=f"they come from `{shown(source)}`, and templates decide what is written",
+        fix=f"if you trust them: `scaffold trust {shown(source)}`. Nothing was changed.",
     )

@@ -11,10 +11,8 @@ from scaffold.core.answers import RESOURCES
 from scaffold.core.problem import Problem, nearest
 from scaffold.core.resource import Field, Resource, parse
 from scaffold.core.result import Result
-from scaffold.outside import templates
 
-from . import change, project
-from .catalogue import Catalogue
+from . import catalogue, change, project
 from .change import How, Target
 
 Edit = Callable[[list[Resource]], list[Resource]]
@@ -125,8 +123,8 @@ def run(folder: Path | None, both: bool | None, edit: Edit, how: How) -> Result:
     """Changes the resources of the project, or of the pair. Raises Problem or Problems."""
     targets = []
     for opened in project.together(folder, both):
-        catalogue = Catalogue(opened.version, templates.version(opened.version))
+        known = catalogue.of(opened.source, opened.version)
         there = [parse(line) for line in model.read(opened.answers.get(RESOURCES) or ())]
         lines = list(model.read(map(str, edit(there))))
-        targets.append((opened, Target(catalogue, {**opened.answers, RESOURCES: lines})))
+        targets.append((opened, Target(known, {**opened.answers, RESOURCES: lines})))
     return change.run(targets, how)

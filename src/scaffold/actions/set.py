@@ -10,9 +10,9 @@ from scaffold.core.answers import FRAMEWORK, RESOURCES, Answers
 from scaffold.core.names import shown
 from scaffold.core.problem import Problem
 from scaffold.core.result import Result
-from scaffold.outside import load, templates
+from scaffold.outside import load
 
-from . import change, project
+from . import catalogue, change, project
 from .catalogue import Catalogue
 from .change import How, Target
 
@@ -30,15 +30,15 @@ def set_(folder: Path | None, both: bool | None, pairs: Sequence[str], how: How)
     """
     targets = []
     for opened in project.together(folder, both):
-        catalogue = Catalogue(opened.version, templates.version(opened.version))
+        known = catalogue.of(opened.source, opened.version)
         given = dict(opened.answers)
         for pair in pairs:
-            given = _with(catalogue, given, pair)
-        targets.append((opened, Target(catalogue, given)))
+            given = _with(known, given, pair)
+        targets.append((opened, Target(known, given)))
     return change.run(targets, how)
 
 
-def _with(catalogue: Catalogue, given: Answers, pair: str) -> Answers:
+def _with(known: Catalogue, given: Answers, pair: str) -> Answers:
     key, equals, text = pair.partition("=")
     if not equals:
         raise Problem(
@@ -54,9 +54,9 @@ def _with(catalogue: Catalogue, given: Answers, pair: str) -> Answers:
             why="it takes more than another answer",
             fix=ELSEWHERE[key],
         )
-    features = [value for one in catalogue.questions if one.multiple for value in one.values]
+    features = [value for one in known.questions if one.multiple for value in one.values]
     if key not in features:
-        return {**given, key: load.value(questions.find(catalogue.questions, key), text)}
+        return {**given, key: load.value(questions.find(known.questions, key), text)}
     if text not in SWITCH:
         raise Problem(
             code="set-switch",
@@ -65,4 +65,4 @@ def _with(catalogue: Catalogue, given: Answers, pair: str) -> Answers:
             fix=f"write `{key}=on` or `{key}=off`",
         )
     on = SWITCH[text]
-    return answers.switched(catalogue.questions, given, [key] * on, [key] * (not on))
+    return answers.switched(known.questions, given, [key] * on, [key] * (not on))

@@ -5,20 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from scaffold.core.answers import RESOURCES
+from scaffold.core.answers import FILE, RESOURCES
 from scaffold.core.result import Result, Section
-from scaffold.outside import templates
 from scaffold.outside.merge import disk, journal
 
 from . import catalogue, change, migrations, project
-from .catalogue import Catalogue
-from .project import ANSWERS, Project
+from .project import Project
 
 
 def status(folder: Path | None) -> Result:
     """The state of the project, or of the pair. Changes nothing. Raises Problem."""
-    newest = catalogue.newest().version
-    found = [_one(project.read(place), newest) for place in project.find(folder)]
+    found = [_one(project.read(place)) for place in project.find(folder)]
     return Result(
         command="status",
         listing=tuple(Section(one["name"], _lines(one)) for one in found),
@@ -27,20 +24,20 @@ def status(folder: Path | None) -> Result:
     )
 
 
-def _one(opened: Project, newest: str) -> dict[str, Any]:
-    old = Catalogue(opened.version, templates.version(opened.version))
+def _one(opened: Project) -> dict[str, Any]:
+    old = catalogue.of(opened.source, opened.version)
     made = change.rendered(old, change.checked(old, opened.answers))
     there = disk.read(opened.folder, made)
     inside = disk.repository(opened.folder)
     back = journal.way_back(opened.folder)
     # Why: both go their own way, by commands.
-    own = (ANSWERS, migrations.FIRST[opened.framework])
+    own = (FILE, migrations.FIRST[opened.framework])
     return {
         "name": opened.name,
         "project": str(opened.folder),
         "framework": opened.framework,
         "templates": opened.version,
-        "newest": newest,
+        "newest": catalogue.of(opened.source).version,
         "answers": {key: value for key, value in opened.answers.items() if key != RESOURCES},
         "resources": list(opened.answers.get(RESOURCES) or ()),
         "files": len(made),

@@ -10,10 +10,8 @@ from pathlib import Path
 from scaffold.core.answers import FRAMEWORK, TWIN
 from scaffold.core.problem import Problem
 from scaffold.core.result import Result
-from scaffold.outside import templates
 
-from . import change, new, project
-from .catalogue import Catalogue
+from . import catalogue, change, new, project
 from .change import How, Target
 from .gather import Order
 from .new import Afterwards
@@ -28,10 +26,10 @@ def twin(source: Path | None, directory: Path, steps: Afterwards, tell: Callable
     if len(found) > 1:
         raise _has_one(found[0], found[1])
     opened = project.read(found[0])
-    if known := project.twin(opened):
-        raise _has_one(opened.folder, known)
-    catalogue = Catalogue(opened.version, templates.version(opened.version))
-    if TWIN not in {question.key for question in catalogue.questions}:
+    if there := project.twin(opened):
+        raise _has_one(opened.folder, there)
+    known = catalogue.of(opened.source, opened.version)
+    if TWIN not in {question.key for question in known.questions}:
         raise Problem(
             code="twin-unknown",
             what=f"the templates {opened.version} of `{opened.name}` know of no twin",
@@ -39,11 +37,11 @@ def twin(source: Path | None, directory: Path, steps: Afterwards, tell: Callable
             fix="run `scaffold update`, and this command again. Nothing was changed.",
         )
     other = next(name for name in project.PAIR if name != opened.framework)
-    answers = {**change.checked(catalogue, opened.answers), TWIN: _way(directory, opened.folder)}
+    answers = {**change.checked(known, opened.answers), TWIN: _way(directory, opened.folder)}
     answers.pop(FRAMEWORK)
     tell(f"Rendering {directory}")
-    result = new.new(catalogue, Order(directory, (other,), answers, None), steps, tell)
-    target = Target(catalogue, {**opened.answers, TWIN: _way(opened.folder, directory)})
+    result = new.new(known, Order(directory, (other,), answers, None), steps, tell)
+    target = Target(known, {**opened.answers, TWIN: _way(opened.folder, directory)})
     change.run([(opened, target)], How(f"twin {directory}"))
     data = {key: value for key, value in result.data.items() if key != "again"}
     return replace(result, command="twin", sections=result.sections[:1], data=data)

@@ -11,10 +11,8 @@ from pathlib import Path
 
 from scaffold.core.problem import Problem, Problems
 from scaffold.core.result import Result, Section
-from scaffold.outside import templates
 
 from . import bug, catalogue, change, project
-from .catalogue import Catalogue
 from .change import How, Target
 
 
@@ -38,9 +36,11 @@ def update(folders: Sequence[Path], to: str | None, both: bool | None, how: How)
 
 
 def _one(folder: Path | None, to: str | None, both: bool | None, how: How) -> Result:
-    newest = Catalogue(to, templates.version(to)) if to else catalogue.newest()
-    opened = project.together(folder, both)
-    return change.run([(one, Target(newest, one.answers, f"templates-{newest.version}")) for one in opened], how)
+    targets = []
+    for opened in project.together(folder, both):
+        newer = catalogue.of(opened.source, to)
+        targets.append((opened, Target(newer, opened.answers, f"templates-{newer.version}")))
+    return change.run(targets, how)
 
 
 def _told(folder: Path, to: str | None, how: How) -> Result:

@@ -10,7 +10,7 @@ import typer
 
 from scaffold import __version__, console
 
-from . import check, doctor, new, options, recipes, resources, set, status, templates, twin, undo, update
+from . import check, doctor, new, options, recipes, resources, set, status, templates, trust, twin, undo, update
 
 
 def build(words: Sequence[str]) -> Callable[..., Any]:
@@ -32,6 +32,7 @@ def build(words: Sequence[str]) -> Callable[..., Any]:
     app.command("undo")(undo.command)
     app.command("status")(status.command)
     app.command("doctor")(doctor.command)
+    app.command("trust")(trust.command)
     app.add_typer(templates.app, name="templates")
     app.command("recipes")(recipes.command)
     app.command("options")(options.command)
@@ -57,6 +58,16 @@ def _questions(words: Sequence[str]) -> new.Questions:
     completed = os.environ.get("COMP_WORDS", "") + os.environ.get("_TYPER_COMPLETE_ARGS", "")
     if "new" not in [*words, *completed.split()]:
         return ()
-    from scaffold.actions import catalogue, gather  # noqa: PLC0415
+    from scaffold.actions import gather  # noqa: PLC0415
 
-    return gather.questions_of(catalogue.newest())
+    return gather.questions_of(new.catalogue_of(_template(words)))
+
+
+def _template(words: Sequence[str]) -> str | None:
+    """The templates that `new` is told to use: they decide which flags it has."""
+    for number, word in enumerate(words):
+        if word.startswith("--template="):
+            return word.partition("=")[2]
+        if word == "--template":
+            return next(iter(words[number + 1 :]), None)
+    return None

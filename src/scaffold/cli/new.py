@@ -114,6 +114,12 @@ def _fixed(questions: Questions) -> list[inspect.Parameter]:
             None,
             typer.Option(metavar="FILE", help="Take answers from a YAML file."),
         ),
+        _parameter(
+            "template",
+            text,
+            None,
+            typer.Option(metavar="URL|FOLDER", help="Templates of your own: a git repository with tags."),
+        ),
         _parameter("yes", bool, False, typer.Option("--yes", "-y", help="Ask nothing.")),
         _parameter(
             "dry_run",
@@ -141,6 +147,13 @@ def _fixed(questions: Questions) -> list[inspect.Parameter]:
     ]
 
 
+def catalogue_of(template: str | None) -> Catalogue:
+    """What can be chosen: of our own templates, or of those that were named."""
+    from scaffold.actions import catalogue  # noqa: PLC0415
+
+    return catalogue.named(template) if template else catalogue.newest()
+
+
 def _recipes(incomplete: str) -> list[str]:
     from scaffold.actions import catalogue  # noqa: PLC0415
 
@@ -157,6 +170,7 @@ def _new(
     without: list[str] | None,
     set_: list[str] | None,
     answers: Path | None,
+    template: str | None,
     yes: bool,
     dry_run: bool,
     git: bool | None,
@@ -164,9 +178,9 @@ def _new(
     as_json: bool,
     debug: bool,
 ) -> None:
-    from scaffold.actions import catalogue, gather, new  # noqa: PLC0415
+    from scaffold.actions import gather, new  # noqa: PLC0415
 
-    newest = catalogue.newest()
+    newest = catalogue_of(template)
     given = gather.Given(
         directory=directory,
         flags={key: value for key, value in flags.items() if value is not None},

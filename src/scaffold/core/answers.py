@@ -9,6 +9,7 @@ from . import model, names, questions
 from .problem import Problem, Problems, nearest, refuse
 from .questions import Question
 
+FILE = ".copier-answers.yml"
 NAME = "project_name"
 FRAMEWORK = "framework"
 RESOURCES = "resources"

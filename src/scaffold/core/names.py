@@ -36,7 +36,7 @@ def shown(text: str, limit: int = 60) -> str:
 def project_problem(name: str) -> Problem | None:
     """Says what is wrong with a project's name; None when it can be used."""
     if not PROJECT.fullmatch(name):
-        why = "a name starts with a letter, ends with a letter or digit, and has only these, `-` and `_`"
+        why = "only letters, digits, `-` and `_`, from a letter to a letter or digit"
     elif len(name) > PROJECT_LIMIT:
         why = f"it has {len(name)} characters, and the limit is {PROJECT_LIMIT}"
     elif name.lower() in WINDOWS:

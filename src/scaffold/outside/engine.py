@@ -19,6 +19,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 
+from scaffold.core.answers import FILE
 from scaffold.core.problem import BUG, OUTSIDE, Problem
 
 from . import templates
@@ -32,8 +33,10 @@ _REFUSED = re.compile(r"(Validation error for question|Invalid choice for) '(?P<
 _PLAIN_NAME = re.compile(r"[\w.-]+")
 
 
-def render(tree: Path, project: Path, answers: Mapping[str, Any]) -> None:
+def render(tree: Path, project: Path, answers: Mapping[str, Any], made_from: tuple[str, str]) -> None:
     """Renders a tree into a folder that does not exist yet, outside any repository.
+
+    `made_from` is the source and the version that the project remembers: Copier only knows the folder of the tree.
 
     Raises Problem for an answer that the template refuses (exit 2), for a broken template (70), and
     for a disk that cannot be written (3).
@@ -67,6 +70,18 @@ def render(tree: Path, project: Path, answers: Mapping[str, Any]) -> None:
     # Why everything else: an expression in a template can raise whatever Python has.
     except Exception as error:
         raise _broken(error) from error
+    _remember(project / FILE, *made_from)
+
+
+def _remember(answers: Path, source: str, version: str) -> None:
+    """Writes where a project comes from into its answers, in the place of what Copier took for that."""
+    if not answers.is_file():
+        return
+    lines = answers.read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(("_commit:", "_src_path:"))]
+    start = next((number for number, line in enumerate(kept) if not line.startswith("#")), len(kept))
+    kept[start:start] = [f"_commit: v{version}\n", f"_src_path: {source}\n"]
+    answers.write_text("".join(kept), "utf-8", newline="\n")
 
 
 def _unwritable(project: Path, error: OSError) -> Problem:

@@ -40,7 +40,7 @@ def read(root: Path) -> Tree:
             mode = path.lstat().st_mode
             where = path.relative_to(root).as_posix()
             if stat.S_ISLNK(mode):
-                raise _broken(where, "it is a symbolic link, which Windows may not hold")
+                raise broken(where, "it is a symbolic link, which Windows may not hold")
             if stat.S_ISREG(mode) and name not in _NEVER and not name.endswith((".pyc", ".pyo")):
                 tree[where] = File(path.read_bytes(), bool(mode & stat.S_IXUSR))
     return tree
@@ -69,14 +69,14 @@ def _refuse_for_windows(tree: Tree) -> None:
     for path in tree:
         for part in PurePosixPath(path).parts:
             if _NOT_ON_WINDOWS & set(part) or part.endswith((" ", ".")):
-                raise _broken(path, f"Windows cannot hold the name `{part}`")
+                raise broken(path, f"Windows cannot hold the name `{part}`")
             if part.split(".")[0].lower() in WINDOWS:
-                raise _broken(path, f"`{part}` is reserved by Windows")
+                raise broken(path, f"`{part}` is reserved by Windows")
         if (other := seen.setdefault(path.lower(), path)) != path:
-            raise _broken(path, f"Windows cannot hold it beside `{other}`")
+            raise broken(path, f"Windows cannot hold it beside `{other}`")
 
 
-def _broken(path: str, why: str) -> Problem:
+def broken(path: str, why: str) -> Problem:
     return Problem(
         code="template-broken",
         what=f"the template has `{path}`",
