@@ -1,6 +1,6 @@
 """How gunicorn serves the application in production.
 
-Twins: src/serve.ts, src/cluster.ts
+Twin: src/cluster.ts
 """
 
 # Why first: what is imported later then waits without stopping other requests.
@@ -22,10 +22,11 @@ wsgi_app = "wsgi:app"
 bind = f"{settings.host}:{settings.port}"
 workers = settings.web_concurrency
 # Why: a client that is slow to send costs a few kilobytes, not a process or thread.
-worker_class = "gevent"
+worker_class = "app.worker.Worker"
 # Why: gevent's workers give the head of a request that long, too.
 keepalive = settings.request_seconds
-graceful_timeout = settings.grace_seconds
+# Why longer: each worker watches its own time.
+graceful_timeout = settings.grace_seconds + 2
 limit_request_line = 8190
 limit_request_fields = 100
 limit_request_field_size = 8190
@@ -51,11 +52,6 @@ def when_ready(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    def stop(number: int, frame: Any) -> None:
-        worker.wsgi.config["STOPPING"] = True
-        worker.handle_exit(number, frame)
-
-    signal.signal(signal.SIGTERM, stop)
     # Why: Ctrl-C reaches all processes; the first one then stops the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 

@@ -1,22 +1,24 @@
 /**
  * Serves the application in this process, until it is told to stop.
  *
- * Twin: gunicorn.conf.py
+ * Twin: app/worker.py
  */
 import cluster from "node:cluster";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
 import { createApp } from "./app.ts";
 import { cannotListen } from "./checks.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db.ts";
 import { exit } from "./env.ts";
+import { stack } from "./errors.ts";
 import { log } from "./logging.ts";
 
 export function serve(config: Config, db: Database): void {
   const { host, port } = config;
   const app = createApp(config, db);
   const server = createServer(limits(config), app);
+  const closeIdle = idleCloser(server);
   server.on("error", (error) => exit(cannotListen(error, host, port)));
   server.listen(port, host, () => {
     if (cluster.isPrimary) announce(server.address() as AddressInfo);
@@ -28,15 +30,21 @@ export function serve(config: Config, db: Database): void {
     isStopping = true;
     app.set("stopping", true);
     setTimeout(() => process.exit(code), config.graceSeconds * 1000);
-    finish(server, async () => {
+    server.close(async () => {
       await db.close();
       process.exit(code);
     });
+    server.prependListener("request", (_req, res) => {
+      res.setHeader("Connection", "close");
+    });
+    // Why again and again: connections stay open after an answer, for the next request.
+    setInterval(closeIdle, 50);
   };
   process.on("SIGTERM", () => stop(0));
   process.on("SIGINT", () => stop(0));
+  process.on("SIGQUIT", () => process.exit(0));
   process.on("uncaughtException", (error) => {
-    log.error({ msg: "uncaught", stack: error.stack });
+    log.error({ msg: "uncaught", stack: stack(error) });
     // Why stop: nobody knows what state the process is in.
     stop(1);
   });
@@ -58,12 +66,24 @@ function limits({ requestSeconds }: Config) {
   };
 }
 
-/** Refuses new connections, and calls back when requests under way are answered. */
-function finish(server: Server, done: () => void): void {
-  server.close(done);
-  server.prependListener("request", (_req, res) => {
-    res.setHeader("Connection", "close");
+/**
+ * Closes connections on which no request is under way.
+ *
+ * Why not Node's own: it takes one that has sent nothing for busy.
+ */
+function idleCloser(server: Server): () => void {
+  const sockets = new Set<Socket>();
+  const answers = new Set<ServerResponse>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
   });
-  // Why again and again: connections stay open after an answer, for the next request.
-  setInterval(() => server.closeIdleConnections(), 50);
+  server.prependListener("request", (_req, res) => {
+    answers.add(res);
+    res.on("close", () => answers.delete(res));
+  });
+  return () => {
+    const busy = new Set([...answers].map(({ req }) => req.socket));
+    for (const socket of sockets.difference(busy)) socket.destroy();
+  };
 }

@@ -31,7 +31,8 @@ test("refuses a port that is taken", async (t) => {
 test("gives up on a database that does not answer", async (t) => {
   const said = await refusal(t, () => check({ databaseUrl }));
 
-  assert.equal(said, `The database does not answer at ${NOWHERE} (waited 0 seconds)`);
+  const where = `There is no connection to the database at ${NOWHERE}`;
+  assert.equal(said, `${where} (waited 0 seconds): see DATABASE_URL`);
 });
 
 test("refuses pending migrations", async (t) => {

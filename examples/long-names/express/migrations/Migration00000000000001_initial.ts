@@ -25,7 +25,9 @@ export class Migration00000000000001_initial extends Migration {
     `);
     this.addSql(`alter table \`aa\` add index \`aa_c_id_index\` (\`c_id\`);`);
     this.addSql(`alter table \`aa_d\` add index \`aa_d_a_id_index\` (\`a_id\`);`);
-    this.addSql(`alter table \`aa_d\` add index \`aa_d_purchase_order_line_item_id_index\` (\`purchase_order_line_item_id\`);`);
+    this.addSql(
+      `alter table \`aa_d\` add index \`aa_d_purchase_order_line_item_id_index\` (\`purchase_order_line_item_id\`);`,
+    );
     this.addSql(`
       create table \`purchase_order_line_items\` (
         \`id\` int unsigned not null auto_increment primary key,
@@ -52,11 +54,21 @@ export class Migration00000000000001_initial extends Migration {
         primary key (\`purchase_order_line_item_id\`, \`a_id\`)
       ) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;
     `);
-    this.addSql(`alter table \`purchase_order_line_items\` add unique \`purchase_order_line_items_internal_reference_code_unique\` (\`internal_reference_code\`);`);
-    this.addSql(`alter table \`purchase_order_line_items\` add index \`purchase_order_line_items_supplier_responsible_man_id_index\` (\`supplier_responsible_man_id\`);`);
-    this.addSql(`alter table \`purchase_order_line_items\` add index \`purchase_order_line_items_the_parent_of_this_items_id_index\` (\`the_parent_of_this_items_id\`);`);
-    this.addSql(`alter table \`purchase_order_line_items_e\` add index \`purchase_order_line_items_e_purchase_order_line_item_id_index\` (\`purchase_order_line_item_id\`);`);
-    this.addSql(`alter table \`purchase_order_line_items_e\` add index \`purchase_order_line_items_e_a_id_index\` (\`a_id\`);`);
+    this.addSql(
+      `alter table \`purchase_order_line_items\` add unique \`purchase_order_line_items_internal_reference_code_unique\` (\`internal_reference_code\`);`,
+    );
+    this.addSql(
+      `alter table \`purchase_order_line_items\` add index \`purchase_order_line_items_supplier_responsible_man_id_index\` (\`supplier_responsible_man_id\`);`,
+    );
+    this.addSql(
+      `alter table \`purchase_order_line_items\` add index \`purchase_order_line_items_the_parent_of_this_items_id_index\` (\`the_parent_of_this_items_id\`);`,
+    );
+    this.addSql(
+      `alter table \`purchase_order_line_items_e\` add index \`purchase_order_line_items_e_purchase_order_line_item_id_index\` (\`purchase_order_line_item_id\`);`,
+    );
+    this.addSql(
+      `alter table \`purchase_order_line_items_e\` add index \`purchase_order_line_items_e_a_id_index\` (\`a_id\`);`,
+    );
     this.addSql(`
       create table \`supplier_contact_peoples\` (
         \`id\` int unsigned not null auto_increment primary key,
@@ -65,7 +77,9 @@ export class Migration00000000000001_initial extends Migration {
         \`updated_at\` datetime(3) not null
       ) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;
     `);
-    this.addSql(`alter table \`supplier_contact_peoples\` add unique \`supplier_contact_peoples_full_name_of_that_person_unique\` (\`full_name_of_that_person\`);`);
+    this.addSql(
+      `alter table \`supplier_contact_peoples\` add unique \`supplier_contact_peoples_full_name_of_that_person_unique\` (\`full_name_of_that_person\`);`,
+    );
     this.addSql(`
       alter table \`aa\`
         add constraint \`aa_c_id_foreign\`
@@ -106,11 +120,21 @@ export class Migration00000000000001_initial extends Migration {
   override down() {
     this.addSql(`alter table \`aa\` drop foreign key \`aa_c_id_foreign\`;`);
     this.addSql(`alter table \`aa_d\` drop foreign key \`aa_d_a_id_foreign\`;`);
-    this.addSql(`alter table \`aa_d\` drop foreign key \`aa_d_purchase_order_line_item_id_foreign\`;`);
-    this.addSql(`alter table \`purchase_order_line_items\` drop foreign key \`purchase_order_line_items_supplier_responsible_man_id_foreign\`;`);
-    this.addSql(`alter table \`purchase_order_line_items\` drop foreign key \`purchase_order_line_items_the_parent_of_this_items_id_foreign\`;`);
-    this.addSql(`alter table \`purchase_order_line_items_e\` drop foreign key \`purchase_order_line_items_e_purchase_order_line_item_id_foreign\`;`);
-    this.addSql(`alter table \`purchase_order_line_items_e\` drop foreign key \`purchase_order_line_items_e_a_id_foreign\`;`);
+    this.addSql(
+      `alter table \`aa_d\` drop foreign key \`aa_d_purchase_order_line_item_id_foreign\`;`,
+    );
+    this.addSql(
+      `alter table \`purchase_order_line_items\` drop foreign key \`purchase_order_line_items_supplier_responsible_man_id_foreign\`;`,
+    );
+    this.addSql(
+      `alter table \`purchase_order_line_items\` drop foreign key \`purchase_order_line_items_the_parent_of_this_items_id_foreign\`;`,
+    );
+    this.addSql(
+      `alter table \`purchase_order_line_items_e\` drop foreign key \`purchase_order_line_items_e_purchase_order_line_item_id_foreign\`;`,
+    );
+    this.addSql(
+      `alter table \`purchase_order_line_items_e\` drop foreign key \`purchase_order_line_items_e_a_id_foreign\`;`,
+    );
     this.addSql(`drop table if exists \`aa_d\`;`);
     this.addSql(`drop table if exists \`aa\`;`);
     this.addSql(`drop table if exists \`purchase_order_line_items_e\`;`);

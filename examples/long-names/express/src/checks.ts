@@ -48,7 +48,8 @@ async function reach(config: Config): Promise<Database> {
   // Why not the whole URL: it may have a password.
   const { host, pathname } = new URL(config.databaseUrl);
   const place = host || pathname.slice(1);
-  exit(`The database does not answer at ${place} (waited ${seconds} seconds)`);
+  const where = `There is no connection to the database at ${place}`;
+  exit(`${where} (waited ${seconds} seconds): see DATABASE_URL`);
 }
 
 async function answering(config: Config): Promise<Database | undefined> {

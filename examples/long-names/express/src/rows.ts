@@ -33,9 +33,14 @@ export function lists(entity: Target): never[] {
   return many.map(({ name }) => `${name}:ref`) as never[];
 }
 
-/** Writes what changed since the session was opened. */
-export function save(): Promise<void> {
-  return orConflict(em().flush(), "The request conflicts with existing data.");
+/** Writes what changed since the session was opened; `row` must still be there. */
+export async function save(row?: Row): Promise<void> {
+  await orConflict(em().flush(), "The request conflicts with existing data.");
+  if (!row) return;
+
+  // Why asked: MikroORM does not say when an update has changed no row.
+  const count = await em().count(row.constructor as Target, { id: row.id });
+  if (count === 0) throw new Problem(404);
 }
 
 export async function remove(entity: Target, id: number): Promise<void> {

@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ConnectionException } from "@mikro-orm/core";
+import { ConnectionException, SyntaxErrorException } from "@mikro-orm/core";
 import * as z from "zod";
 import { initFeatures } from "../src/features/index.ts";
 import { body } from "../src/http/input.ts";
@@ -15,8 +15,9 @@ import { errors, logged } from "./helpers.ts";
 const Note = z.strictObject({ text: z.string() });
 
 const lost = new ConnectionException(new Error("the database has gone"));
+const misused = new SyntaxErrorException(new Error("a secret\n    at secret"));
 
-/** A client of an application with more routes: one reads, two fail. */
+/** A client of an application with more routes: one reads, the others fail. */
 const client = await start({}, (app) => {
   initFeatures(app);
   app.post("/notes", async (req, res) => {
@@ -27,6 +28,9 @@ const client = await start({}, (app) => {
   });
   app.get("/lost", () => {
     throw lost;
+  });
+  app.get("/misuse", () => {
+    throw misused;
   });
 });
 
@@ -173,6 +177,15 @@ test("logs an error before its request", async (t) => {
   assert.equal(error?.msg, "unhandled");
   assert.match(String(error?.stack), /a secret/);
   assert.equal(error?.requestId, line?.requestId);
+});
+
+test("logs none of the words of the database", async (t) => {
+  const [error, line] = await logged(t, () => client.get("/misuse"));
+
+  assert.equal(line?.status, 500);
+  assert.doesNotMatch(String(error?.stack), /secret/);
+  assert.match(String(error?.stack), /SyntaxErrorException/);
+  assert.match(String(error?.stack), /app\.test\.ts/);
 });
 
 test("logs a lost database in one line", async (t) => {

@@ -13,7 +13,7 @@ import { client } from "./client.ts";
 type Schema = Record<string, any>;
 
 // What describes the application, and is not described.
-const OWN = /^\w+ \/(docs|openapi.json)/;
+const OWN = /^\w+ \/(openapi.json)/;
 const FILE = readFileSync("openapi.json", "utf8");
 const DOCUMENT: Schema = JSON.parse(FILE);
 

@@ -6,7 +6,8 @@ Twin: src/dialect.ts
 import re
 from typing import Any
 
-from sqlalchemy import make_url
+from flask import current_app, has_request_context
+from sqlalchemy import Dialect, Engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 
 from app.config import Config
@@ -31,6 +32,16 @@ def engine_options(config: Config) -> dict[str, Any]:
         # Why: an error is logged, and what people typed in is not.
         "hide_parameters": True,
     }
+
+
+@event.listens_for(Engine, "do_connect")
+def connect(dialect: Dialect, _: Any, words: list[Any], options: dict[str, Any]) -> Any:
+    """Gives up a database that is silent for as long as a request may take."""
+    # Why asked: a migration may take longer.
+    if not has_request_context():
+        return None
+    limit = current_app.config["REQUEST_SECONDS"]
+    return dialect.connect(*words, **options, read_timeout=limit, write_timeout=limit)
 
 
 def lost(error: DBAPIError) -> bool:

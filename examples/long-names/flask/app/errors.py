@@ -111,11 +111,25 @@ def no_database(error: SQLAlchemyError) -> Problem:
     return Problem(503, "The database does not answer.")
 
 
-def unhandled(_: Exception) -> Response:
+def unhandled(error: Exception) -> Response:
     log.error(
         "unhandled",
         requestId=g.request_id,
         path=request.path,
-        stack=traceback.format_exc(),
+        stack=stack(error),
     )
     return answer(Problem(500))
+
+
+def stack(error: BaseException) -> str:
+    """What went wrong and where; of the database without its words.
+
+    Why: they may have what people typed in.
+    """
+    causes = [error]
+    while cause := causes[-1].__cause__ or causes[-1].__context__:
+        causes.append(cause)
+    if not any(isinstance(cause, SQLAlchemyError) for cause in causes):
+        return "".join(traceback.format_exception(error))
+    frames = traceback.format_tb(error.__traceback__)
+    return "".join([*frames, *(f"{type(cause).__name__}\n" for cause in causes)])

@@ -16,8 +16,12 @@ export class Migration00000000000001_initial extends Migration {
         "updated_at" timestamptz(3) not null
       );
     `);
-    this.addSql(`alter table "categories" add constraint "categories_name_unique" unique ("name");`);
-    this.addSql(`create index "categories_parent_id_index" on "categories" ("parent_id");`);
+    this.addSql(
+      `alter table "categories" add constraint "categories_name_unique" unique ("name");`,
+    );
+    this.addSql(
+      `create index "categories_parent_id_index" on "categories" ("parent_id");`,
+    );
     this.addSql(`
       create table "customers" (
         "id" serial primary key,
@@ -27,7 +31,9 @@ export class Migration00000000000001_initial extends Migration {
         "updated_at" timestamptz(3) not null
       );
     `);
-    this.addSql(`alter table "customers" add constraint "customers_email_unique" unique ("email");`);
+    this.addSql(
+      `alter table "customers" add constraint "customers_email_unique" unique ("email");`,
+    );
     this.addSql(`
       create table "line_items" (
         "id" serial primary key,
@@ -39,8 +45,12 @@ export class Migration00000000000001_initial extends Migration {
         "updated_at" timestamptz(3) not null
       );
     `);
-    this.addSql(`create index "line_items_order_id_index" on "line_items" ("order_id");`);
-    this.addSql(`create index "line_items_product_id_index" on "line_items" ("product_id");`);
+    this.addSql(
+      `create index "line_items_order_id_index" on "line_items" ("order_id");`,
+    );
+    this.addSql(
+      `create index "line_items_product_id_index" on "line_items" ("product_id");`,
+    );
     this.addSql(`
       create table "orders" (
         "id" serial primary key,
@@ -72,9 +82,15 @@ export class Migration00000000000001_initial extends Migration {
         primary key ("product_id", "category_id")
       );
     `);
-    this.addSql(`alter table "products" add constraint "products_sku_unique" unique ("sku");`);
-    this.addSql(`create index "products_categories_product_id_index" on "products_categories" ("product_id");`);
-    this.addSql(`create index "products_categories_category_id_index" on "products_categories" ("category_id");`);
+    this.addSql(
+      `alter table "products" add constraint "products_sku_unique" unique ("sku");`,
+    );
+    this.addSql(
+      `create index "products_categories_product_id_index" on "products_categories" ("product_id");`,
+    );
+    this.addSql(
+      `create index "products_categories_category_id_index" on "products_categories" ("category_id");`,
+    );
     this.addSql(`
       alter table "categories"
         add constraint "categories_parent_id_foreign"

@@ -3,6 +3,8 @@
  *
  * Twin: app/dialect.py
  */
+import type { EventEmitter } from "node:events";
+import type { Socket } from "node:net";
 import {
   ConnectionException,
   type DriverException,
@@ -16,7 +18,14 @@ export const JSON_TYPE = "json";
 
 // Why classes: 08 and 57P tell of a lost connection, 28, 3D and 53 refuse a new one.
 const LOST = /^(08|28|3D|53|57P)...?$|^E[A-Z]+$/;
-const LOST_WITHOUT_CODE = /^(Connection terminated|timeout exceeded when trying)/;
+const LOST_WITHOUT_CODE =
+  /^(Connection terminated|timeout exceeded when trying|Client (was|has encountered))/;
+
+// What `pg` calls them; its types are no dependency.
+type Client = EventEmitter & {
+  connection: { stream: Socket };
+  release: (isBroken?: boolean) => void;
+};
 
 export function open(config: Config, options: Partial<Options<PostgreSqlDriver>>) {
   return MikroORM.init({
@@ -24,8 +33,44 @@ export function open(config: Config, options: Partial<Options<PostgreSqlDriver>>
     driver: PostgreSqlDriver,
     clientUrl: config.databaseUrl,
     pool: { max: config.databasePool },
-    // Why: so long a request waits for a connection, from the pool or a new one.
-    driverOptions: { connectionTimeoutMillis: 5000, keepAlive: true },
+    driverOptions: {
+      // Why: so long a request waits for a connection, from the pool or a new one.
+      connectionTimeoutMillis: 5000,
+      keepAlive: true,
+      onPoolCreated: (pool: EventEmitter) => {
+        releaseLost(pool);
+        limitSilence(pool, config);
+      },
+    },
+  });
+}
+
+/**
+ * Gives lost connections back to the pool, which then forgets them.
+ *
+ * Why: Kysely keeps those whose BEGIN, COMMIT or ROLLBACK failed (its issue 1990),
+ * and a database that comes back would be met by a pool in which nothing is free.
+ */
+function releaseLost(pool: EventEmitter): void {
+  const used = new Set<Client>();
+  pool.on("acquire", (client: Client) => used.add(client));
+  pool.on("release", (_error: unknown, client: Client) => used.delete(client));
+  pool.on("connect", (client: Client) => {
+    client.once("end", () => {
+      if (!used.has(client)) return;
+      client.release(true);
+      // Why: Kysely may be late, and to give one back twice is an error.
+      client.release = () => {};
+    });
+  });
+}
+
+/** Closes a connection on which nothing moves for as long as a request may take. */
+function limitSilence(pool: EventEmitter, { requestSeconds }: Config): void {
+  pool.on("connect", ({ connection: { stream } }: Client) => {
+    const reason = new Error("The database is silent.");
+    Object.assign(reason, { code: "ETIMEDOUT" });
+    stream.setTimeout(requestSeconds * 1000, () => stream.destroy(reason));
   });
 }
 

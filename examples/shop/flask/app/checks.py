@@ -56,9 +56,10 @@ def answering(engine: Engine, config: Config) -> Connection:
             return engine.connect()
         except DBAPIError:
             if time.monotonic() >= end:
-                waited = f"(waited {seconds} seconds)"
-                reason = f"The database does not answer at {place(engine)} {waited}"
-                raise SystemExit(reason) from None
+                raise SystemExit(
+                    f"There is no connection to the database at {place(engine)} "
+                    f"(waited {seconds} seconds): see DATABASE_URL"
+                ) from None
             time.sleep(0.2)
 
 

@@ -5,14 +5,21 @@ Twin: src/dialect.ts
 
 from typing import Any
 
-from psycopg import Error, OperationalError
+from flask import current_app, has_request_context
+from psycopg import Connection, Error, OperationalError
 from psycopg.errors import DeadlockDetected, SerializationFailure
+from psycopg.pq import TransactionStatus
+from sqlalchemy import Dialect, Engine, event
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.exc import DBAPIError
 
 from app.config import Config
 
 # Why these states: the connection failed, the server has no more, or it goes down.
 LOST = ("08", "53", "57P")
+
+# Why: the ids of a list would be one INSERT each.
+PGDialect_psycopg.use_insertmanyvalues_wo_returning = True
 
 
 def engine_options(config: Config) -> dict[str, Any]:
@@ -27,6 +34,32 @@ def engine_options(config: Config) -> dict[str, Any]:
         # Why: an error is logged, and what people typed in is not.
         "hide_parameters": True,
     }
+
+
+class Impatient(Connection[Any]):
+    """Gives up a database that is silent for as long as a request may take."""
+
+    limit: float | None = None
+
+    def wait(
+        self, gen: Any, interval: float = 0.1, timeout: float | None = None
+    ) -> Any:
+        try:
+            return super().wait(gen, interval, timeout or self.limit)
+        except OperationalError:
+            # Why: the answer may still come, and would be taken for that of the next.
+            if self.info.transaction_status == TransactionStatus.ACTIVE:
+                self.close()
+            raise
+
+
+@event.listens_for(Engine, "do_connect")
+def connect(_: Dialect, __: Any, words: list[Any], options: dict[str, Any]) -> Any:
+    connection = Impatient.connect(*words, **options)
+    # Why asked: a migration may take longer.
+    if has_request_context():
+        connection.limit = current_app.config["REQUEST_SECONDS"]
+    return connection
 
 
 def lost(error: DBAPIError) -> bool:

@@ -34,15 +34,13 @@ def assign(row: Model, data: Input) -> None:
 
 
 def save(row: Model) -> None:
-    """Writes the row if anything changed, and reads it as the database keeps it."""
+    """Writes the row if anything changed."""
     if row in db.session:
         if not db.session.is_modified(row):
             return
         row.updated_at = now()
     with conflicts("The request conflicts with existing data.", row.__tablename__):
         db.session.add(row)
-        db.session.flush()
-        db.session.refresh(row)
         db.session.commit()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from app import create_app
 from app.config import Config
@@ -16,6 +16,9 @@ from app.db import db
 from app.http.input import body
 from app.http.schema import Input
 from tests.helpers import errors
+
+# Why here: a stack also has the lines of the code.
+MISUSED = ProgrammingError("select 1", {}, Exception("a secret"))
 
 
 class Note(Input):
@@ -29,6 +32,7 @@ def client(config: Config) -> Iterator[FlaskClient]:
     app.add_url_rule("/notes", view_func=read, methods=["POST"])
     app.add_url_rule("/crash", view_func=crash)
     app.add_url_rule("/lose", view_func=lose)
+    app.add_url_rule("/misuse", view_func=misuse)
     yield app.test_client()
     with app.app_context():
         db.engine.dispose()
@@ -45,6 +49,10 @@ def crash() -> str:
 def lose() -> str:
     cause = Exception("gone\n\taway")
     raise OperationalError("a secret", {}, cause, connection_invalidated=True)
+
+
+def misuse() -> str:
+    raise MISUSED
 
 
 def test_says_that_the_process_runs(client: FlaskClient) -> None:
@@ -194,6 +202,19 @@ def test_logs_an_error_before_its_request(
     assert (error["level"], error["msg"]) == ("error", "unhandled")
     assert "a secret" in error["stack"]
     assert error["requestId"] == line["requestId"]
+
+
+def test_logs_none_of_the_words_of_the_database(
+    client: FlaskClient,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    answer = client.get("/misuse")
+    error, _ = map(json.loads, capsys.readouterr().out.splitlines())
+
+    assert answer.status_code == 500
+    assert "secret" not in error["stack"]
+    assert "ProgrammingError" in error["stack"]
+    assert "test_app.py" in error["stack"]
 
 
 def test_logs_a_lost_database_in_one_line(

@@ -3,8 +3,9 @@
 Twin: tests/migrations.test.ts
 """
 
+import pytest
 from flask import Flask
-from flask_migrate import check, downgrade, upgrade
+from flask_migrate import check, downgrade, migrate, upgrade
 from sqlalchemy import inspect
 
 from app.db import Base, db
@@ -29,3 +30,16 @@ def test_goes_down_and_up_again(app: Flask) -> None:
 
         assert after == set()
         assert tables() == set(Base.metadata.tables)
+
+
+def test_writes_no_migration_while_another_is_not_applied(
+    app: Flask,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with app.app_context():
+        downgrade(revision="base")
+        with pytest.raises(SystemExit):
+            migrate()
+        upgrade()
+
+    assert "Target database is not up to date" in caplog.text

@@ -9,7 +9,8 @@ import { connect } from "./db.ts";
 import { seed } from "./seeds.ts";
 
 const [command = "", name] = process.argv.slice(2);
-const db = await connect(configFromEnv());
+// Why 0: what a request may take is no limit for a migration.
+const db = await connect({ ...configFromEnv(), requestSeconds: 0 });
 try {
   await run();
 } catch (error) {
@@ -47,6 +48,10 @@ function report(what: string, migrations: { name: string }[]): void {
 }
 
 async function write(): Promise<void> {
+  // Why: what is not applied yet would be written once more.
+  if ((await db.migrator.getPending()).length > 0) {
+    throw new Error("The database is not up to date: run `npm run db:upgrade`");
+  }
   const { fileName } = await db.migrator.create(undefined, false, false, name);
   console.log(fileName ? `Wrote migrations/${fileName}` : "Nothing to do");
 }

@@ -15,7 +15,7 @@ export function lead(config: Config): void {
   });
   replaceDead(config);
   // Why not in turns, Node's default: there, a connection that comes when the processes
-  // stop is taken and then never answered.
+  // stop is taken and then never answered. The system shares them out as evenly.
   cluster.schedulingPolicy = cluster.SCHED_NONE;
   for (let count = 0; count < config.webConcurrency; count++) cluster.fork();
 }
@@ -34,6 +34,10 @@ function replaceDead({ graceSeconds }: Config): void {
 
   process.on("SIGTERM", () => stop(0));
   process.on("SIGINT", () => stop(0));
+  process.on("SIGQUIT", () => {
+    stop(0);
+    signalAll("SIGQUIT");
+  });
   cluster.on("listening", (worker) => served.add(worker));
   cluster.on("exit", (worker, code, signal) => {
     if (status !== undefined) {

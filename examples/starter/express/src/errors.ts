@@ -3,6 +3,7 @@
  *
  * Twin: app/errors.py
  */
+import { DriverException } from "@mikro-orm/core";
 import type { ErrorRequestHandler, Express, Response, Router } from "express";
 import { isLost } from "./dialect.ts";
 import { log } from "./logging.ts";
@@ -22,6 +23,8 @@ const TITLES: Record<number, string> = {
   500: "Internal Server Error",
   503: "Service Unavailable",
 };
+
+const FRAME = /^ +at .+:\d+:\d+\)?$/;
 
 export interface FieldError {
   in: "body" | "query";
@@ -63,13 +66,30 @@ const handle: ErrorRequestHandler = (error, req, res, next) => {
 
   const place = { requestId: res.get("X-Request-Id"), path: req.path };
   if (error instanceof Error && isLost(error)) {
-    log.error({ msg: "database", ...place, error: error.message });
+    log.error({ msg: "database", ...place, error: reason(error) });
     return send(res, new Problem(503, "The database does not answer."));
   }
-  const stack = error instanceof Error ? error.stack : String(error);
-  log.error({ msg: "unhandled", ...place, stack });
+  log.error({ msg: "unhandled", ...place, stack: stack(error) });
   send(res, new Problem(500));
 };
+
+// Why not always the message: to its own, MariaDB's driver adds the statement.
+function reason(error: Error & { sqlMessage?: string }): string {
+  return error.sqlMessage ?? error.message;
+}
+
+/**
+ * What went wrong and where; of the database without its words.
+ *
+ * Why: they may have what people typed in.
+ */
+export function stack(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { name, stack = "" } = error;
+  if (!(error instanceof DriverException)) return stack;
+  const frames = stack.split("\n").filter((line) => FRAME.test(line));
+  return [`${name} ${error.code}`, ...frames].join("\n");
+}
 
 function send(res: Response, { status, detail, errors }: Problem): void {
   const problem = {

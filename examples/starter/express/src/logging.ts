@@ -29,5 +29,7 @@ function forPeople(): DestinationStream {
   // Why not an import: the package is for development only.
   const pretty = createRequire(import.meta.url)("pino-pretty");
   const layout: PrettyOptions = { translateTime: "HH:MM:ss", singleLine: true };
-  return pretty({ ...layout, colorize: process.stdout.isTTY, sync: true });
+  // Why asked so: only a terminal has the method, and it looks at NO_COLOR.
+  const colorize = process.stdout.hasColors?.() ?? false;
+  return pretty({ ...layout, colorize, sync: true });
 }

@@ -4,6 +4,7 @@ Twin: src/logging.ts
 """
 
 import datetime as dt
+import os
 import sys
 
 import structlog
@@ -39,7 +40,7 @@ as_json = structlog.processors.JSONRenderer(dumps)
 
 def pretty() -> Processor:
     return structlog.dev.ConsoleRenderer(
-        colors=sys.stdout.isatty(),
+        colors=sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         event_key="msg",
         timestamp_key="time",
         sort_keys=False,

@@ -13,16 +13,21 @@ import { counters } from "./counters.ts";
 
 const UNCOUNTED = new Set(["/healthz", "/readyz"]);
 
+// Milliseconds in which nobody is counted after that has failed.
+const PAUSE = 1000;
+
 export function rateLimit(config: Config): RequestHandler {
   const count = config.rateLimit > 0 ? limiter(config) : undefined;
+  let pauseEnds = 0;
 
   return function rateLimit(req, res, next) {
-    if (!count) return next();
+    if (!count || performance.now() < pauseEnds) return next();
     count(req, res, (error) => {
       if (!error || error instanceof Problem) return next(error);
       // Why not an answer: a limiter must not be what takes a service down.
-      const requestId = res.get("X-Request-Id");
-      log.warn({ msg: "rate limit", requestId, error: error.message });
+      pauseEnds = performance.now() + PAUSE;
+      const place = { requestId: res.get("X-Request-Id"), path: req.path };
+      log.warn({ msg: "rate limit", ...place, error: error.message });
       next();
     });
   };

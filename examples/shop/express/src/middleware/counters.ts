@@ -3,35 +3,51 @@
  *
  * Twin: app/middleware/counters.py
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Store } from "express-rate-limit";
 import { createClient } from "redis";
 import type { Config } from "../config.ts";
+
+// Milliseconds that a request waits for Redis at most.
+const PATIENCE = 500;
 
 // Why not rate-limit-redis: where Redis does not answer at the start, it gives up for good.
 export function counters({ redisUrl, rateLimitSeconds }: Config): Store {
   const redis = createClient({
     url: redisUrl,
     keyPrefix: "shop_express:",
-    // Why: nobody waits for a Redis that does not answer.
     disableOfflineQueue: true,
-    commandOptions: { timeout: 500 },
-    socket: { connectTimeout: 5000 },
   });
+  const connect = () => redis.connect().catch(() => {});
   // Why nothing: each request that could not be counted says so.
   redis.on("error", () => {});
-  redis.connect().catch(() => {});
+  // Why: the first requests of a process wait for its first connection.
+  const opened = Promise.race([connect(), sleep(PATIENCE)]);
   // Why: a process that has nothing else to do may end.
   redis.unref();
 
   return {
     async increment(client) {
-      const [totalHits, , milliseconds] = await redis
-        .multi()
-        .incr(client)
-        .pExpire(client, rateLimitSeconds * 1000, "NX")
-        .pTTL(client)
-        .execTyped();
-      return { totalHits, resetTime: new Date(Date.now() + milliseconds) };
+      await opened;
+      // Why asked: `multi` would wait for a connection, in spite of the option above.
+      if (!redis.isReady) throw new Error("There is no connection to Redis.");
+      // Why not the client's own limit: it ends when a command is sent.
+      const patience = setTimeout(() => {
+        // Why destroyed: the other end may be gone for good.
+        redis.destroy();
+        connect();
+      }, PATIENCE);
+      try {
+        const [totalHits, , milliseconds] = await redis
+          .multi()
+          .incr(client)
+          .pExpire(client, rateLimitSeconds * 1000, "NX")
+          .pTTL(client)
+          .execTyped();
+        return { totalHits, resetTime: new Date(Date.now() + milliseconds) };
+      } finally {
+        clearTimeout(patience);
+      }
     },
     async decrement(client) {
       await redis.decr(client);

@@ -3,6 +3,7 @@
 Twin: src/middleware/counters.ts
 """
 
+import time
 from math import ceil
 
 from flask import g, request
@@ -15,15 +16,24 @@ from redis.retry import Retry
 from app.config import Config
 from app.logging import log
 
+# Seconds that a request waits for Redis at most.
+PATIENCE = 0.5
+# Seconds in which nobody is counted after that has failed.
+PAUSE = 1
+
 
 class Counters:
     def __init__(self, config: Config) -> None:
         self.seconds = config.rate_limit_seconds
+        self.pause_ends = 0.0
         url = config.redis_url
-        # Why one retry: a restart of Redis leaves a broken connection behind.
-        retry = Retry(NoBackoff(), 1)
-        timeouts = {"socket_connect_timeout": 1, "socket_timeout": 1}
-        pool = ConnectionPool.from_url(url, retry=retry, **timeouts)
+        pool = ConnectionPool.from_url(
+            url,
+            socket_connect_timeout=PATIENCE,
+            socket_timeout=PATIENCE,
+            # Why none: the next request tries again, and this one shall not wait.
+            retry=Retry(NoBackoff(), 0),
+        )
         self.storage = RedisStorage(url, pool, "rate-limit", wrap_exceptions=True)
 
     def hit(self, client: str) -> tuple[int, int] | None:
@@ -31,6 +41,8 @@ class Counters:
 
         None while Redis does not answer: a limiter must not take a service down.
         """
+        if time.monotonic() < self.pause_ends:
+            return None
         try:
             count = self.storage.incr(client, self.seconds)
             # Why not get_expiry: it rounds down, and the client would ask too early.
@@ -38,6 +50,7 @@ class Counters:
             left = self.storage.storage.pttl(key)
             return count, max(ceil(left / 1000), 0)
         except (StorageError, RedisError) as error:
+            self.pause_ends = time.monotonic() + PAUSE
             log.warning(
                 "rate limit",
                 requestId=g.request_id,

@@ -33,7 +33,7 @@ export async function update(id: number, data: schemas.Update) {
   const comment = await find(id);
   await rows.refuseMissing(data, REFERENCES);
   rows.assign(comment, data);
-  await rows.save();
+  await rows.save(comment);
   return comment;
 }
 

@@ -33,7 +33,7 @@ export async function update(id: number, data: schemas.Update) {
   const post = await find(id);
   await rows.refuseMissing(data, REFERENCES);
   rows.assign(post, data);
-  await rows.save();
+  await rows.save(post);
   return post;
 }
 

@@ -26,7 +26,7 @@ export async function create(data: schemas.Create) {
 export async function update(id: number, data: schemas.Update) {
   const tag = await find(id);
   rows.assign(tag, data);
-  await rows.save();
+  await rows.save(tag);
   return tag;
 }
 

@@ -34,7 +34,7 @@ export async function update(id: number, data: schemas.Update) {
   const a = await find(id);
   await rows.refuseMissing(data, REFERENCES);
   rows.assign(a, data);
-  await rows.save();
+  await rows.save(a);
   return a;
 }
 

@@ -36,7 +36,7 @@ export async function update(id: number, data: schemas.Update) {
   const purchaseOrderLineItem = await find(id);
   await rows.refuseMissing(data, REFERENCES);
   rows.assign(purchaseOrderLineItem, data);
-  await rows.save();
+  await rows.save(purchaseOrderLineItem);
   return purchaseOrderLineItem;
 }
 

@@ -26,7 +26,7 @@ export async function create(data: schemas.Create) {
 export async function update(id: number, data: schemas.Update) {
   const supplierContactPersons = await find(id);
   rows.assign(supplierContactPersons, data);
-  await rows.save();
+  await rows.save(supplierContactPersons);
   return supplierContactPersons;
 }
 

@@ -32,7 +32,7 @@ export async function update(id: number, data: schemas.Update) {
   const category = await find(id);
   await rows.refuseMissing(data, REFERENCES);
   rows.assign(category, data);
-  await rows.save();
+  await rows.save(category);
   return category;
 }
 

@@ -26,7 +26,7 @@ export async function create(data: schemas.Create) {
 export async function update(id: number, data: schemas.Update) {
   const customer = await find(id);
   rows.assign(customer, data);
-  await rows.save();
+  await rows.save(customer);
   return customer;
 }
 

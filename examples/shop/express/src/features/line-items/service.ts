@@ -35,7 +35,7 @@ export async function update(id: number, data: schemas.Update) {
   const lineItem = await find(id);
   await rows.refuseMissing(data, REFERENCES);
   rows.assign(lineItem, data);
-  await rows.save();
+  await rows.save(lineItem);
   return lineItem;
 }
 

@@ -33,7 +33,7 @@ export async function update(id: number, data: schemas.Update) {
   const order = await find(id);
   await rows.refuseMissing(data, REFERENCES);
   rows.assign(order, data);
-  await rows.save();
+  await rows.save(order);
   return order;
 }
 

@@ -33,7 +33,7 @@ export async function update(id: number, data: schemas.Update) {
   const product = await find(id);
   await rows.refuseMissing(data, REFERENCES);
   rows.assign(product, data);
-  await rows.save();
+  await rows.save(product);
   return product;
 }
 

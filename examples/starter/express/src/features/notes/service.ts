@@ -26,7 +26,7 @@ export async function create(data: schemas.Create) {
 export async function update(id: number, data: schemas.Update) {
   const note = await find(id);
   rows.assign(note, data);
-  await rows.save();
+  await rows.save(note);
   return note;
 }
 
