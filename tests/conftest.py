@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from scaffold import cli
-from scaffold.outside import templates
+from scaffold.outside import sources, templates
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("XDG_CACHE_HOME", str(base / "cache"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
     monkeypatch.setenv("COLUMNS", "80")
     for name in ("NO_COLOR", "FORCE_COLOR", "SCAFFOLD_CACHE_DIR", "SCAFFOLD_PLAIN_COPIER"):
         monkeypatch.delenv(name, raising=False)
@@ -84,6 +85,7 @@ def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> R
 
     def ran(*words: str) -> Ran:
         templates._read.cache_clear()
+        sources._fetched.cache_clear()
         capfd.readouterr()
         with pytest.raises(SystemExit) as ended:
             cli.main(words)
