@@ -33,9 +33,17 @@ PROGRAMS = {
 PROGRESS = re.compile(r"^Working out what changes: .*\n", re.MULTILINE)
 # Why for root: what a folder refuses to an ordinary person, it refuses here as well.
 ORDINARY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+# Why a hook: `STOPPED="KILL app/main.py"` stops it before that file is put into its place, on every machine.
 PROGRAM = """\
 #!{python}
-import pathlib
+import os, pathlib, signal, sys
+def stop(event, arguments):
+    name, place = os.environ["STOPPED"].split()
+    there = {{"os.rename": arguments[1:2], "os.mkdir": arguments[:1]}}.get(event)
+    if there and place in str(there[0]):
+        os.kill(os.getpid(), signal.Signals["SIG" + name])
+if "STOPPED" in os.environ:
+    sys.addaudithook(stop)
 from scaffold.outside import templates
 templates.checkout = lambda: None
 templates.DATA = pathlib.Path({data!r})
@@ -156,12 +164,15 @@ def _changed(before: list[str], after: list[str]) -> str:
     return "".join(f"index: {line}\n" for line in lines if not line.startswith("@@"))
 
 
-def _way_back(*folders: Path) -> str:
+def _way_back(before: Path, project: Path) -> str:
     """Where there is no repository, the way back is beside the files; what it holds, undo shows."""
-    there = [folder.name for folder in folders if (folder / journal.BESIDE).is_dir()]
-    for name in folders:
-        shutil.rmtree(name / journal.BESIDE, ignore_errors=True)
-    return f"{journal.BESIDE}: {', '.join(there)}\n" if there else ""
+    told = ""
+    for name in (journal.ASIDE, journal.BESIDE):
+        there = [word for word, folder in (("before", before), ("after", project)) if (folder / name).is_dir()]
+        told += f"{name} is there {' and '.join(there)}\n" if there else ""
+        for folder in (before, project):
+            shutil.rmtree(folder / name, ignore_errors=True)
+    return told
 
 
 def _differences(before: Path, project: Path) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from scaffold import __version__, console
+from scaffold.core.problem import interrupted
 
 from . import check, doctor, new, options, recipes, resources, set, status, templates, trust, twin, undo, update
 
@@ -16,6 +18,7 @@ from . import check, doctor, new, options, recipes, resources, set, status, temp
 def build(words: Sequence[str]) -> Callable[..., Any]:
     """The program for these words. The flags of `new` come from the questions of the templates."""
     app = typer.Typer(
+        cls=_Commands,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -37,6 +40,16 @@ def build(words: Sequence[str]) -> Callable[..., Any]:
     app.command("recipes")(recipes.command)
     app.command("options")(options.command)
     return app
+
+
+class _Commands(TyperGroup):
+    """All commands. Why: Typer would end one that is stopped with the right number and without a word."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise interrupted() from None
 
 
 def _show_version(wanted: bool) -> None:

@@ -227,14 +227,16 @@ def test_two_at_once(shop: Shop) -> None:
             journal.apply(shop.change, "update")
             os._exit(0)
         os.waitpid(child, os.WUNTRACED)
+        try:
+            with pytest.raises(Problem, match="another scaffold"):
+                journal.recover(shop.project)
+            with pytest.raises(Problem, match="another scaffold"):
+                journal.apply(shop.change, "update")
+        finally:
+            os.kill(child, signal.SIGCONT)
+            ended = os.waitpid(child, 0)[1]
 
-        with pytest.raises(Problem, match="another scaffold"):
-            journal.recover(shop.project)
-        with pytest.raises(Problem, match="another scaffold"):
-            journal.apply(shop.change, "update")
-
-        os.kill(child, signal.SIGCONT)
-        assert os.waitpid(child, 0)[1] == 0
+        assert ended == 0
         assert shop.now == shop.after
 
 

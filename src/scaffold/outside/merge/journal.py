@@ -35,8 +35,8 @@ BESIDE = ".scaffold-before"
 JOURNAL, DONE, NEW, OLD = "journal.json", "done.json", "new", "old"
 VERSION = 1
 
-TAKEN_BACK = "An earlier change was stopped half-way. It was taken back: the project is as it was before."
-COMPLETE = "An earlier change was stopped after its last step. It is complete."
+TAKEN_BACK = "An earlier change was stopped half-way: what it had written was taken back first."
+COMPLETE = "An earlier change was stopped after its last file: it counts as made."
 
 
 def apply(change: Change, command: str) -> None:
@@ -267,8 +267,7 @@ def _take_back(project: Path, inside: Repository | None, folder: Path) -> None:
             _remove(project, entry["path"])
     for number, entry in written:
         if entry["before"] is not None:
-            # Why a copy: killed here as well, the next run begins again.
-            _place(Path(shutil.copy2(folder / OLD / str(number), folder / "back")), project / entry["path"])
+            _place(folder / OLD / str(number), project / entry["path"])
     if inside:
         index.take_back(inside, journal["index"], journal["unmerged"])
     (folder / JOURNAL).replace(folder / "taken-back")

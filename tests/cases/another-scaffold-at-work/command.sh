@@ -1,0 +1,5 @@
+mkdir .scaffold-change
+exec 9>.scaffold-change/lock && flock 9
+scaffold update
+scaffold undo
+scaffold update --check

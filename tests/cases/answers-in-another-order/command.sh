@@ -1,0 +1,2 @@
+scaffold update
+cat .copier-answers.yml

@@ -1,0 +1,1 @@
+scaffold set port=8000 --check

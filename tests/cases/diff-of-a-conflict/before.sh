@@ -1,0 +1,1 @@
+sed -i 's/application\./shop application./' app/main.py

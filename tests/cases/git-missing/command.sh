@@ -1,0 +1,1 @@
+PATH=$(dirname "$(command -v scaffold)") scaffold update

@@ -1,0 +1,1 @@
+STOPPED='INT app/tools/helpers.py' scaffold update

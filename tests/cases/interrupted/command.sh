@@ -1,0 +1,2 @@
+STOPPED='INT .scaffold-change/new' scaffold update
+ls -A

@@ -1,0 +1,1 @@
+echo 'port: [8000' >> .copier-answers.yml

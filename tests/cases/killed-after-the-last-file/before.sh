@@ -1,0 +1,1 @@
+STOPPED='KILL .git/scaffold/' scaffold update || true

@@ -1,0 +1,1 @@
+STOPPED='KILL .scaffold-change/old' scaffold update || true

@@ -1,0 +1,3 @@
+ls -Ad .scaffold*
+scaffold update --check
+ls -Ad .scaffold*

@@ -1,0 +1,1 @@
+STOPPED='KILL app/tools/helpers.py' scaffold update || true

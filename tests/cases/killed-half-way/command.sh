@@ -1,0 +1,3 @@
+git status --short
+scaffold status
+git status --short

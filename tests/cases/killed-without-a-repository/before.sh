@@ -1,0 +1,2 @@
+rm -rf .git
+STOPPED='KILL app/tools/helpers.py' scaffold update || true

@@ -1,0 +1,3 @@
+export GIT_CONFIG_GLOBAL=$PWD/../gitconfig
+scaffold update --diff | head -12
+scaffold update

@@ -1,0 +1,2 @@
+scaffold update
+scaffold undo

@@ -1,0 +1,3 @@
+sed -i 's/application\./shop application./' app/main.py
+scaffold update >/dev/null 2>&1 || true
+git rm -q app/main.py

@@ -1,0 +1,1 @@
+scaffold set port=9000

@@ -1,0 +1,2 @@
+STOPPED='TERM .scaffold-change/new' scaffold update
+ls -Ad .scaffold*

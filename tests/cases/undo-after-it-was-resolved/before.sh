@@ -1,0 +1,3 @@
+sed -i 's/application\./shop application./' app/main.py
+scaffold update >/dev/null 2>&1 || true
+sed -i -e '/^<<<<<<</d' -e '/^=======/,/^>>>>>>>/d' app/main.py && git add app/main.py

@@ -1,0 +1,2 @@
+scaffold undo
+git status --short

@@ -1,0 +1,1 @@
+scaffold update >/dev/null 2>&1

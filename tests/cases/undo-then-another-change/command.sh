@@ -1,0 +1,4 @@
+scaffold undo
+scaffold set port=9000
+scaffold undo
+git status --short
