@@ -12,6 +12,7 @@ from typing import Any
 from scaffold.core import answers as rules
 from scaffold.core import plan
 from scaffold.core.problem import Problem, Problems
+from scaffold.core.resource import Resource
 from scaffold.core.result import Result, Section
 from scaffold.outside import engine, load, templates, trees
 from scaffold.outside.merge import change, journal
@@ -40,11 +41,15 @@ class How:
 
 @dataclass(frozen=True)
 class Target:
-    """What a project is to become, and the name that stands beside it in a conflict."""
+    """What a project is to become, and the name that stands beside it in a conflict.
+
+    `renamed` has the resources before and after, in the same order, when one of them or a field gets another name.
+    """
 
     catalogue: Catalogue
     answers: Mapping[str, Any]
     label: str = "scaffold"
+    renamed: tuple[Sequence[Resource], Sequence[Resource]] | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,8 @@ def run(targets: Sequence[tuple[Project, Target]], how: How) -> Result:
 
 
 def _with_migration(one: Worked) -> Worked:
+    if one.target.renamed:
+        return one
     change, warning = migrations.made(one.project, one.target.answers, one.change)
     return replace(one, change=change, warning=warning)
 
@@ -98,7 +105,7 @@ def work_out(project: Project, target: Target) -> Change:
     base = rendered(old, project.answers)
     theirs = rendered(target.catalogue, wanted)
     first = migrations.first(project, wanted, base)
-    return change.work_out(
+    merged = change.work_out(
         project.folder,
         base,
         first.without(theirs),
@@ -106,6 +113,7 @@ def work_out(project: Project, target: Target) -> Change:
         left_alone=_left_alone(target.catalogue, first.path),
         label=target.label,
     )
+    return migrations.renamed(project, wanted, merged, target.renamed) if target.renamed else merged
 
 
 def checked(known: Catalogue, given: Mapping[str, Any]) -> Mapping[str, Any]:

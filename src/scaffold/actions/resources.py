@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from scaffold.core import model, names
 from scaffold.core.answers import RESOURCES
-from scaffold.core.problem import Problem, nearest
+from scaffold.core.problem import Problem, nearest, refuse
 from scaffold.core.resource import Field, Resource, parse
 from scaffold.core.result import Result
 
@@ -55,7 +55,26 @@ def _pointing(field: Field, old: str, new: str) -> Field:
 def add_fields(name: str, fields: Sequence[str]) -> Edit:
     """Adds fields to a resource."""
     added = parse(" ".join(["record", *fields])).fields
+    refuse(problem for field in added for problem in _without_value(name, field))
     return lambda there: _with(there, name, lambda resource: (*resource.fields, *added))
+
+
+def _without_value(name: str, field: Field) -> Iterator[Problem]:
+    """Why: the rows that are there need a value of the new field at once."""
+    if field.required:
+        yield Problem(
+            code="field-without-value",
+            what=f"`{name}.{field.name}` cannot be required",
+            why="the rows that are there have no value of it",
+            fix="leave out the `!`" + ", or give a default with `=`" * (field.type not in ("references", "json")),
+        )
+    if field.index == "uniq" and field.default is not None:
+        yield Problem(
+            code="field-without-value",
+            what=f"`{name}.{field.name}` cannot have a default",
+            why="all rows that are there would get the same value, and it is unique",
+            fix="leave out the default",
+        )
 
 
 def remove_field(name: str, field: str) -> Edit:
@@ -125,6 +144,14 @@ def run(folder: Path | None, both: bool | None, edit: Edit, how: How) -> Result:
     for opened in project.together(folder, both):
         known = catalogue.of(opened.source, opened.version)
         there = [parse(line) for line in model.read(opened.answers.get(RESOURCES) or ())]
-        lines = list(model.read(map(str, edit(there))))
-        targets.append((opened, Target(known, {**opened.answers, RESOURCES: lines})))
+        wanted = edit(there)
+        lines = list(model.read(map(str, wanted)))
+        names = (there, wanted) if _renames(there, wanted) else None
+        targets.append((opened, Target(known, {**opened.answers, RESOURCES: lines}, renamed=names)))
     return change.run(targets, how)
+
+
+def _renames(before: Sequence[Resource], after: Sequence[Resource]) -> bool:
+    """Whether nothing came and nothing went."""
+    counts = [[len(one.fields) for one in resources] for resources in (before, after)]
+    return counts[0] == counts[1]

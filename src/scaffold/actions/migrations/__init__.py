@@ -2,6 +2,7 @@
 
 from .first import FIRST, First, first
 from .made import made
+from .renamed import renamed
 from .steps import next_steps
 
-__all__ = ["FIRST", "First", "first", "made", "next_steps"]
+__all__ = ["FIRST", "First", "first", "made", "next_steps", "renamed"]

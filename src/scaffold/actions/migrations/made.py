@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +17,24 @@ from scaffold.outside import commands, copies
 from scaffold.outside.merge.change import Change, Edit
 from scaffold.outside.trees import File
 
+from . import filled
+from .filled import Filled
 from .first import FIRST, history
 from .names import name
 
 PACKAGES = {"flask": ".venv", "express": "node_modules"}
-FLASK = f".venv/{'Scripts' if os.name == 'nt' else 'bin'}/flask"
+BIN = f".venv/{'Scripts' if os.name == 'nt' else 'bin'}"
+FLASK = (f"{BIN}/flask", "--app", "wsgi", "db")
 TOOL = {
     "flask": {
-        "upgrade": (FLASK, "--app", "wsgi", "db", "upgrade"),
-        "migrate": (FLASK, "--app", "wsgi", "db", "migrate", "-m"),
+        "upgrade": (*FLASK, "upgrade"),
+        "migrate": (*FLASK, "migrate", "-m"),
+        "format": (f"{BIN}/ruff", "format", "--quiet"),
     },
     "express": {
         "upgrade": ("npm", "run", "--silent", "db:upgrade"),
         "migrate": ("npm", "run", "--silent", "db:migrate", "--"),
+        "format": ("npm", "run", "--silent", "postdb:migrate"),
     },
 }
 
@@ -48,27 +53,60 @@ def made(project: Project, wanted: Mapping[str, Any], change: Change) -> tuple[C
         copy = Path(temporary, project.folder.name)
         edits = {edit.path: edit.after for edit in change.edits}
         copies.make(project.folder, copy, linked=(PACKAGES[framework],), edits=edits)
-        known = history(framework, copy)
-        failed = _run(framework, copy, called=name(before, after), scratch=str(wanted.get("database")) == "sqlite")
-        if failed:
-            return change, failed
-        files = {path: File((copy / path).read_bytes()) for path in sorted(history(framework, copy) - known)}
+        tool = Tool(framework, str(wanted["database"]), copy)
+        try:
+            path = tool.migrate(name(before, after))
+            files = {path: File(tool.fill(path, filled.columns(before, after)))} if path else {}
+        except ToolError as error:
+            return change, f"no migration was made: {error}"
     return with_files(change, files), ""
 
 
-def _run(framework: str, copy: Path, *, called: str, scratch: bool) -> str:
-    """Lets the tool compare the models with a database: why it could not.
+@dataclass(frozen=True)
+class Tool:
+    """The framework's tool, which compares the models in a copy of the project with a database.
 
-    That is the configured one, which has to have all migrations; of SQLite, a new one in the temporary folder.
+    That is the configured one, which has to have all migrations; for SQLite, a new one beside the copy.
     """
-    settings = {"DATABASE_URL": f"sqlite:///{(copy.parent / 'scratch.db').as_posix()}"} if scratch else {}
-    tool = TOOL[framework]
-    steps = ([tool["upgrade"]] if scratch else []) + [(*tool["migrate"], called)]
-    for words in steps:
-        ended = commands.run(copy, *words, settings=settings)
+
+    framework: str
+    database: str
+    copy: Path
+
+    def migrate(self, called: str) -> str | None:
+        """The path of the migration that the tool makes; None when it finds no difference. Raises ToolError."""
+        known = history(self.framework, self.copy)
+        if self.database == "sqlite":
+            self.run("upgrade")
+        self.run("migrate", called)
+        return next(iter(history(self.framework, self.copy) - known), None)
+
+    def fill(self, path: str, columns: Sequence[Filled]) -> bytes:
+        """The migration with a value for the rows that are there. Raises ToolError."""
+        file = self.copy / path
+        text = file.read_text(encoding="utf-8")
+        put = filled.fill(self.framework, self.database, text, columns)
+        if put == text:
+            return file.read_bytes()
+        file.write_text(put, encoding="utf-8")
+        # Why twice: SQLite takes a default away by making the table anew, and the tool knows how.
+        if (self.framework, self.database) == ("express", "sqlite") and (more := self.migrate("more")):
+            file.write_text(filled.with_more(put, (self.copy / more).read_text(encoding="utf-8")), encoding="utf-8")
+            (self.copy / more).unlink()
+        self.run("format", *([path] if self.framework == "flask" else []))
+        return file.read_bytes()
+
+    def run(self, step: str, *words: str) -> None:
+        """Raises ToolError with what the tool said when it failed."""
+        scratch = (self.copy.parent / "scratch.db").as_posix()
+        settings = {"DATABASE_URL": f"sqlite:///{scratch}"} if self.database == "sqlite" else {}
+        ended = commands.run(self.copy, *TOOL[self.framework][step], *words, settings=settings)
         if not ended.done:
-            return f"no migration was made: {ended.said}"
-    return ""
+            raise ToolError(ended.said)
+
+
+class ToolError(Exception):
+    """Why the tool made no migration: the last line that it said."""
 
 
 def with_files(change: Change, files: Mapping[str, File]) -> Change:

@@ -1,0 +1,84 @@
+"""Makes the migration of a new name: the framework's tool would drop the old one, and the rows with it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from scaffold.actions.project import Project
+from scaffold.core import renames
+from scaffold.core.problem import Problem
+from scaffold.core.resource import Resource
+from scaffold.outside.merge.change import Change
+from scaffold.outside.trees import File
+
+from . import alembic, mikro_orm
+from .first import history
+from .made import with_files
+
+REVISION = re.compile(r"^revision\b[^=\n]*=\s*[\"']([^\"']+)", re.MULTILINE)
+DOWN = re.compile(r"^down_revision\b[^=\n]*=\s*(.+?)$(?=\n\S|\n\n)", re.MULTILINE | re.DOTALL)
+QUOTED = re.compile(r"[\"']([^\"']+)[\"']")
+
+
+def renamed(
+    project: Project, wanted: Mapping[str, Any], change: Change, names: tuple[Sequence[Resource], Sequence[Resource]]
+) -> Change:
+    """The change with a migration that keeps all rows, after those that the project has.
+
+    Raises Problem when the project's migrations have no single end to go on from.
+    """
+    before, after = names
+    there = history(project.framework, project.folder)
+    if not there or not change.steps:
+        return change
+    database = str(wanted["database"])
+    up, down = renames.between(before, after), renames.between(after, before)
+    title = f"rename_{'_and_'.join(_words(before, after))}"
+    if project.framework == "flask":
+        last = _end(project.folder, there)
+        revision = hashlib.sha256(f"{last} {title}".encode()).hexdigest()[:12]
+        path = f"migrations/versions/{revision}_{title[:40]}.py"
+        text = alembic.file(title, revision, last, alembic.body(up, database), alembic.body(down, database))
+    else:
+        called = f"Migration{_moment(there)}_{title}"
+        path = f"migrations/{called}.ts"
+        text = mikro_orm.file(title, called, mikro_orm.body(up, database), mikro_orm.body(down, database))
+    return with_files(change, {path: File(text.encode())})
+
+
+def _words(before: Sequence[Resource], after: Sequence[Resource]) -> list[str]:
+    for old, new in zip(before, after, strict=True):
+        if old.name != new.name or old.plural != new.plural:
+            return [f"{old.name}_to_{new.name if new.name != old.name else new.plural}"]
+        for was, now in zip(old.fields, new.fields, strict=True):
+            if was.name != now.name:
+                return [f"{was.name}_of_{old.name}_to_{now.name}"]
+    return ["nothing"]
+
+
+def _end(folder: Path, there: set[str]) -> str:
+    """The newest revision: the one that no other follows."""
+    texts = [(folder / path).read_text(encoding="utf-8") for path in sorted(there)]
+    made = [match[1] for text in texts if (match := REVISION.search(text))]
+    followed = {name for text in texts if (match := DOWN.search(text)) for name in QUOTED.findall(match[1])}
+    ends = [name for name in made if name not in followed]
+    if len(ends) == 1:
+        return ends[0]
+    raise Problem(
+        code="migrations-end",
+        what=f"the migrations have {len(ends)} ends, and the next one follows one",
+        why=", ".join(f"`{name}`" for name in ends) or "each of them follows another",
+        fix="`uv run flask db merge heads` makes one end of them. Nothing was changed.",
+    )
+
+
+def _moment(there: set[str]) -> str:
+    """Now, as the name of a migration has it; later than every migration that is there."""
+    now = datetime.now(UTC).strftime("%Y%m%d%H%M%S")
+    last = max((match[1] for path in there if (match := re.search(r"Migration([0-9]{14})", path))), default="")
+    return now if now > last else str(int(last) + 1)

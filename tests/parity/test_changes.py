@@ -1,0 +1,152 @@
+"""A project with rows and with a migration of its owner's is changed again and again: each change brings its migration.
+
+No row is lost, the framework's own `check` finds no difference, and the history goes down and up again.
+"""
+
+import shutil
+import sqlite3
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pymysql
+import pytest
+from parity.apps import project
+from parity.machine import DATABASES, FRAMEWORKS, create, drop, require, run
+
+FLASK = (".venv/bin/flask", "--app", "wsgi")
+STEPS: dict[str, dict[str, tuple[str, ...]]] = {
+    "flask": {
+        "upgrade": (*FLASK, "db", "upgrade"),
+        "seed": (*FLASK, "seed"),
+        "migrate": (*FLASK, "db", "migrate", "-m", "own"),
+        "check": (*FLASK, "db", "check"),
+        "downgrade": (*FLASK, "db", "downgrade"),
+    },
+    "express": {
+        step: ("npm", "run", "--silent", f"db:{step}") for step in ("upgrade", "seed", "migrate", "check", "downgrade")
+    },
+}
+GATES = {
+    "flask": ((".venv/bin/ruff", "check", "."), (".venv/bin/ruff", "format", "--check", "."), (".venv/bin/pytest",)),
+    "express": (("npm", "run", "--silent", "lint"), ("npm", "test", "--silent")),
+}
+OWN = {
+    "flask": ("app/features/posts/models.py", "    body: ", "    mood: Mapped[str | None] = mapped_column(sa.Text)\n"),
+    "express": ("src/features/posts/models.ts", "    body: ", "    mood: columns.text().nullable(),\n"),
+}
+MIGRATIONS = {"flask": "migrations/versions/*.py", "express": "migrations/*.ts"}
+
+
+@dataclass(frozen=True)
+class Changed:
+    framework: str
+    database: str
+    folder: Path
+    env: dict[str, str]
+
+    def step(self, name: str) -> str:
+        return run(*STEPS[self.framework][name], cwd=self.folder, env=self.env).stdout
+
+    def migrations(self) -> set[Path]:
+        return set(self.folder.glob(MIGRATIONS[self.framework]))
+
+    def change(self, *words: str) -> None:
+        """Change the project, which makes one migration, and apply that."""
+        before = self.migrations()
+        run(sys.executable, "-m", "scaffold", *words, cwd=self.folder, env=self.env)
+        assert len(self.migrations() - before) == 1, f"scaffold {' '.join(words)} made no migration"
+        self.step("upgrade")
+
+    def own_migration(self) -> None:
+        """What the project's owner did: a column of their own, with a value in it."""
+        path, before, line = OWN[self.framework]
+        model = self.folder / path
+        text = model.read_text()
+        assert before in text
+        model.write_text(text.replace(before, line + before, 1))
+        self.step("migrate")
+        self.step("upgrade")
+        self.rows("update posts set mood = 'calm'")
+
+    def rows(self, sql: str) -> list[tuple[object, ...]]:
+        return rows(self.database, self.env["DATABASE_URL"], sql)
+
+
+def rows(database: str, url: str, sql: str) -> list[tuple[object, ...]]:
+    """What the database answers, read without the app."""
+    if database == "sqlite":
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection, connection:
+            return list(connection.execute(sql))
+    if database == "postgresql":
+        with psycopg.connect(url) as postgresql:
+            cursor = postgresql.execute(sql.encode())
+            return cursor.fetchall() if cursor.description else []
+    parts = urlsplit(url)
+    with pymysql.connect(
+        host=parts.hostname or "",
+        port=parts.port or 3306,
+        user=parts.username or "root",
+        password=parts.password or "",
+        database=parts.path[1:],
+    ) as mysql:
+        answer = mysql.cursor()
+        answer.execute(sql)
+        mysql.commit()
+        return list(answer.fetchall())
+
+
+@pytest.mark.parametrize("database", DATABASES)
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_each_change_brings_its_migration_and_keeps_the_rows(framework: str, database: str, tmp_path: Path) -> None:
+    require(database)
+    folder = tmp_path / "app"
+    shutil.copytree(project(framework, database, "blog"), folder, symlinks=True)
+    name = f"scaffold_changes_{framework}"
+    env = {
+        "DATABASE_URL": create(database, name, tmp_path),
+        "TEST_DATABASE_URL": create(database, f"{name}_test", tmp_path),
+    }
+    app = Changed(framework, database, folder, env)
+    try:
+        app.step("upgrade")
+        app.step("seed")
+        app.own_migration()
+        posts = app.rows("select id, title, mood from posts order by id")
+        comments = app.rows("select id, body, post_id from comments order by id")
+        tags = app.rows("select post_id, tag_id from posts_tags order by 1, 2")
+        assert posts and comments and tags
+
+        app.change("add", "resource", "note title:string!:uniq post:references")
+        app.rows(
+            "insert into notes (title, post_id, created_at, updated_at) "
+            "values ('Kept', 1, '2026-01-01 00:00:00', '2026-01-01 00:00:00')"
+        )
+        fields = ("pinned:boolean=false", "price:decimal{10,2}=1.5", "since:datetime=2026-01-01T00:00:00Z", "sub:text")
+        app.change("add", "field", "post", *fields)
+        app.change("rename", "field", "comment", "post", "subject")
+        app.change("rename", "resource", "tag", "label")
+        app.change("rename", "resource", "post", "article")
+        app.step("check")
+        assert app.rows("select id, title, mood from articles order by id") == posts
+        assert app.rows("select id, body, subject_id from comments order by id") == comments
+        assert app.rows("select article_id, label_id from articles_tags order by 1, 2") == tags
+        assert app.rows("select title, post_id from notes") == [("Kept", 1)]
+
+        app.change("remove", "field", "comment", "author")
+        app.change("remove", "resource", "note")
+        app.step("check")
+        assert app.rows("select id, body, subject_id from comments order by id") == comments
+
+        for command in GATES[framework]:
+            run(*command, cwd=folder, env=env)
+        for _ in app.migrations():
+            app.step("downgrade")
+        app.step("upgrade")
+        app.step("check")
+    finally:
+        drop(database, name)
+        drop(database, f"{name}_test")
