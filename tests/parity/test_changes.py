@@ -72,6 +72,10 @@ class Changed:
         self.step("upgrade")
         self.rows("update posts set mood = 'calm'")
 
+    def gates(self) -> None:
+        for command in GATES[self.framework]:
+            run(*command, cwd=self.folder, env=self.env)
+
     def rows(self, sql: str) -> list[tuple[object, ...]]:
         return rows(self.database, self.env["DATABASE_URL"], sql)
 
@@ -141,8 +145,7 @@ def test_each_change_brings_its_migration_and_keeps_the_rows(framework: str, dat
         app.step("check")
         assert app.rows("select id, body, subject_id from comments order by id") == comments
 
-        for command in GATES[framework]:
-            run(*command, cwd=folder, env=env)
+        app.gates()
         for _ in app.migrations():
             app.step("downgrade")
         app.step("upgrade")
@@ -150,3 +153,22 @@ def test_each_change_brings_its_migration_and_keeps_the_rows(framework: str, dat
     finally:
         drop(database, name)
         drop(database, f"{name}_test")
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_the_first_resource_and_the_last(framework: str, tmp_path: Path) -> None:
+    folder = tmp_path / "app"
+    shutil.copytree(project(framework, "sqlite", "bare"), folder, symlinks=True)
+    app = Changed(framework, "sqlite", folder, {"DATABASE_URL": create("sqlite", "bare", tmp_path)})
+    app.change("add", "resource", "note title:string!")
+    app.rows(
+        "insert into notes (title, created_at, updated_at) values ('Kept', '2026-01-01 00:00:00', '2026-01-01 00:00:00')"
+    )
+    app.change("add", "field", "note", "pinned:boolean=true")
+    app.step("check")
+
+    assert app.rows("select title, pinned from notes") == [("Kept", 1)]
+
+    app.change("remove", "resource", "note")
+    app.step("check")
+    app.gates()

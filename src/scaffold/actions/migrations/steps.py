@@ -9,12 +9,13 @@ from typing import Any
 from scaffold.actions.project import Project
 from scaffold.core.answers import RESOURCES
 
-from .first import FIRST
+from .first import FIRST, history
 from .names import name
 
 INSTALL = {"flask": ("pyproject.toml", "uv sync"), "express": ("package.json", "npm install")}
 UPGRADE = {"flask": "uv run flask db upgrade", "express": "npm run db:upgrade"}
 MIGRATE = {"flask": 'uv run flask db migrate -m "{}"', "express": "npm run db:migrate -- {}"}
+FILES = {"flask": "'migrations/versions/*.py'", "express": "'migrations/*.ts'"}
 
 
 def next_steps(project: Project, wanted: Mapping[str, Any], changed: Set[str]) -> list[str]:
@@ -23,9 +24,13 @@ def next_steps(project: Project, wanted: Mapping[str, Any], changed: Set[str]) -
     file, install = INSTALL[framework]
     steps = [install] if file in changed else []
     before, after = project.answers.get(RESOURCES), wanted.get(RESOURCES)
-    if before == after:
-        return steps
     folder = str(PurePosixPath(FIRST[framework]).parent)
     if any(path.startswith(f"{folder}/") for path in changed):
         return [*steps, UPGRADE[framework]]
+    old, new = project.answers.get("database"), wanted.get("database")
+    if old != new and history(framework, project.folder):
+        again = MIGRATE[framework].format("initial")
+        return [*steps, f"git rm {FILES[framework]}  # they were made for {old}", again, UPGRADE[framework]]
+    if before == after:
+        return steps
     return [*steps, UPGRADE[framework], MIGRATE[framework].format(name(before, after)), UPGRADE[framework]]
