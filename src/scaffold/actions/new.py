@@ -17,6 +17,7 @@ from scaffold.core.names import shown
 from scaffold.core.problem import Problem
 from scaffold.core.result import Result, Section
 from scaffold.outside import engine, files, templates
+from scaffold.outside.merge import journal
 
 from . import afterwards
 from .catalogue import Catalogue
@@ -44,6 +45,8 @@ def new(catalogue: Catalogue, order: Order, steps: Afterwards, tell: Callable[[s
         render(catalogue, order, folder)
         written = files.paths(folder)
     seconds = time.monotonic() - started
+    for project in projects(order, target).values():
+        journal.made(project, f"new {order.directory}")
     after = afterwards.run(projects(order, target), git=steps.git, install=steps.install, tell=tell)
     command = again(catalogue, order, steps.git, steps.install)
     return Result(

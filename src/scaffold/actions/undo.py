@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from scaffold.core import plan
 from scaffold.core.problem import Problem
-from scaffold.core.result import Result
+from scaffold.core.result import Result, Section
 from scaffold.outside.merge import journal
 
 from . import project
@@ -35,10 +36,16 @@ def undo(folder: Path | None) -> Result:
     return Result(
         command="undo",
         headline="\n".join(_headline(place, command, len(undone.edits)) for place, _, undone, command in backs),
+        listing=tuple(Section("", plan.lines(undone.steps)) for _, _, undone, _ in backs if undone.steps),
         warnings=tuple(warning for _, warning, _, _ in backs if warning),
         data={
             "projects": [
-                {"project": str(place), "command": command, "files": [edit.path for edit in undone.edits]}
+                {
+                    "project": str(place),
+                    "command": command,
+                    "files": [edit.path for edit in undone.edits],
+                    "kept": [step.path for step in undone.steps],
+                }
                 for place, _, undone, command in backs
             ]
         },
@@ -49,4 +56,6 @@ def _headline(place: Path, command: str, count: int) -> str:
     files = f"{count} file{'s' * (count != 1)}"
     if command.startswith(UNDO):
         return f"Brought back `scaffold {command.removeprefix(UNDO)}` in {place.name}: {files}"
-    return f"Took back `scaffold {command}` in {place.name}: {files} as before"
+    # Why: before `new`, there was none of them.
+    now = "gone" if command.startswith("new ") else "as before"
+    return f"Took back `scaffold {command}` in {place.name}: {files} {now}"

@@ -35,7 +35,7 @@ THEIRS = {
     "merged": File(text(3, b"theirs")),
     "conflict": File(text(3, b"theirs")),
     "new/folder/file": File(b"new\n"),
-    "lib/moved": BASE["moved"],
+    "lib/moved": File(BASE["moved"].content.replace(b"moved 3\n", b"theirs\n")),
     "run.sh": File(b"#!/bin/sh\n", executable=True),
     "picture": File(b"\0two"),
     "same": File(b"same\n"),

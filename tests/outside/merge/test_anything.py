@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from hypothesis import event, given, settings
+from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 from outside.merge.projects import ANSWERS, BASE, THEIRS, State, git, state
 
@@ -89,6 +89,9 @@ def follows(steps: tuple[Step, ...], before: State, after: State) -> Iterator[st
     touched = {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
     for path in touched - {one for step in steps for one in (step.path, step.source)}:
         yield f"{path} changed, and no step tells so"
+    for path in old.keys() & new.keys():
+        if is_crlf(old[path][1]) and not is_crlf(new[path][1]):
+            yield f"{path} has other line ends"
     for step in steps:
         was, now, source = step.path in old, step.path in new, step.source
         right = {
@@ -106,6 +109,24 @@ def follows(steps: tuple[Step, ...], before: State, after: State) -> Iterator[st
             yield f"{step} says otherwise than the markers"
 
 
+def is_crlf(content: bytes) -> bool:
+    return 0 < content.count(b"\n") == content.count(b"\r\n")
+
+
+def one(*words: str) -> list[Edit]:
+    """Edits for an example: `write lib`, `move conflict own`."""
+    parts = [word.split() for word in words]
+    return [(kind, PATHS.index(path), PATHS.index(rest[0]) if rest else 0) for kind, path, *rest in parts]
+
+
+@example(one("write lib"), True)
+@example(one("folder new/folder/file", "end moved"), True)
+@example(one("write lib", "delete changed"), True)
+@example(one("crlf merged", "crlf conflict", "near conflict"), False)
+@example(one("move moved own", "near own"), True)
+@example(one("near moved"), False)
+@example(one("end gone/deleted", "delete merged", "link changed"), True)
+@example(one("near conflict", "stage conflict", "near conflict"), True)
 @settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(done=st.lists(st.tuples(st.sampled_from(KINDS), INDEX, INDEX), max_size=8), repository=st.booleans())
 def test_a_change_does_what_it_says_loses_nothing_and_can_be_taken_back(done: list[Edit], repository: bool) -> None:

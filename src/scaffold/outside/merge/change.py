@@ -221,8 +221,8 @@ def _decided(merged: Merged, base: Tree, ours: Tree) -> tuple[list[Step], dict[s
         lines = _lines(results[path].file if path in results else None)
         steps[path] = Step(path, CONFLICT, "" if lines else BINARY, lines=lines)
     for path, one in results.items():
-        known = steps.get(path) or Step(path, _what(one, base, ours), source=one.source)
-        steps[path] = replace(known, added=one.added, removed=one.removed)
+        known = steps.get(path) or Step(path, _what(one, base, ours))
+        steps[path] = replace(known, source=one.source, added=one.added, removed=one.removed)
     return list(steps.values()), results, sides
 
 

@@ -20,8 +20,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from scaffold.core.plan import KEPT, Step
 from scaffold.core.problem import OUTSIDE, Problem
-from scaffold.outside import files
+from scaffold.outside import files, trees
 from scaffold.outside.trees import File
 
 from . import disk, git, index
@@ -74,6 +75,23 @@ def apply(change: Change, command: str) -> None:
                 _keep(folder, kept)
 
 
+def made(project: Path, command: str) -> None:
+    """Makes a way back for a project that is new in somebody's repository; elsewhere, its folder is all there is to it.
+
+    Never raises for a git that is missing or fails: the project is there.
+    """
+    with contextlib.suppress(OSError, Problem):
+        inside = disk.repository(project)
+        if not inside:
+            return
+        kept = _kept(project, inside)
+        shutil.rmtree(kept, ignore_errors=True)
+        (kept / OLD).mkdir(parents=True)
+        edits = [{"path": path, "before": None, "after": _facts(file)} for path, file in trees.read(project).items()]
+        written = {"version": VERSION, "command": command, "made": True, "index": {}, "unmerged": {}, "edits": edits}
+        (kept / DONE).write_text(json.dumps(written), "utf-8")
+
+
 def recover(project: Path) -> str:
     """Tidies up after a run that was killed, and says how the project is now; empty when there was none."""
     if not (project / ASIDE).is_dir():
@@ -105,16 +123,21 @@ def way_back(project: Path) -> tuple[Change, str] | None:
         return None
     journal = json.loads((folder / DONE).read_text("utf-8"))
     found = disk.read(project, [entry["path"] for entry in journal["edits"]])
-    edits = []
+    edits: list[Edit] = []
+    stay: list[Step] = []
     for number, entry in enumerate(journal["edits"]):
         old = folder / OLD / str(number)
         before = found.files.get(entry["path"])
+        # Why not what was edited: with the project goes its own undo.
+        if "made" in journal and before and _facts(before) != entry["after"]:
+            stay.append(Step(entry["path"], KEPT, "you changed it"))
+            continue
         after = File(old.read_bytes(), bool(entry["before"]["executable"])) if entry["before"] else None
         edits.append(Edit(entry["path"], before, after, _mode(old)))
     # Why only what is staged: what was committed since is the history now, and a person's own doing.
     staged = index.staged(inside, journal["index"]) if inside else set()
     entries = {path: facts for path, facts in journal["index"].items() if path in staged}
-    return Change(project, inside, (), tuple(edits), entries=entries), journal["command"]
+    return Change(project, inside, tuple(stay), tuple(edits), entries=entries), journal["command"]
 
 
 @contextlib.contextmanager

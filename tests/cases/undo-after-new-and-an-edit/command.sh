@@ -1,0 +1,3 @@
+cd api && scaffold undo
+scaffold undo
+cd .. && git status --short -uall

@@ -1,0 +1,3 @@
+cd api && scaffold undo
+cd .. && ls -A . api
+git status --short
