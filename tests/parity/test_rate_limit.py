@@ -64,7 +64,7 @@ def test_a_client_may_send_so_many_requests_in_a_window(recipe: str) -> None:
     settings = {"RATE_LIMIT": "3", "RATE_LIMIT_SECONDS": str(SECONDS), "CORS_ORIGINS": "https://app.example"}
     with limited(recipe, **settings) as apps:
         found = uncounted(apps)
-        found += faults(apps, get("/missing", **ORIGIN), 404, **left(2))
+        found += faults(apps, get("//healthz", **ORIGIN), 404, **left(2))
         began = time.monotonic()
         found += uncounted(apps)
         found += faults(apps, Request("POST", "/api/tags", b"{}", ORIGIN | JSON), 422, **left(1))
@@ -101,6 +101,7 @@ def uncounted(apps: Pair) -> list[str]:
     }
     return [
         *faults(apps, get("/healthz", **ORIGIN), 200, **CORS),
+        *faults(apps, get("/%68ealthz", **ORIGIN), 200, **CORS),
         *faults(apps, get("/readyz", **ORIGIN), 200, **CORS),
         *faults(apps, get("/metrics", **ORIGIN), 401, www_authenticate="Bearer", **CORS),
         *faults(apps, Request("OPTIONS", "/api/tags", None, PREFLIGHT), 204, **CORS, **granted),

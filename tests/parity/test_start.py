@@ -122,6 +122,22 @@ def test_a_database_that_comes_late_is_waited_for(
         app.kill()
 
 
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_a_start_that_waits_can_be_stopped(framework: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(60)
+        url = NOWHERE.replace(":1/", f":{silent.getsockname()[1]}/")
+        app = start(framework, "postgresql", {"DATABASE_URL": url, "DATABASE_WAIT_SECONDS": "600"})
+        try:
+            with silent.accept()[0]:
+                app.stop()
+                # Why 0: the signal is handled, or the first process of a container would not hear it.
+                assert app.stopped(30) == 0
+        finally:
+            app.kill()
+    assert not app.err.read_text()
+
+
 def no_connection(place: str, seconds: int = 0) -> str:
     return f"There is no connection to the database at {place} (waited {seconds} seconds): see DATABASE_URL"
 
