@@ -79,4 +79,6 @@ def production(compose: Any, database: str, name: str, tmp_path: Path) -> dict[s
     settings["REDIS_URL"] = "redis://127.0.0.1:6379/7"
     settings["METRICS_TOKEN"] = TOKEN
     settings["PORT"] = str(free_port())
+    # Why not json: what writes for people must be in the image, too.
+    settings["LOG_FORMAT"] = "pretty"
     return settings
