@@ -1,9 +1,9 @@
 """What a change costs: `uv run python benchmarks/change.py [RUNS]`.
 
 `scaffold update` against `copier update` and `cruft update`, each between the same two versions of the templates, in
-the same edited
-project. CPU seconds (user and system, children included) and processes started, run in turns A B C A B C; the ratio
-is that of the medians to `copier update`. Then: nothing to do, more and more resources, many projects at once.
+the same edited project. CPU seconds (user and system, children included) and processes started, run in turns A B C
+A B C; the ratio is that of the medians to `copier update`. Then: nothing to do, more and more resources, many
+projects at once.
 """
 
 from __future__ import annotations

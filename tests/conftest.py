@@ -82,6 +82,8 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs the program in this process, without a terminal."""
     monkeypatch.setattr("signal.signal", lambda *_: None)
+    # Why: on a busy machine anything may take long enough to be told.
+    monkeypatch.setattr("scaffold.console.LONG", 600)
 
     def ran(*words: str) -> Ran:
         templates._read.cache_clear()

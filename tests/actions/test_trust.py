@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -103,3 +104,28 @@ def test_a_folder_is_a_source_as_well_and_its_versions_are_tags(fork: Path, here
     assert (none.code, none.codes) == (2, ["no-versions"])
     assert (nowhere.code, nowhere.codes) == (3, ["source-unreachable"])
     assert not (here / "cart").exists()
+
+
+def test_a_project_of_plain_copier_is_adopted(tmp_path: Path, here: Path, run: Run) -> None:
+    assert run("templates", "export", str(tmp_path / "history")).code == 0
+    words = ["copy", "--quiet", "--defaults", "-d", "framework=flask", "--vcs-ref", "v0.1.0"]
+    program = str(Path(sys.executable).parent / "copier")
+    subprocess.run([program, *words, str(tmp_path / "history"), "shop"], cwd=here, check=True, capture_output=True)
+    answers = here / "shop/.copier-answers.yml"
+    # Why by hand: the first release writes scaffold's own name in any case, later ones what Copier was given.
+    answers.write_text(answers.read_text().replace("https://templates.scaffold.invalid/scaffold.git", "elsewhere"))
+    before = answers.read_bytes()
+
+    refused = run("update", "shop", "--json")
+    adopted = run("adopt", "-C", "shop", "--json")
+    updated = run("update", "shop")
+    again = run("adopt", "-C", "shop", "--json")
+
+    assert refused.codes == ["foreign-source"]
+    assert adopted.code == updated.code == 0
+    assert adopted.document["same"] == adopted.document["files"] - 1
+    assert again.codes == ["adopted"]
+    (here / "shop/.copier-answers.yml").write_bytes(before)
+    for path in (here / "shop").rglob("*.py"):
+        path.write_text("other\n")
+    assert run("adopt", "-C", "shop", "--json").codes == ["not-alike"]

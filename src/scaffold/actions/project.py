@@ -102,8 +102,21 @@ def _no_twin(opened: Project) -> Problem:
 def read(folder: Path) -> Project:
     """The project in a folder, tidied up if a run was killed in it.
 
-    Raises Problem for answers that cannot be read, and for a project of templates that are not ours.
+    Raises Problem for answers that cannot be read, and for a project of templates that the user did not allow.
     """
+    opened = read_foreign(folder)
+    if opened.source != templates.SOURCE and opened.source not in sources.trusted():
+        raise Problem(
+            code="foreign-source",
+            what=f"`{folder.name}` was made from templates that you did not allow",
+            why=f"they come from `{shown(opened.source)}`, and templates decide what is written",
+            fix=f"if you trust them: `scaffold trust {shown(opened.source)}`. Nothing was changed.",
+        )
+    return opened
+
+
+def read_foreign(folder: Path) -> Project:
+    """The project in a folder, wherever its templates come from. Raises Problem as `read` does but for those."""
     warning = journal.recover(folder)
     path = folder / FILE
     if path.is_symlink() or not path.is_file():
@@ -114,8 +127,6 @@ def read(folder: Path) -> Project:
             fix="put the file itself in its place, for example from git. Nothing was changed.",
         )
     found = _document(path)
-    source = str(found.get("_src_path"))
-    _refuse_foreign(folder, source)
     commit = found.get("_commit")
     if not isinstance(commit, str):
         raise Problem(
@@ -125,7 +136,7 @@ def read(folder: Path) -> Project:
             fix="restore the line `_commit: v…`, for example from git. Nothing was changed.",
         )
     answers = {key: value for key, value in found.items() if not key.startswith("_")}
-    return Project(folder.resolve(), source, commit.removeprefix("v"), answers, warning)
+    return Project(folder.resolve(), str(found.get("_src_path")), commit.removeprefix("v"), answers, warning)
 
 
 def _document(path: Path) -> dict[str, Any]:
@@ -134,14 +145,3 @@ def _document(path: Path) -> dict[str, Any]:
     except Problem as problem:
         fix = f"mend it, or take it from git: `git checkout HEAD -- {FILE}`. Nothing was changed."
         raise Problem(problem.code, problem.what, problem.why, fix) from problem
-
-
-def _refuse_foreign(folder: Path, source: str) -> None:
-    if source == templates.SOURCE or source in sources.trusted():
-        return
-    raise Problem(
-        code="foreign-source",
-        what=f"`{folder.name}` was made from templates that you did not allow",
-        why=f"they come from `{shown(source)}`, and templates decide what is written",
-        fix=f"if you trust them: `scaffold trust {shown(source)}`. Nothing was changed.",
-    )

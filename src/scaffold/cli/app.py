@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from scaffold import __version__, console
 from scaffold.core.problem import interrupted
 
-from . import check, doctor, new, options, recipes, resources, set, status, templates, trust, twin, undo, update
+from . import adopt, check, doctor, new, options, recipes, resources, set, status, templates, trust, twin, undo, update
 
 
 def build(words: Sequence[str]) -> Callable[..., Any]:
@@ -35,6 +35,7 @@ def build(words: Sequence[str]) -> Callable[..., Any]:
     app.command("undo")(undo.command)
     app.command("status")(status.command)
     app.command("doctor")(doctor.command)
+    app.command("adopt")(adopt.command)
     app.command("trust")(trust.command)
     app.add_typer(templates.app, name="templates")
     app.command("recipes")(recipes.command)
