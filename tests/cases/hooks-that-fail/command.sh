@@ -1,1 +1,3 @@
 scaffold update
+scaffold undo
+ls ..

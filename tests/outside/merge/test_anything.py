@@ -144,6 +144,7 @@ def test_a_change_does_what_it_says_loses_nothing_and_can_be_taken_back(done: li
 
         assert list(follows(worked.steps, before, after)) == []
         assert mine(before) <= mine(after)
+        assert not any("~" in path for path in after[0]), "git moves aside what is in its way; we do not"
         unmerged = {step.path for step in worked.conflicts}
         assert entries(before, unmerged) == entries(after, unmerged)
         for step in worked.steps:
