@@ -159,7 +159,8 @@ def _left_alone(known: Catalogue, first: str | None) -> Callable[[str], bool]:
     from pathspec import GitIgnoreSpec  # noqa: PLC0415
 
     once = GitIgnoreSpec.from_lines(load.settings_of(known.tree).get("_skip_if_exists", ()))
-    return lambda path: path == first or once.match_file(path)
+    follows = set(migrations.FIRST.values()) - {first}
+    return lambda path: path == first or (path not in follows and once.match_file(path))
 
 
 def _result(worked: Sequence[Worked], how: How) -> Result:

@@ -124,7 +124,7 @@ def _execute(sql: str) -> Iterator[str]:
     if len(line) <= WIDTH:
         yield line
         return
-    parts = wrap(sql, WIDTH - 12, break_long_words=False)
+    parts = [sql] if len(sql) <= WIDTH - 10 else wrap(sql, WIDTH - 11, break_long_words=False)
     yield "    op.execute("
     for number, part in enumerate(parts, 1):
         yield f'        "{part}{" " * (number < len(parts))}"'
