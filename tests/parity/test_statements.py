@@ -17,6 +17,8 @@ STATEMENT = re.compile(r"LOG: +(?:statement|execute [^:]+): (select|insert|updat
 # Why not counted: that a pool asks whether its connection still lives is no work for the request.
 PING = re.compile(r"\s*1?\s*;?")
 MOST = {"list": 3, "one": 2, "insert": 3, "insert 10": 3, "patch": 6, "delete": 1}
+# Why one more: MikroORM does not say when an update has changed no row, so Express asks whether it is still there.
+MORE = {"flask": {}, "express": {"patch": 7}}
 
 
 class Talkative(PostgreSQL):
@@ -51,7 +53,8 @@ def test_a_request_costs_few_statements_however_many_rows_there_are(framework: s
         many = costs(started, server, tags)
 
     assert few == many
-    assert {name: count for name, count in many.items() if count > MOST[name]} == {}
+    most = MOST | MORE[framework]
+    assert {name: count for name, count in many.items() if count > most[name]} == {}
 
 
 def costs(started: App, server: Talkative, tags: list[int]) -> dict[str, int]:
