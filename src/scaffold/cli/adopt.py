@@ -6,7 +6,7 @@ from .common import Debug, Folder, Json, show
 
 
 def command(folder: Folder = None, as_json: Json = False, debug: Debug = False) -> None:
-    """Take over a project that plain Copier made from the exported templates."""
+    """Take over a project made by plain Copier. It was made from the exported templates."""
     from scaffold.actions import adopt  # noqa: PLC0415
 
     show(adopt.adopt(folder), as_json=as_json)

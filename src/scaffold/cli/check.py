@@ -18,7 +18,7 @@ def command(
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
-    """Tell whether a Flask project and its Express twin still match; exit 1 if not."""
+    """Tell whether a project and its twin match. Exit 1 if not."""
     from scaffold.actions import drift  # noqa: PLC0415
 
     show(drift.check(tuple(projects or ())), as_json=as_json)

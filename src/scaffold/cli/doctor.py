@@ -6,7 +6,7 @@ from .common import Debug, Folder, Json, show
 
 
 def command(folder: Folder = None, as_json: Json = False, debug: Debug = False) -> None:
-    """Look for what projects need to run, and say what to do; exit 1 if something is to be done."""
+    """Tell what is missing on this machine. Exit 1 if something is to be done."""
     from scaffold.actions import doctor  # noqa: PLC0415
 
     show(doctor.doctor(folder), as_json=as_json)

@@ -19,7 +19,7 @@ Name = Annotated[str, typer.Argument(metavar="RESOURCE", help="A resource, such 
 
 add = typer.Typer(help="Add a resource, or a field to one.", no_args_is_help=True)
 remove = typer.Typer(help="Remove a resource, or a field of one.", no_args_is_help=True)
-rename = typer.Typer(help="Rename a resource, or a field of one; the data stays.", no_args_is_help=True)
+rename = typer.Typer(help="Rename a resource, or a field of one. The data stays.", no_args_is_help=True)
 
 
 @add.command("resource")

@@ -23,7 +23,7 @@ def command(
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
-    """Give a project another answer: another database, a feature more or less."""
+    """Change answers: the database, a feature."""
     from scaffold.actions import set as action  # noqa: PLC0415
 
     both = twin_too(folder, both, as_json=as_json)

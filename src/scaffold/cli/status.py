@@ -6,7 +6,7 @@ from .common import Debug, Folder, Json, show
 
 
 def command(folder: Folder = None, as_json: Json = False, debug: Debug = False) -> None:
-    """Show the templates of a project, its answers, edited files and conflicts."""
+    """Show how a project stands. Its templates, answers, edited files, conflicts."""
     from scaffold.actions import status  # noqa: PLC0415
 
     show(status.status(folder), as_json=as_json)

@@ -9,7 +9,7 @@ import typer
 
 from .common import Debug, Json, show
 
-app = typer.Typer(help="List the versions of the templates, or write them as a git repository.", no_args_is_help=True)
+app = typer.Typer(help="List the template versions, or export them.", no_args_is_help=True)
 
 
 @app.command("list")

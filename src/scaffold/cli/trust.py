@@ -15,7 +15,7 @@ def command(
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
-    """Allow templates that are not scaffold's own, for update, set, add and remove."""
+    """Allow templates that are not scaffold's. Projects from them can then be changed."""
     from scaffold.actions import trust  # noqa: PLC0415
 
     show(trust.trust(source, wanted=not remove), as_json=as_json)

@@ -25,7 +25,7 @@ def command(
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
-    """Create the same project for the other framework; both are kept in step."""
+    """Make the other framework's project. Both are then kept in step."""
     from scaffold.actions import new, twin  # noqa: PLC0415
 
     with console.progress(quiet=as_json) as tell:

@@ -23,7 +23,7 @@ def command(
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
-    """Bring projects to newer templates, merged into what you have made of them."""
+    """Merge newer templates into projects. What you made of them stays."""
     from scaffold.actions import update  # noqa: PLC0415
 
     if len(projects or ()) < 2:
