@@ -9,12 +9,14 @@ from gevent import monkey, sleep
 monkey.patch_all()
 
 import signal
+import sys
 from typing import Any
 
 from app import checks, deadline
 from app.config import Config
 from app.db import db
 from app.logging import configure, log
+from app.worker import MARGIN
 
 settings = Config.from_env()
 
@@ -26,7 +28,7 @@ worker_class = "app.worker.Worker"
 # Why: gevent's workers give the head of a request that long, too.
 keepalive = settings.request_seconds
 # Why longer: each worker watches its own time.
-graceful_timeout = settings.grace_seconds + 2
+graceful_timeout = settings.grace_seconds + MARGIN
 limit_request_line = 8190
 limit_request_fields = 100
 limit_request_field_size = 8190
@@ -40,6 +42,10 @@ loglevel = "error"
 
 
 def on_starting(server: Any) -> None:
+    # Why: gunicorn handles none yet, and what is the first process of a container
+    # hears only what it handles.
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, lambda *_: sys.exit(0))
     if settings.env == "production":
         checks.run(settings)
 
@@ -63,8 +69,7 @@ def pre_request(worker: Any, request: Any) -> None:
 
 
 def worker_exit(server: Any, worker: Any) -> None:
-    # Why asked: a worker that could not start has no application.
-    if not worker.wsgi:
-        return
-    with worker.wsgi.app_context():
-        db.engine.dispose()
+    # Why asked: a worker that could not start has none, nor does the first process.
+    if app := getattr(worker, "wsgi", None):
+        with app.app_context():
+            db.engine.dispose()

@@ -45,7 +45,6 @@ class Config:
     def for_flask(self) -> dict[str, object]:
         return {
             "BODY_LIMIT": self.body_limit,
-            "GRACE_SECONDS": self.grace_seconds,
             # Why one more: Flask cuts a body without a length here, and says nothing.
             "MAX_CONTENT_LENGTH": self.body_limit + 1,
             "PROVIDE_AUTOMATIC_OPTIONS": False,

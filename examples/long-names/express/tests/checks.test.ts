@@ -40,7 +40,7 @@ test("refuses pending migrations", async (t) => {
   const said = await refusal(t, () => check({}));
   await db.migrator.up();
 
-  assert.equal(said, "1 migration is pending: run npm run db:upgrade");
+  assert.match(said, /^[0-9]+ migrations? (is|are) pending: run npm run db:upgrade$/);
 });
 
 test("allows pending migrations when told to", async () => {

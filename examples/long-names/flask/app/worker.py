@@ -21,6 +21,9 @@ from gevent.pool import Pool
 from gevent.server import StreamServer
 from gunicorn.workers.ggevent import GeventWorker
 
+# Seconds that gunicorn waits for a worker after the worker has given up.
+MARGIN = 2
+
 
 class Worker(GeventWorker):
     wsgi: Flask  # type: ignore[assignment]
@@ -72,7 +75,7 @@ class Worker(GeventWorker):
         sleep(0)
         for server in servers:
             server.close()
-        end = time.monotonic() + self.wsgi.config["GRACE_SECONDS"]
+        end = time.monotonic() + self.cfg.graceful_timeout - MARGIN
         while pool and time.monotonic() < end:
             self.notify()
             self.close_idle()

@@ -50,6 +50,7 @@ export function configFromEnv(from = environment()) {
     rateLimit: number("RATE_LIMIT", 300, 0, MOST),
     rateLimitSeconds: number("RATE_LIMIT_SECONDS", 60, 1, 86_400),
     redisUrl: env.url(from, "REDIS_URL", DEVELOPMENT_REDIS, ["redis://", "rediss://"]),
+    redisWaitMs: number("REDIS_WAIT_MS", 500, 1, 60_000),
   });
 }
 

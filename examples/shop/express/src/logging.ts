@@ -26,7 +26,7 @@ export function initLogging({ logLevel, logFormat }: Config): void {
 }
 
 function forPeople(): DestinationStream {
-  // Why not an import: the package is for development only.
+  // Why not an import: it takes 13 MB, and a process in production rarely needs it.
   const pretty = createRequire(import.meta.url)("pino-pretty");
   const layout: PrettyOptions = { translateTime: "HH:MM:ss", singleLine: true };
   // Why asked so: only a terminal has the method, and it looks at NO_COLOR.

@@ -11,6 +11,11 @@ import { connect } from "./db.ts";
 import { tell } from "./metrics.ts";
 import { serve } from "./serve.ts";
 
+const SIGNALS = ["SIGTERM", "SIGINT", "SIGQUIT"] as const;
+const leave = () => process.exit(0);
+// Why: what is the first process of a container hears only what it handles.
+for (const signal of SIGNALS) process.on(signal, leave);
+
 const config = configFromEnv();
 const isProduction = config.env === "production";
 const db = await (isProduction && cluster.isPrimary ? checked : connect)(config);
@@ -22,3 +27,4 @@ if (isProduction && cluster.isPrimary && config.webConcurrency > 1) {
   tell();
   serve(config, db);
 }
+for (const signal of SIGNALS) process.off(signal, leave);

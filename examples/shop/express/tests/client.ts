@@ -21,6 +21,8 @@ export const config: Config = {
     DATABASE_URL: process.env.TEST_DATABASE_URL || DEFAULT,
     RATE_LIMIT: "0",
     REDIS_URL: process.env.TEST_REDIS_URL || "redis://127.0.0.1:6379/1",
+    // Why so long: a request that Redis is late for would not be counted.
+    REDIS_WAIT_MS: "60000",
   }),
   logLevel: "silent",
 };

@@ -52,6 +52,7 @@ test("refuses settings that make no sense", async (t) => {
     ["REQUEST_SECONDS", "3601", `${number} 1 to 3600`],
     ["RATE_LIMIT", "2147483648", `${number} 0 to 2147483647`],
     ["RATE_LIMIT_SECONDS", "0", `${number} 1 to 86400`],
+    ["REDIS_WAIT_MS", "0", `${number} 1 to 60000`],
     ["CORS_ORIGINS", "https://a.example/", origins],
     ["CORS_ORIGINS", "ftp://a.example", origins],
   ] as const) {

@@ -44,11 +44,11 @@ class Config:
     rate_limit: int = 300
     rate_limit_seconds: int = 60
     redis_url: str = "redis://127.0.0.1:6379/0"
+    redis_wait_ms: int = 500
 
     def for_flask(self) -> dict[str, object]:
         return {
             "BODY_LIMIT": self.body_limit,
-            "GRACE_SECONDS": self.grace_seconds,
             # Why one more: Flask cuts a body without a length here, and says nothing.
             "MAX_CONTENT_LENGTH": self.body_limit + 1,
             "PROVIDE_AUTOMATIC_OPTIONS": False,
@@ -95,6 +95,7 @@ class Config:
                 "RATE_LIMIT_SECONDS", cls.rate_limit_seconds, 1, 86_400
             ),
             redis_url=env.url("REDIS_URL", cls.redis_url, "redis", "rediss"),
+            redis_wait_ms=env.number("REDIS_WAIT_MS", cls.redis_wait_ms, 1, 60_000),
         )
         if name == "production" and len(config.metrics_token) < 16:
             reason = "must have 16 characters or more in production"

@@ -58,6 +58,7 @@ def test_refuses_settings_that_make_no_sense() -> None:
         ("REQUEST_SECONDS", "3601", f"{number} 1 to 3600"),
         ("RATE_LIMIT", "2147483648", f"{number} 0 to 2147483647"),
         ("RATE_LIMIT_SECONDS", "0", f"{number} 1 to 86400"),
+        ("REDIS_WAIT_MS", "0", f"{number} 1 to 60000"),
         ("CORS_ORIGINS", "https://a.example/", origins),
         ("CORS_ORIGINS", "ftp://a.example", origins),
     ):

@@ -10,6 +10,11 @@ import { configFromEnv } from "./config.ts";
 import { connect } from "./db.ts";
 import { serve } from "./serve.ts";
 
+const SIGNALS = ["SIGTERM", "SIGINT", "SIGQUIT"] as const;
+const leave = () => process.exit(0);
+// Why: what is the first process of a container hears only what it handles.
+for (const signal of SIGNALS) process.on(signal, leave);
+
 const config = configFromEnv();
 const isProduction = config.env === "production";
 const db = await (isProduction && cluster.isPrimary ? checked : connect)(config);
@@ -20,3 +25,4 @@ if (isProduction && cluster.isPrimary && config.webConcurrency > 1) {
 } else {
   serve(config, db);
 }
+for (const signal of SIGNALS) process.off(signal, leave);

@@ -10,6 +10,7 @@ import type { Config } from "../config.ts";
 import { Problem } from "../errors.ts";
 import { log } from "../logging.ts";
 import { counters } from "./counters.ts";
+import { plain } from "./plainPath.ts";
 
 const UNCOUNTED = new Set(["/healthz", "/readyz"]);
 
@@ -44,7 +45,7 @@ function limiter(config: Config): RequestHandler {
     identifier: "default",
     store: counters(config),
     keyGenerator: client,
-    skip: ({ path }) => UNCOUNTED.has(path),
+    skip: ({ path }) => UNCOUNTED.has(plain(path)),
     handler: (_req, _res, next) => next(new Problem(429, detail)),
     // Why none: they warn of headers that clients send, and that have no effect here.
     validate: false,

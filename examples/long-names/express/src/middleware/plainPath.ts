@@ -12,10 +12,13 @@ const UNRESERVED = /[A-Za-z0-9._~-]/;
 
 export const plainPath: RequestHandler = (req, _res, next) => {
   const [path = "", ...query] = req.url.split("?");
-  const plain = path.replace(/%[0-9A-Fa-f]{2}/g, (encoded) => {
+  req.url = [plain(path), ...query].join("?");
+  next();
+};
+
+export function plain(path: string): string {
+  return path.replace(/%[0-9A-Fa-f]{2}/g, (encoded) => {
     const character = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
     return UNRESERVED.test(character) ? character : encoded;
   });
-  req.url = [plain, ...query].join("?");
-  next();
-};
+}

@@ -8,11 +8,9 @@ import type { Store } from "express-rate-limit";
 import { createClient } from "redis";
 import type { Config } from "../config.ts";
 
-// Milliseconds that a request waits for Redis at most.
-const PATIENCE = 500;
-
 // Why not rate-limit-redis: where Redis does not answer at the start, it gives up for good.
-export function counters({ redisUrl, rateLimitSeconds }: Config): Store {
+export function counters(config: Config): Store {
+  const { rateLimitSeconds, redisUrl, redisWaitMs } = config;
   const redis = createClient({
     url: redisUrl,
     keyPrefix: "shop_express:",
@@ -21,8 +19,10 @@ export function counters({ redisUrl, rateLimitSeconds }: Config): Store {
   const connect = () => redis.connect().catch(() => {});
   // Why nothing: each request that could not be counted says so.
   redis.on("error", () => {});
+  const refused = new Promise((resolve) => redis.once("error", resolve));
+  const late = sleep(redisWaitMs, undefined, { ref: false });
   // Why: the first requests of a process wait for its first connection.
-  const opened = Promise.race([connect(), sleep(PATIENCE)]);
+  const opened = Promise.race([connect(), refused, late]);
   // Why: a process that has nothing else to do may end.
   redis.unref();
 
@@ -36,7 +36,7 @@ export function counters({ redisUrl, rateLimitSeconds }: Config): Store {
         // Why destroyed: the other end may be gone for good.
         redis.destroy();
         connect();
-      }, PATIENCE);
+      }, redisWaitMs);
       try {
         const [totalHits, , milliseconds] = await redis
           .multi()

@@ -16,8 +16,6 @@ from redis.retry import Retry
 from app.config import Config
 from app.logging import log
 
-# Seconds that a request waits for Redis at most.
-PATIENCE = 0.5
 # Seconds in which nobody is counted after that has failed.
 PAUSE = 1
 
@@ -26,11 +24,11 @@ class Counters:
     def __init__(self, config: Config) -> None:
         self.seconds = config.rate_limit_seconds
         self.pause_ends = 0.0
-        url = config.redis_url
+        url, wait = config.redis_url, config.redis_wait_ms / 1000
         pool = ConnectionPool.from_url(
             url,
-            socket_connect_timeout=PATIENCE,
-            socket_timeout=PATIENCE,
+            socket_connect_timeout=wait,
+            socket_timeout=wait,
             # Why none: the next request tries again, and this one shall not wait.
             retry=Retry(NoBackoff(), 0),
         )

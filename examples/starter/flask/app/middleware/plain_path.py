@@ -15,6 +15,10 @@ def init_app(app: Flask) -> None:
 
 
 def begin() -> None:
-    sent = request.environ.get("RAW_URI", "").partition("?")[0]
-    if sent.startswith("//") or "%2f" in sent.lower():
+    if not is_plain():
         raise Problem(404)
+
+
+def is_plain() -> bool:
+    sent = request.environ.get("RAW_URI", "").partition("?")[0]
+    return not sent.startswith("//") and "%2f" not in sent.lower()

@@ -12,6 +12,7 @@ from flask import Flask, Response, g, request
 from app.config import Config
 from app.errors import Problem
 from app.middleware.counters import Counters
+from app.middleware.plain_path import is_plain
 
 FREE = {"/healthz", "/readyz"}
 
@@ -21,7 +22,7 @@ def init_app(app: Flask, config: Config) -> None:
     most, seconds = config.rate_limit, config.rate_limit_seconds
 
     def begin() -> None:
-        if request.path in FREE:
+        if request.path in FREE and is_plain():
             return
         name = client(config.trusted_hops)
         if not (window := counters.hit(name)):
