@@ -204,10 +204,12 @@ def written(framework: str, folder: Path, is_terminal: bool, env: dict[str, str]
         "REDIS_URL": "redis://127.0.0.1:6379/15",
         "RATE_LIMIT": "0",
     } | env
+    # Why without CI: Node takes a terminal there for one without colours.
+    inherited = {name: value for name, value in environment().items() if name != "CI"}
     process = subprocess.Popen(
         SERVE[framework],
         cwd=project(framework, "sqlite", "whole"),
-        env=environment() | settings,
+        env=inherited | settings,
         stdin=subprocess.DEVNULL,
         stdout=theirs,
         stderr=subprocess.DEVNULL,

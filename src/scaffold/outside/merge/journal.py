@@ -25,7 +25,7 @@ from scaffold.core.problem import OUTSIDE, Problem
 from scaffold.outside import files, trees
 from scaffold.outside.trees import File
 
-from . import disk, git, index
+from . import disk, git, index, trouble
 from .change import Change, Edit
 from .disk import Repository
 
@@ -55,7 +55,7 @@ def apply(change: Change, command: str) -> None:
             journal = {"version": VERSION, "command": command, "index": before, "unmerged": entries}
             _put_aside(folder, change, journal)
         except OSError as error:
-            raise _unwritable(project, error) from error
+            raise trouble.unwritable(project, error) from error
         _refuse_moved(change)
         with _unstopped():
             try:
@@ -68,7 +68,7 @@ def apply(change: Change, command: str) -> None:
             except BaseException as error:
                 _give_up(project, inside, folder)
                 if isinstance(error, OSError):
-                    raise _unwritable(project, error) from error
+                    raise trouble.unwritable(project, error) from error
                 raise
             # Why: the change is made; the next run moves the way back to its place.
             with contextlib.suppress(OSError):
@@ -106,7 +106,7 @@ def recover(project: Path) -> str:
                 _take_back(project, inside, folder)
                 return TAKEN_BACK
         except OSError as error:
-            raise _unwritable(project, error) from error
+            raise trouble.unwritable(project, error) from error
     return ""
 
 
@@ -149,11 +149,11 @@ def _aside(project: Path, *, fresh: bool = True) -> Iterator[Path]:
             folder.mkdir()
         held = files.lock(folder)
     except FileExistsError:
-        raise _busy() from None
+        raise trouble.busy(ASIDE) from None
     except OSError as error:
-        raise _unwritable(project, error) from error
+        raise trouble.unwritable(project, error) from error
     if held is None:
-        raise _busy()
+        raise trouble.busy(ASIDE)
     try:
         yield folder
     finally:
@@ -266,14 +266,7 @@ def _give_up(project: Path, inside: Repository | None, folder: Path) -> None:
         if (folder / JOURNAL).is_file():
             _take_back(project, inside, folder)
     except (OSError, Problem) as error:
-        raise Problem(
-            code="half-way",
-            what=f"stopped half-way: some files of `{project.name}` are changed, some are not",
-            why=str(getattr(error, "strerror", None) or error).lower(),
-            fix="make room, or make it writable; the next command of scaffold, such as `scaffold status`, "
-            "takes back what was changed. Nothing is lost.",
-            exit=OUTSIDE,
-        ) from error
+        raise trouble.half_way(project, error) from error
 
 
 def _take_back(project: Path, inside: Repository | None, folder: Path) -> None:
@@ -318,25 +311,3 @@ def _kept(project: Path, inside: Repository | None) -> Path:
         return project / BESIDE
     name = hashlib.sha256(git.encoded(inside.prefix)).hexdigest()[:12]
     return inside.folder / "scaffold" / name
-
-
-def _busy() -> Problem:
-    return Problem(
-        code="busy",
-        what="another scaffold is changing this project",
-        why=f"it holds `{ASIDE}`",
-        fix="wait until it is done, and run the same command again. Nothing was changed.",
-        exit=OUTSIDE,
-    )
-
-
-def _unwritable(project: Path, error: OSError) -> Problem:
-    named = error.filename2 or error.filename
-    path = Path(os.path.relpath(named, project)) if isinstance(named, str | Path) else Path()
-    return Problem(
-        code="cannot-write",
-        what=f"cannot write `{path.as_posix()}` in `{project}`",
-        why=str(error.strerror or error).lower(),
-        fix="make room, or make it writable, and run the same command again. Nothing was changed.",
-        exit=OUTSIDE,
-    )
