@@ -46,5 +46,11 @@ def _with_its_history(new: trees.Tree, project: Path) -> dict[str, trees.File]:
     return {**new, **{path: trees.File((project / path).read_bytes()) for path in first}}
 
 
-def test_there_is_a_release() -> None:
-    assert RELEASED[0] == "0.1.0"
+def test_a_release_never_changes() -> None:
+    """Projects were made from these bytes. A new release adds a line here."""
+    assert store.locked(templates.DATA) == {
+        "0.1.0": "c2adcb4815e69812341963781174c900fb98f8a9e3f65e4fda41f337344e3933",
+        "0.2.0": "78a375a3b9339542ff25b9f12cd2bbd8db7a3831b31095bc7a7e78de1b763170",
+    }
+    for version, digest in store.locked(templates.DATA).items():
+        assert trees.digest(store.tree(templates.DATA, version)) == digest
