@@ -1,0 +1,185 @@
+"""Two projects side by side: what `scaffold compare` found out, for the page, the terminal and `--json`.
+
+All text is as it is in the files: whoever shows it escapes it. Lines are numbered from 1. `flask` and `express` are
+the keys wherever something is there for each side; a side that has nothing is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeVar
+
+from .concepts import Point, Request
+
+T = TypeVar("T")
+State = Literal["same", "edited", "moved", "gone"]
+
+
+@dataclass(frozen=True)
+class Both(Generic[T]):
+    """One thing for each side."""
+
+    flask: T
+    express: T
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two projects. `version` is that of its templates; both are empty for one that scaffold did not make.
+
+    `rendered` is true for a twin that is not on disk: it was made for this comparison.
+    """
+
+    name: str
+    folder: str
+    version: str = ""
+    commit: str = ""
+    rendered: bool = False
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One measured number. `values` are None where it cannot be measured; `how` tells how it was, or why not."""
+
+    key: str
+    title: str
+    unit: Literal["", "bytes", "seconds"]
+    values: Both[float | None]
+    how: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Consecutive lines of one file, without ends of lines; `marks` are numbers of points, by line."""
+
+    file: str
+    start: int
+    lines: tuple[str, ...]
+    marks: Mapping[int, int]
+
+
+@dataclass(frozen=True)
+class Region:
+    """The code of one concept on one side.
+
+    `state` tells what people did to it since it was rendered; for all but `same`, `original` is as it was rendered.
+    A region that is `gone` has no pieces.
+    """
+
+    state: State
+    pieces: tuple[Piece, ...]
+    original: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one app answered: headers in the order in which they came, `body` as text."""
+
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    body: str
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One request and both answers. `label` is computed from them: `same`, `405 against 404`, …
+
+    `differs` has, per side, what is marked: `(line of the answer as it is shown, start, end)` in characters.
+    """
+
+    request: Request
+    answers: Both[Answer]
+    label: str
+    differs: Both[tuple[tuple[int, int, int], ...]]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One concept of this pair. `label` is empty when nobody asked the apps."""
+
+    name: str
+    group: str
+    title: str
+    notice: str
+    points: tuple[Point, ...]
+    sides: Both[Region | None]
+    requests: tuple[Request, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
+    order: Both[tuple[str, ...]] | None = None
+    label: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file of a project. `text` is None for what is not shown, and then `why` says why (`binary`, `10 MB`, …).
+
+    `state` is None for a file that the templates did not make. `outline` names what the file defines, in order:
+    `(kind, name, line)`, such as `("function", "create_app", 31)`.
+    """
+
+    path: str
+    size: int
+    text: str | None
+    why: str = ""
+    state: State | None = None
+    outline: tuple[tuple[str, str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A file beside its twin, either may be missing; `rows` pairs what both define: lines of the two outlines."""
+
+    files: Both[Source | None]
+    rows: tuple[tuple[int | None, int | None], ...] = ()
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package that a project asks for. `version` and `licence` are what is installed; empty when nothing is."""
+
+    name: str
+    wanted: str
+    version: str
+    licence: str
+    group: Literal["runtime", "development"]
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that an app needs and which packages do it on each side; `why` says what for, empty if unknown."""
+
+    what: str
+    why: str
+    packages: Both[tuple[Package, ...]]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One claim of articles, and what was counted or measured here; `verdict` is a sentence with its numbers.
+
+    `verdict` is empty for what this page does not measure; then `how` tells what would.
+    """
+
+    name: str
+    claim: str
+    verdict: str
+    how: str
+    values: Both[str] | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything about a pair. `notes` tell what was skipped or could not be done, in whole sentences."""
+
+    title: str
+    made_by: str
+    sides: Both[Side]
+    metrics: tuple[Metric, ...] = ()
+    concepts: tuple[Shown, ...] = ()
+    files: tuple[Joined, ...] = ()
+    needs: tuple[Need, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    notes: tuple[str, ...] = field(default=())
