@@ -81,12 +81,20 @@ class Answer:
     headers: tuple[tuple[str, str], ...]
     body: str
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """As it is shown, and as `Exchange.differs` counts: the status, each header, an empty line, the body."""
+        status = f"{self.status} {self.reason}".rstrip()
+        headers = [f"{name}: {value}" for name, value in self.headers]
+        return (status, *headers, *(("", *self.body.splitlines()) if self.body else ()))
+
 
 @dataclass(frozen=True)
 class Exchange:
     """One request and both answers. `label` is computed from them: `same`, `405 against 404`, …
 
-    `differs` has, per side, what is marked: `(line of the answer as it is shown, start, end)` in characters.
+    `differs` has, per side, what is marked: `(line, start, end)`, the line one of `Answer.lines`, from 1, and
+    start and end in characters, from 0.
     """
 
     request: Request
