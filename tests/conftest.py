@@ -197,7 +197,13 @@ resources:
     "flask/[% if 'docs' in features %]docs.md[% endif %].jinja": "docs on [[ port ]]\n",
     "express/src/[% yield name from names %][[ name ]][% endyield %].ts.jinja": "// [[ name ]]\n",
     **{f"shared/plain/{number:02}.txt": f"{number}\n" * 50 for number in range(40)},
-    "concepts/one.yml": "title: not part of a project\n",
+    "concepts/one.yml": """\
+group: Start
+title: Not part of a project
+notice: One thing
+points:
+- {what: The first, flask: a, express: b, proof: code}
+""",
 }
 
 

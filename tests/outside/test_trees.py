@@ -19,8 +19,27 @@ def test_shared_files_are_laid_below_each_framework_and_its_own_win() -> None:
     assert flat["flask/a"].content == b"flask"
     assert flat["express/a"].content == b"shared"
     assert flat["partials/version.jinja"].content == b"1.2.0"
-    assert set(flat) == {"copier.yml", "express/a", "flask/a", "partials/version.jinja"}
+    assert set(flat) == {"concepts/x", "copier.yml", "express/a", "flask/a", "partials/version.jinja"}
     assert trees.flatten(flat, "1.2.0") == flat
+
+
+def test_a_plain_file_with_markers_is_rendered() -> None:
+    marked = File(b"[# concept a.b #]\n  [# (1) #]\nx\n[# /concept #]\n", executable=True)
+    plain = File(b"'[# concept a.b #]'\nmatrix[# (1) #]\n")
+    tree = {"shared/run": File(b"shared"), "flask/run": marked, "shared/a.py": marked, "flask/a.py": plain}
+
+    flat = dict(trees.flatten({**tree, "flask/b.py.jinja": marked, "docs/c": marked}, "1.2.0"))
+
+    assert flat.pop(trees.VERSION_FILE)
+    assert flat == {
+        "flask/run.jinja": marked,
+        "express/run": File(b"shared"),
+        "flask/a.py": plain,
+        "express/a.py.jinja": marked,
+        "flask/b.py.jinja": marked,
+        "docs/c": marked,
+    }
+    assert trees.flatten(flat, "1.2.0") == {**flat, trees.VERSION_FILE: File(b"1.2.0")}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 FRAMEWORKS = ("flask", "express")
 GROUPS = ("Start", "Request path", "Input and output", "Data", "Protection", "Operations", "Quality")
 NAME = re.compile(r"[a-z]+(?:\.[a-z]+(?:_[a-z]+)*)?")
+# What a template says around a concept, and before a line that a point is about; alone on its line.
+MARKER = re.compile(rf"^[ \t]*\[# (concept {NAME.pattern}|/concept|\(\d+\)) #\][ \t]*$", re.MULTILINE)
 # What a projector shows.
 LINES, COLUMNS = 24, 88
 
@@ -18,7 +20,7 @@ class Point:
     """One numbered explanation: the same question, answered for each side.
 
     `number` is the number of the marker `(1)` in both templates. `proof` names what shows that it is true:
-    `request K`, `test SENTENCE`, `probe NAME`, or `code` when the marked lines say it themselves.
+    `request K`, `test SENTENCE`, `probe NAME`, `parity NAME`, or `code` when the marked lines say it themselves.
     """
 
     number: int
@@ -33,7 +35,8 @@ class Request:
     """A request that both apps are asked, in the words of HTTP.
 
     `path`, `headers` and `body` may hold `{path}` (a collection of the project, such as `/api/posts`), `{id}` (of a row
-    that is there) and, as the whole body, `{example}` (one that is accepted). `status` is what each side answers.
+    that is there) and, as the whole body, `{example}` (one that is accepted). `status` is what each side answers, and
+    `contains` is in both bodies.
     """
 
     method: str
@@ -41,6 +44,7 @@ class Request:
     headers: Mapping[str, str]
     body: str | None
     status: Mapping[str, int]
+    contains: str = ""
 
 
 @dataclass(frozen=True)

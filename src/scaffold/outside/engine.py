@@ -23,9 +23,9 @@ from scaffold.core.answers import FILE
 from scaffold.core.problem import BUG, OUTSIDE, Problem
 
 from . import templates
+from .trees import SUFFIX
 
 TESTED = "9.19."
-SUFFIX = ".jinja"
 # Why in any case: a template could else write `.git/config`, and run a command through it.
 NEVER = ("[.][gG][iI][tT]", "[gG][iI][tT]~*")
 

@@ -106,9 +106,9 @@ def _read(working: Path) -> Tree:
 
 
 @contextlib.contextmanager
-def unpacked(tree: Tree) -> Iterator[Path]:
+def unpacked(tree: Tree, kind: str = "trees") -> Iterator[Path]:
     """A folder with the files of a tree: kept in the user's cache, or temporary if that fails."""
-    folder = _cached(tree)
+    folder = _cached(tree, kind)
     if folder:
         yield folder
         return
@@ -128,12 +128,12 @@ def cache_folder() -> Path | None:
         return None
 
 
-def _cached(tree: Tree) -> Path | None:
+def _cached(tree: Tree, kind: str) -> Path | None:
     cache = cache_folder()
     if not cache:
         return None
     name = trees.digest(tree)
-    folder = cache / "trees" / name[:24]
+    folder = cache / kind / name[:24]
     try:
         # Why read again: somebody may have tidied the cache, and a project is for keeps.
         if folder.is_dir() and trees.digest(trees.read(folder)) == name:

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from scaffold.core.concepts import FRAMEWORKS, MARKER
 from scaffold.core.problem import BUG, Problem
 from scaffold.core.words import WINDOWS
 
-FRAMEWORKS = ("flask", "express")
-LEFT_OUT = ("concepts",)
+FOLDERS = tuple(f"{framework}/" for framework in FRAMEWORKS)
+SUFFIX = ".jinja"
 VERSION_FILE = "partials/version.jinja"
 
 _NEVER = frozenset(["__pycache__", ".DS_Store", ".git", "node_modules"])
@@ -49,6 +50,8 @@ def read(root: Path) -> Tree:
 def flatten(tree: Tree, version: str) -> Tree:
     """Lays `shared/` below each framework, where the framework's own files win, and adds the version.
 
+    A plain file with markers of concepts gets the suffix of those that are rendered: so the markers leave no trace.
+
     Raises Problem for a path that Windows cannot hold.
     """
     flat: dict[str, File] = {}
@@ -57,11 +60,17 @@ def flatten(tree: Tree, version: str) -> Tree:
         if top == "shared":
             for framework in FRAMEWORKS:
                 flat.setdefault(f"{framework}/{rest}", file)
-        elif top not in LEFT_OUT:
+        else:
             flat[path] = file
+    flat = {_rendered(path, file): file for path, file in flat.items()}
     flat[VERSION_FILE] = File(version.encode())
     _refuse_for_windows(flat)
     return dict(sorted(flat.items()))
+
+
+def _rendered(path: str, file: File) -> str:
+    marked = path.startswith(FOLDERS) and not path.endswith(SUFFIX) and MARKER.search(file.content.decode("latin-1"))
+    return path + SUFFIX if marked else path
 
 
 def _refuse_for_windows(tree: Tree) -> None:

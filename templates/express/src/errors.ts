@@ -51,10 +51,13 @@ function byPointer(one: FieldError, other: FieldError): number {
   return Buffer.compare(Buffer.from(one.pointer), Buffer.from(other.pointer));
 }
 
+[# concept errors.handler #]
 export function initErrors(app: Express): void {
+  [# (2) #]
   app.use(() => {
     throw new Problem(404);
   });
+  [# (1) #]
   app.use(handle);
 }
 
@@ -72,6 +75,7 @@ const handle: ErrorRequestHandler = (error, req, res, next) => {
   log.error({ msg: "unhandled", ...place, stack: stack(error) });
   send(res, new Problem(500));
 };
+[# /concept #]
 
 // Why not always the message: to its own, MariaDB's driver adds the statement.
 function reason(error: Error & { sqlMessage?: string }): string {

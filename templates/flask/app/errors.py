@@ -55,11 +55,15 @@ class Problem(Exception):
         self.headers = headers
 
 
+[# concept errors.handler #]
 def init_app(app: Flask) -> None:
+    [# (1) #]
     app.register_error_handler(Problem, answer)
+    [# (2) #]
     app.register_error_handler(HTTPException, from_http)
     app.register_error_handler(SQLAlchemyError, from_database)
     app.register_error_handler(Exception, unhandled)
+[# /concept #]
 
 
 def answer(problem: Problem) -> Response:
