@@ -104,6 +104,20 @@ class Exchange:
 
 
 @dataclass(frozen=True)
+class Live:
+    """What the running apps said: by the name of a concept, its exchanges and the order in which its code ran.
+
+    In an order the name of what answers ends with `()`; what is before it ran on the way in. `starts` are the seconds
+    of each start until the first answer. `notes` tell what could not be asked.
+    """
+
+    exchanges: Mapping[str, tuple[Exchange, ...]]
+    orders: Mapping[str, Both[tuple[str, ...]]]
+    starts: Both[tuple[float, ...]]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Shown:
     """One concept of this pair. `label` is empty when nobody asked the apps."""
 

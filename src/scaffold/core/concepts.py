@@ -35,8 +35,8 @@ class Request:
     """A request that both apps are asked, in the words of HTTP.
 
     `path`, `headers` and `body` may hold `{path}` (a collection of the project, such as `/api/posts`), `{id}` (of a row
-    that is there) and, as the whole body, `{example}` (one that is accepted). `status` is what each side answers, and
-    `contains` is in both bodies.
+    that is there) and, as the whole body, `{example}` (one that is accepted) or `{taken}` (accepted but for a unique
+    field, whose value a row has). `status` is what each side answers, and `contains` is in both answers.
     """
 
     method: str
