@@ -171,11 +171,15 @@ class Package:
 
 @dataclass(frozen=True)
 class Need:
-    """One thing that an app needs and which packages do it on each side; `why` says what for, empty if unknown."""
+    """One thing that an app needs and which packages do it on each side; `why` says what for, empty if unknown.
+
+    `built_in` says per side what does it without a package; empty where nothing does.
+    """
 
     what: str
     why: str
     packages: Both[tuple[Package, ...]]
+    built_in: Both[str] = Both("", "")
 
 
 @dataclass(frozen=True)
