@@ -53,20 +53,12 @@ def _sent(request: Request) -> Iterator[Text]:
             yield Text(shown(f"  {line}"))
 
 
-def lines(answer: Answer) -> list[str]:
-    """An answer as it is shown: the status, the headers, an empty line, the body."""
-    headers = [f"{name}: {value}" for name, value in answer.headers]
-    # Why not `splitlines`: it also ends lines at characters that are part of what was answered.
-    body = ["", *answer.body.removesuffix("\n").split("\n")] if answer.body else []
-    return [f"{answer.status} {answer.reason}", *headers, *body]
-
-
 def _answer(framework: str, answer: Answer, differs: Spans) -> RenderableType:
     """What differs is underlined, and the line has `≠` before it."""
     table = Table.grid(expand=True, padding=(0, 1, 0, 0))
     table.add_column(width=1)
     table.add_column(ratio=1, overflow="fold")
-    for number, line in enumerate(lines(answer), 1):
+    for number, line in enumerate(answer.lines, 1):
         spans = [(start, end) for at, start, end in differs if at == number]
         table.add_row("≠" if spans else "", _marked(line, spans))
     return Group(Text(framework, "bold"), table)
