@@ -1,0 +1,1 @@
+"""Compares two projects: what belongs together in them, and in what they differ."""

@@ -1,0 +1,128 @@
+"""Every concept of our templates keeps the rules, and every rule can be broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from concepts import lint
+from concepts.lint import Rendered
+
+from scaffold.actions import catalogue, change
+from scaffold.actions.compare.concepts import chosen
+from scaffold.core import sentences
+from scaffold.core.comparison import Both, Piece
+from scaffold.core.concepts import FRAMEWORKS, Concept, Point
+from scaffold.outside import concepts, marks
+from scaffold.outside.trees import File
+
+TESTS = Path(__file__).parents[1]
+NEWEST = catalogue.newest()
+CONCEPTS = concepts.read(NEWEST.tree)
+FEATURES = ["docs", "seeds", "docker", "ci", "k8s", "metrics"]
+PAIRS: Mapping[str, Mapping[str, Any]] = {
+    **{recipe: {"recipe": recipe} for recipe in NEWEST.recipes},
+    "blog on PostgreSQL": {"recipe": "blog", "database": "postgresql", "limiter": "redis", "features": FEATURES},
+    "shop on MySQL": {"recipe": "shop", "database": "mysql", "features": FEATURES},
+    "starter without features": {"recipe": "starter", "features": []},
+}
+
+
+@cache
+def rendered(name: str) -> Rendered:
+    given = dict(PAIRS[name])
+    recipe = {key: value for key, value in NEWEST.recipes[given.pop("recipe")].items() if key != "description"}
+    answers = change.checked(NEWEST, {**recipe, **given, "project_name": "shop"})
+    marked = Both(*(marks.regions(NEWEST.tree, answers, framework) for framework in FRAMEWORKS))
+    return Rendered(
+        name,
+        chosen(marked),
+        Both(
+            said(marked.flask.files, "tests/test_", sentences.flask),
+            said(marked.express.files, ".test.ts", sentences.express),
+        ),
+    )
+
+
+def said(files: Mapping[str, str], part: str, read: Any) -> set[str]:
+    return {sentence for path, text in files.items() if part in path for sentence in read(text)}
+
+
+def source(folder: str) -> str:
+    return "\n".join(path.read_text() for path in sorted((TESTS / folder).glob("test_*.py")))
+
+
+def none(found: Iterable[str]) -> None:
+    lines = list(found)
+    assert not lines, "\n" + "\n".join(lines)
+
+
+@pytest.mark.parametrize("rule", [lint.both_sides, lint.numbers, lint.fits, lint.said, lint.words])
+def test_every_concept_keeps_the_rule(rule: Any) -> None:
+    none(rule(CONCEPTS, [rendered(name) for name in PAIRS]))
+
+
+def test_every_marker_has_a_file() -> None:
+    none(lint.unknown(CONCEPTS, NEWEST.tree))
+
+
+def test_every_notice_is_short() -> None:
+    none(lint.notices(CONCEPTS))
+
+
+def test_every_proof_is_there() -> None:
+    none(lint.functions(CONCEPTS, source("concepts"), source("parity")))
+
+
+def test_a_pair_shows_the_same_resource_on_both_sides() -> None:
+    for name in PAIRS:
+        for concept, both in rendered(name).regions.items():
+            if concept == "data.model":
+                folders = {piece.file.split("/")[2].replace("-", "_") for piece in (*both.flask, *both.express)}
+                assert len(folders) == 1
+
+
+GOOD = Concept("a.b", "Data", "A", "One. Two.", (Point(1, "What", "by `x`", "by `y`", "code"),))
+PIECE = Piece("f.py", 1, ("x y",), {1: 1})
+PAIR = Rendered("blog", {"a.b": Both((PIECE,), (PIECE,))}, Both({"a b"}, {"a b"}))
+LONG = replace(PIECE, lines=("x y",) * 25)
+WIDE = replace(PIECE, lines=("x y" + " " * 86,))
+
+
+@pytest.mark.parametrize("rule", [lint.both_sides, lint.numbers, lint.fits, lint.said, lint.words])
+def test_a_good_concept_breaks_no_rule(rule: Any) -> None:
+    none(rule([GOOD], [PAIR]))
+
+
+@pytest.mark.parametrize(
+    ("rule", "concept", "pair"),
+    [
+        (lint.both_sides, GOOD, replace(PAIR, regions={})),
+        (lint.both_sides, GOOD, replace(PAIR, regions={"a.b": Both((PIECE,), ())})),
+        (lint.both_sides, replace(GOOD, only="flask"), PAIR),
+        (lint.both_sides, replace(GOOD, only="flask"), replace(PAIR, regions={"a.b": Both((), ())})),
+        (lint.numbers, replace(GOOD, points=GOOD.points * 2), PAIR),
+        (lint.numbers, GOOD, replace(PAIR, regions={"a.b": Both((PIECE, PIECE), (PIECE,))})),
+        (lint.fits, GOOD, replace(PAIR, regions={"a.b": Both((LONG,), (PIECE,))})),
+        (lint.fits, GOOD, replace(PAIR, regions={"a.b": Both((PIECE,), (PIECE,) * 25)})),
+        (lint.fits, GOOD, replace(PAIR, regions={"a.b": Both((PIECE,), (WIDE,))})),
+        (lint.said, replace(GOOD, points=(replace(GOOD.points[0], proof="test a c"),)), PAIR),
+        (lint.words, replace(GOOD, points=(replace(GOOD.points[0], express="by `z`"),)), PAIR),
+    ],
+)
+def test_a_bad_concept_breaks_the_rule(rule: Any, concept: Concept, pair: Rendered) -> None:
+    assert list(rule([concept], [pair]))
+
+
+def test_what_is_missing_is_told() -> None:
+    proven = [replace(GOOD, points=(replace(GOOD.points[0], proof=proof),)) for proof in ("probe one", "parity one")]
+
+    assert list(lint.unknown([GOOD], {"flask/a.jinja": File(b"[# concept a.c #]\n")}))
+    assert not list(lint.unknown([GOOD], {"flask/a.jinja": File(b"[# concept a.b #]\n")}))
+    assert list(lint.notices([replace(GOOD, notice="One. Two. Three.")]))
+    assert len(list(lint.functions(proven, "def test_ones():", "one"))) == 2
+    assert not list(lint.functions(proven, "def test_one() -> None:", "def test_one(x: int) -> None:"))
