@@ -69,6 +69,20 @@ def test_pieces_are_in_order_and_a_file_per_resource_names_it(tiny: Path) -> Non
     assert [piece.file for piece in found.regions["a.c"][""]] == ["a.txt", "b.txt"]
 
 
+def test_a_concept_of_resources_is_not_shown_where_no_resource_has_it(tiny: Path) -> None:
+    marked = "[# concept a.b #]\nx\n[# /concept #]\n"
+    repeated = f"[% if name == 'post' %]\n{marked}[% endif %]\n"
+    files = {
+        "flask/app/[% yield name from names %][[ name ]][% endyield %].py.jinja": repeated,
+        "shared/b.txt": marked,
+        "shared/c.txt": marked.replace("a.b", "a.c"),
+    }
+
+    assert set(markings(tiny, files).regions) == {"a.c"}
+    assert set(markings(tiny, files, "tag").regions) == {"a.c"}
+    assert set(markings(tiny, files, "post", "tag").regions["a.b"]) == {"", "post"}
+
+
 def test_a_macro_and_an_option_that_is_off(tiny: Path) -> None:
     macro = "[% macro lines() %]\n[# concept a.b #]\none\n[# /concept #]\n[% endmacro %]\n"
     use = "[% from 'partials/macros.jinja' import lines %]\n[[ lines() ]]\n"

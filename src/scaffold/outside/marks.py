@@ -53,7 +53,7 @@ def regions(tree: Tree, answers: Mapping[str, Any], framework: str, source: str 
     read = _Read()
     for path, file in rendered.items():
         read.file(path, file.content)
-    return Marked(read.files, read.regions)
+    return Marked(read.files, _whole(read.regions, tree, framework))
 
 
 def signed(tree: Tree) -> Tree:
@@ -116,6 +116,17 @@ class _Read:
             lines = piece.lines[filled[0] : filled[-1] + 1]
             found = self.regions.setdefault(name, {})
             found[resource] = (*found.get(resource, ()), Piece(piece.file, piece.start + filled[0], lines, piece.marks))
+
+
+def _whole(regions: Regions, tree: Tree, framework: str) -> Regions:
+    """Without the concepts of which only a part is there, because no resource has the other."""
+    repeated = {
+        name
+        for path, file in tree.items()
+        if path.startswith(f"{framework}/") and YIELD.search(path)
+        for name in MARKER.findall(file.content.decode("latin-1"))
+    }
+    return {name: found for name, found in regions.items() if f"concept {name}" not in repeated or set(found) - {""}}
 
 
 def _misplaced(path: str, found: str, inside: str) -> Problem:
