@@ -19,10 +19,17 @@ class Outcome:
     said: str = ""
 
 
-def run(folder: Path, *words: str, settings: Mapping[str, str] | None = None) -> Outcome:
+def run(
+    folder: Path,
+    *words: str,
+    settings: Mapping[str, str] | None = None,
+    seconds: float | None = None,
+    apart: bool = False,
+) -> Outcome:
     """Runs a program in a folder, without a terminal and with these settings in its environment.
 
-    A program with a `/` is one of the folder. Never raises for what the program does.
+    A program with a `/` is one of the folder; one that runs longer than `seconds` is ended; one that is `apart` does
+    not hear Ctrl-C itself. Never raises for what the program does.
     """
     program = find(str(folder / words[0]) if "/" in words[0] else words[0])
     if not program:
@@ -37,8 +44,12 @@ def run(folder: Path, *words: str, settings: Mapping[str, str] | None = None) ->
             text=True,
             encoding="utf-8",
             errors="replace",
+            timeout=seconds,
+            start_new_session=apart,
             check=False,
         )
+    except subprocess.TimeoutExpired:
+        return Outcome(False, f"it did not end within {seconds:.0f} seconds")
     except OSError as error:
         return Outcome(False, str(error.strerror or error).lower())
     # Why errors last: what a program says is kept back until its end, unless it is an error.

@@ -25,17 +25,26 @@ def version(program: str) -> tuple[int, ...] | None:
 
 def settings(project: Path) -> dict[str, str]:
     """The settings that a project would start with: of `.env.example`, `.env` and the environment, later ones win."""
-    found: dict[str, str] = {}
-    for name in (".env.example", ".env"):
-        try:
-            lines = (project / name).read_text("utf-8", "replace").splitlines()
-        except OSError:
-            continue
-        for line in lines:
-            key, equals, value = line.partition("=")
-            if equals and not key.startswith("#"):
-                found[key.strip()] = value.strip().strip("\"'")
+    found = {**defaults(project), **_written(project / ".env")}
     return {key: os.environ.get(key, value) for key, value in found.items()}
+
+
+def defaults(project: Path) -> dict[str, str]:
+    """The settings of a project that nobody has changed: those of `.env.example`."""
+    return _written(project / ".env.example")
+
+
+def _written(file: Path) -> dict[str, str]:
+    try:
+        lines = file.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return {}
+    found = {}
+    for line in lines:
+        key, equals, value = line.partition("=")
+        if equals and not key.startswith("#"):
+            found[key.strip()] = value.strip().strip("\"'")
+    return found
 
 
 def listening(host: str, port: int) -> bool:

@@ -1,0 +1,152 @@
+"""The rows of both apps: made through their API, the same on both sides, and after each request as before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from scaffold.core.comparison import Answer, Both
+from scaffold.core.concepts import Request
+from scaffold.core.names import camel
+from scaffold.core.resource import Resource
+
+from . import samples
+
+Ask = Callable[[Request], Both[Answer]]
+
+# Why numbers: rows that are there, examples, and rows of one request have other values, as fields may be unique.
+THERE, EXAMPLE, PASSING = 1, 2, 3
+SAFE = {"GET", "HEAD", "OPTIONS"}
+JSON = {"content-type": "application/json"}
+PLACES = ("{path}", "{id}", "{example}", "{taken}")
+
+
+@dataclass
+class Rows:
+    """What the apps hold: `paths` of collections by resource, and the `ids` of the row that each has."""
+
+    ask: Ask
+    document: Mapping[str, Any]
+    resources: Mapping[str, Resource]
+    paths: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, int] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def fill(self) -> None:
+        """Makes one row of each resource, those first that others refer to."""
+        for name in ordered(self.resources):
+            path = f"/api/{self.resources[name].plural.replace('_', '-')}"
+            if path not in self.document.get("paths", {}):
+                self.notes.append(f"`{path}` was not asked, as `openapi.json` does not have it.")
+                continue
+            self.paths[name] = path
+            made = self._created(name, THERE)
+            if made:
+                self.ids[name] = made
+
+    @contextmanager
+    def asked(self, request: Request) -> Iterator[Request | None]:
+        """The request with its placeholders filled; None where the project has nothing to fill them with."""
+        text = f"{request.path} {request.headers} {request.body}"
+        if not any(place in text for place in PLACES):
+            yield request
+            return
+        name = self._subject(unique="{taken}" in text)
+        if not name:
+            yield None
+            return
+        passing = "{id}" in text and request.method not in SAFE
+        number = self._created(name, PASSING) if passing else self.ids[name]
+        yield self._filled(request, name, number) if number else None
+        if passing and number:
+            self.ask(Request("DELETE", f"{self.paths[name]}/{number}", {}, None, {}))
+
+    def forget(self, answers: Both[Answer]) -> None:
+        """Deletes what a request has created."""
+        places = {name.lower(): value for name, value in answers.flask.headers}
+        if answers.flask.status == 201 == answers.express.status and "location" in places:
+            self.ask(Request("DELETE", places["location"], {}, None, {}))
+
+    def _subject(self, unique: bool) -> str | None:
+        """The resource of `{path}`: the first with a row that needs no other, or that has a unique field."""
+        there = [self.resources[name] for name in self.resources if name in self.ids]
+        if unique:
+            return next((one.name for one in there if _unique(one)), None)
+        return next((one.name for one in sorted(there, key=lambda one: bool(_needed(one)))), None)
+
+    def _filled(self, request: Request, name: str, number: int) -> Request:
+        def text(words: str) -> str:
+            return words.replace("{path}", self.paths[name]).replace("{id}", str(number))
+
+        body = request.body
+        if body in ("{example}", "{taken}"):
+            body = self._body(name, THERE if body == "{taken}" else EXAMPLE)
+        return replace(
+            request,
+            path=text(request.path),
+            headers={key: text(value) for key, value in request.headers.items()},
+            body=body if body is None else text(body),
+        )
+
+    def _created(self, name: str, number: int) -> int | None:
+        """The id of a new row, the same on both sides; None and a note when there is none."""
+        try:
+            request = Request("POST", self.paths[name], JSON, self._body(name, number), {})
+        except (KeyError, TypeError, StopIteration):
+            self.notes.append(f"No row of `{name}` was made: `openapi.json` does not say what is accepted.")
+            return None
+        answers = self.ask(request)
+        ids = {_id(answer) for answer in (answers.flask, answers.express)}
+        if len(ids) == 1 and (found := ids.pop()):
+            return found
+        said = f"{answers.flask.status} and {answers.express.status}"
+        self.notes.append(f"No row of `{name}` was made: to `POST {request.path}` the answers were {said}.")
+        return None
+
+    def _body(self, name: str, number: int) -> str:
+        resource = self.resources[name]
+        given = {
+            camel(one.column): self.ids[one.target]
+            for one in resource.fields
+            if one.type == "references" and not one.many and one.required and one.target in self.ids
+        }
+        body = samples.body(self.document, self.paths[name], number, given, _unique(resource))
+        return json.dumps(body, ensure_ascii=False)
+
+
+def ordered(resources: Mapping[str, Resource]) -> Sequence[str]:
+    """The names of resources, those first that others need."""
+    found: list[str] = []
+
+    def visit(name: str) -> None:
+        if name in found or name not in resources:
+            return
+        for target in sorted(_needed(resources[name])):
+            visit(target)
+        found.append(name)
+
+    for name in resources:
+        visit(name)
+    return found
+
+
+def _needed(resource: Resource) -> set[str]:
+    """The resources without whose rows there is no row of this one."""
+    return {one.target for one in resource.fields if one.type == "references" and one.required and not one.many}
+
+
+def _unique(resource: Resource) -> set[str]:
+    return {camel(one.column) for one in resource.fields if one.index == "uniq" and one.type != "references"}
+
+
+def _id(answer: Answer) -> int | None:
+    if answer.status != 201:
+        return None
+    try:
+        found = json.loads(answer.body)["id"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return found if isinstance(found, int) else None

@@ -1,0 +1,1 @@
+"""Runs generated projects for a moment, each on a database of its own, and leaves nothing behind."""

