@@ -1,0 +1,71 @@
+"""One HTML file of a comparison: nothing is loaded, everything in the projects is text and never runs."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+from collections.abc import Mapping
+from pathlib import Path
+
+from scaffold.core.comparison import Comparison
+
+from . import concepts, data, safe, words
+
+HERE = Path(__file__).parent
+STYLE = ("base", "overview", "concepts", "answers", "files", "tables", "present", "narrow", "print")
+SCRIPT = ("base", "concepts", "bridges", "present", "tree", "viewer", "print", "keys")
+
+
+def page(comparison: Comparison) -> str:
+    """The page as text, to be written as UTF-8."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
+
+    templates = Environment(
+        loader=FileSystemLoader(HERE / "html"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    templates.filters |= {"ticks": words.ticks, "amount": words.amount}
+    groups = concepts.groups(comparison)
+    style = joined("style", STYLE) + concepts.rules(groups)
+    head, script = text("script/head.js"), '(() => {\n"use strict";\n' + joined("script", SCRIPT) + "})();\n"
+    return safe.text(
+        templates.get_template("page.html").render(
+            comparison=comparison,
+            names={"flask": "Flask", "express": "Express"},
+            groups=groups,
+            metrics=words.metrics(comparison.metrics),
+            data=data.packed(comparison),
+            style=style,
+            head=head,
+            script=script,
+            policy=policy(style, head, script),
+            safe=safe,
+            len=len,
+        )
+    )
+
+
+def joined(kind: str, names: tuple[str, ...]) -> str:
+    """The parts of the style or of the script, in order."""
+    endings: Mapping[str, str] = {"style": "css", "script": "js"}
+    return "".join(text(f"{kind}/{name}.{endings[kind]}") for name in names)
+
+
+def text(name: str) -> str:
+    return (HERE / name).read_text("utf-8")
+
+
+def policy(style: str, *scripts: str) -> str:
+    """What the page may do: run the scripts and use the style that have these digests, and nothing else."""
+    digests = " ".join(digest(script) for script in scripts)
+    return html.escape(
+        f"default-src 'none'; style-src {digest(style)}; script-src {digests}; base-uri 'none'; form-action 'none'"
+    )
+
+
+def digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

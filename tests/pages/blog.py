@@ -1,0 +1,245 @@
+"""A comparison of the blog example, made by hand from the files themselves: enough to see and to measure the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from scaffold.core.comparison import (
+    Answer,
+    Both,
+    Claim,
+    Comparison,
+    Exchange,
+    Joined,
+    Metric,
+    Need,
+    Package,
+    Piece,
+    Region,
+    Shown,
+    Side,
+    Source,
+)
+from scaffold.core.concepts import GROUPS, Point, Request
+
+BLOG = Path(__file__).parents[2] / "examples" / "blog"
+DEFINITION = {
+    ".py": re.compile(r"^(?:async )?(def|class) (\w+)"),
+    ".ts": re.compile(r"^(?:export )?(?:async )?(?:const|function|class|interface) (\w+)"),
+}
+# What each concept is about: a file on each side.
+CONCEPTS = (
+    ("factory", "App factory", "app/__init__.py", "src/app.ts"),
+    ("settings", "Settings", "app/config.py", "src/config.ts"),
+    ("entry", "Entry", "wsgi.py", "src/server.ts"),
+    ("routing", "Routing", "app/features/posts/routes.py", "src/features/posts/routes.ts"),
+    ("middleware.request_id", "Request id", "app/middleware/request_id.py", "src/middleware/requestId.ts"),
+    ("middleware.order", "Order of middleware", "app/middleware/counters.py", "src/middleware/counters.ts"),
+    ("errors.handler", "One shape for every error", "app/errors.py", "src/errors.ts"),
+    ("errors.wrong_method", "Wrong method", "app/errors.py", "src/errors.ts"),
+    ("input.body", "Checking a body", "app/http/input.py", "src/http/input.ts"),
+    ("input.query", "Query parameters", "app/http/page.py", "src/http/page.ts"),
+    ("output.json", "JSON output", "app/http/json.py", "src/http/json.ts"),
+    ("output.openapi", "OpenAPI", "app/features/openapi.py", "src/features/openapi.ts"),
+    ("data.model", "Model", "app/features/posts/models.py", "src/features/posts/models.ts"),
+    ("data.relation", "Relation", "app/features/comments/models.py", "src/features/comments/models.ts"),
+    ("data.session", "Session", "app/db.py", "src/db.ts"),
+    ("data.service", "Service", "app/features/posts/service.py", "src/features/posts/service.ts"),
+    ("data.rows", "Rows", "app/rows.py", "src/rows.ts"),
+    ("data.dialect", "Dialect", "app/dialect.py", "src/dialect.ts"),
+    ("data.seed", "Seed", "app/seeds.py", "src/seeds.ts"),
+    ("data.columns", "Columns", "app/columns.py", "src/columns.ts"),
+    ("safety.headers", "Security headers", "app/middleware/security_headers.py", "src/middleware/securityHeaders.ts"),
+    ("safety.cors", "CORS", "app/middleware/cors.py", "src/middleware/cors.ts"),
+    ("safety.compression", "Compression", "app/middleware/compression.py", "src/middleware/compression.ts"),
+    ("safety.rate_limit", "Rate limit", "app/middleware/rate_limit.py", "src/middleware/rateLimit.ts"),
+    ("safety.body_limit", "Body limit", "app/middleware/body_limit.py", "src/middleware/bodyLimit.ts"),
+    ("safety.plain_path", "Plain paths", "app/middleware/plain_path.py", "src/middleware/plainPath.ts"),
+    ("running.logging", "Logging", "app/logging.py", "src/logging.ts"),
+    ("running.access_log", "Access log", "app/middleware/access_log.py", "src/middleware/accessLog.ts"),
+    ("running.timing", "Timing", "app/middleware/server_timing.py", "src/middleware/serverTiming.ts"),
+    ("running.health", "Health", "app/features/health.py", "src/features/health.ts"),
+    ("running.checks", "Checks", "app/checks.py", "src/checks.ts"),
+    ("running.env", "Environment", "app/env.py", "src/env.ts"),
+    ("running.processes", "Concurrency model", "gunicorn.conf.py", "src/cluster.ts"),
+    ("quality.fixtures", "Fixtures", "tests/conftest.py", "tests/client.ts"),
+    ("quality.factories", "Factories", "tests/factories.py", "tests/factories.ts"),
+    ("quality.tests", "Tests over HTTP", "tests/test_posts.py", "tests/posts.test.ts"),
+    ("quality.types", "Types", "pyproject.toml", "tsconfig.json"),
+    ("quality.packages", "Dependencies", "pyproject.toml", "package.json"),
+    ("quality.workflow", "CI", ".github/workflows/ci.yml", ".github/workflows/ci.yml"),
+    ("quality.docker", "Docker", "Dockerfile", "Dockerfile"),
+)
+
+
+def comparison() -> Comparison:
+    """The blog's two projects with forty concepts, answers, needs and claims."""
+    return Comparison(
+        title="blog",
+        made_by="`scaffold compare` 0.2.0",
+        sides=Both(
+            Side("blog-flask", "/srv/blog/flask", "0.2.0", "4f2c9e1"), Side("blog-express", "", "0.2.0", "", True)
+        ),
+        metrics=METRICS,
+        concepts=tuple(concept(number, *row) for number, row in enumerate(CONCEPTS)),
+        files=tuple(joined()),
+        needs=NEEDS,
+        claims=CLAIMS,
+        notes=("`build/` was skipped in both projects: 1,204 files.",),
+    )
+
+
+def concept(number: int, name: str, title: str, flask: str, express: str) -> Shown:
+    """A concept of two files: their densest lines, with three points and, in every second one, an exchange."""
+    points = tuple(
+        Point(
+            count,
+            what,
+            "by class; the nearest class in the order of inheritance wins",
+            "by position in `app.use`",
+            "code",
+        )
+        for count, what in enumerate(("How it is found", "What happens to a surprise", "What the client may see"), 1)
+    )
+    asked = number % 2 == 0
+    return Shown(
+        name=name,
+        group=GROUPS[number * len(GROUPS) // len(CONCEPTS)],
+        title=title,
+        notice="Flask picks the handler by class. Express picks it by position: it has four parameters, `err` first.",
+        points=points,
+        sides=Both(region(number, "flask", flask), region(number, "express", express)),
+        requests=(REQUEST,),
+        exchanges=(EXCHANGE,) if asked else (),
+        order=Both(
+            ("request id", "access log", "body limit", "view", "access log", "teardown"),
+            ("request id", "handler", "finish"),
+        )
+        if number % 5 == 1
+        else None,
+        label=("405 against 404" if number % 4 else "same") if asked else "",
+    )
+
+
+def region(number: int, side: str, path: str) -> Region | None:
+    """Some twenty lines of a file; one in a few is edited, moved, gone, or has a second piece."""
+    lines = (BLOG / side / path).read_text("utf-8").splitlines()
+    start = next(
+        (at for at, line in enumerate(lines) if re.match(r"(?:export |async )*(?:def|class|function) ", line)), 0
+    )
+    length = 12 + number % 12
+    part = tuple(lines[start : start + length])
+    marks = {start + 1 + offset: count for count, offset in enumerate((0, 3, 4 + number % 3), 1) if offset < len(part)}
+    piece = Piece(path, start + 1, part, marks)
+    if number == 3 and side == "flask":
+        return Region("edited", (piece,), (Piece(path, start + 1, (*part[:2], "    # as rendered", *part[5:]), marks),))
+    if number == 5 and side == "express":
+        return Region("gone", (), (piece,))
+    if number == 6:
+        return Region("same", (piece, Piece(path, start + length + 9, tuple(lines[start + length + 8 :][:6]), {})))
+    return Region("same", (piece,))
+
+
+def joined() -> Iterator[Joined]:
+    """The files of both projects; twins are those that a concept joins, and those of one name."""
+    flask, express = sources(BLOG / "flask"), sources(BLOG / "express")
+    twins = {one: other for _, _, one, other in CONCEPTS}
+    for path, one in flask.items():
+        other = express.pop(twins.get(path, path), None)
+        yield Joined(Both(one, other), tuple(rows(one, other)) if other else ())
+    yield from (Joined(Both(None, other)) for other in express.values())
+
+
+def sources(folder: Path) -> dict[str, Source]:
+    return {path: source(path, folder / path) for path in sorted(tracked(folder))}
+
+
+def tracked(folder: Path) -> Iterator[str]:
+    for path in folder.rglob("*"):
+        if path.is_file() and not {"__pycache__", "node_modules"} & set(path.parts):
+            yield path.relative_to(folder).as_posix()
+
+
+def source(path: str, file: Path) -> Source:
+    text, pattern = file.read_text("utf-8"), DEFINITION.get(file.suffix)
+    lines = enumerate(text.splitlines(), 1) if pattern else ()
+    found = [(number, match) for number, line in lines if pattern and (match := pattern.match(line))]
+    outline = tuple(("function", match.groups()[-1], number) for number, match in found)
+    return Source(path, len(text.encode()), text, "", "edited" if path.endswith("errors.py") else "same", outline)
+
+
+def rows(one: Source, other: Source) -> Iterator[tuple[int | None, int | None]]:
+    def key(name: str) -> str:
+        return name.replace("_", "").lower()
+
+    here, there = ({key(name): line for _, name, line in source.outline} for source in (one, other))
+    yield from ((line, there.get(name)) for name, line in here.items())
+    yield from ((None, line) for name, line in there.items() if name not in here)
+
+
+def answer(status: int, reason: str, headers: Sequence[tuple[str, str]], body: str) -> Answer:
+    return Answer(status, reason, (("Content-Type", "application/problem+json"), *COMMON, *headers), body)
+
+
+COMMON = (
+    ("X-Request-Id", "9f1c"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("Vary", "Accept-Encoding"),
+)
+REQUEST = Request("DELETE", "/api/posts", {"accept": "application/json"}, None, {"flask": 405, "express": 404})
+EXCHANGE = Exchange(
+    REQUEST,
+    Both(
+        answer(
+            405,
+            "METHOD NOT ALLOWED",
+            [("Allow", "GET, HEAD, POST")],
+            '{"type":"about:blank","title":"Method Not Allowed"}',
+        ),
+        answer(404, "Not Found", [], '{"type":"about:blank","title":"Not Found"}'),
+    ),
+    "405 against 404",
+    Both(((1, 0, 22), (8, 0, 22), (10, 31, 49)), ((1, 0, 13), (9, 31, 40))),
+)
+METRICS = (
+    Metric("lines", "Lines of code", "", Both(2214.0, 2391.0), "without blank lines, comments and tests"),
+    Metric("packages", "Packages installed", "", Both(34.0, 138.0), "with everything they pull in"),
+    Metric("files", "Files in those packages", "", Both(1874.0, 6355.0), "counted in both folders"),
+    Metric("size", "Size on disk", "bytes", Both(27_400_000.0, 94_700_000.0), "the sum of the files' sizes"),
+    Metric("start", "Start to first answer", "seconds", Both(None, None), "`--live` starts both apps and measures it"),
+)
+NEEDS = (
+    Need(
+        "The framework",
+        "routes and requests",
+        Both(
+            (Package("flask", ">=3.1,<4", "3.1.3", "BSD-3-Clause", "runtime"),),
+            (Package("express", "^5.3.0", "5.3.0", "MIT", "runtime"),),
+        ),
+    ),
+    Need("A server", "", Both((Package("gunicorn", ">=27", "27.0.0", "MIT", "runtime"),), ())),
+    Need(
+        "Types",
+        "`tsc` only checks; nothing is built",
+        Both(
+            (Package("mypy", ">=1.18", "", "", "development"),),
+            tuple(
+                Package(name, "^7", "", "", "development") for name in ("typescript", "@types/node", "@types/express")
+            ),
+        ),
+    ),
+)
+CLAIMS = (
+    Claim(
+        "size",
+        "Express is smaller because it is minimal",
+        "With everything that they pull in, Flask's app has 34 packages and Express's 138.",
+        "counted in `.venv` and `node_modules`",
+        Both("34 packages", "138 packages"),
+    ),
+    Claim("speed", "Express is faster thanks to V8", "", "the measuring command will tell"),
+)
