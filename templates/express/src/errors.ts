@@ -53,16 +53,15 @@ function byPointer(one: FieldError, other: FieldError): number {
 
 [# concept errors.handler #]
 export function initErrors(app: Express): void {
-  [# (2) #]
-  app.use(() => {
-    throw new Problem(404);
-  });
+  app.use(notFound);
   [# (1) #]
   app.use(handle);
 }
 
 const handle: ErrorRequestHandler = (error, req, res, next) => {
+  [# (4) #]
   if (res.headersSent) return next(error);
+  [# (2) #]
   if (error instanceof Problem) return send(res, error);
   // Why 404: a path that cannot be decoded names nothing.
   if (error instanceof URIError) return send(res, new Problem(404));
@@ -73,6 +72,7 @@ const handle: ErrorRequestHandler = (error, req, res, next) => {
     return send(res, new Problem(503, "The database does not answer."));
   }
   log.error({ msg: "unhandled", ...place, stack: stack(error) });
+  [# (3) #]
   send(res, new Problem(500));
 };
 [# /concept #]
@@ -111,21 +111,31 @@ function send(res: Response, { status, detail, errors }: Problem): void {
   res.send(Buffer.from(JSON.stringify(problem)));
 }
 
+[# concept errors.not_found #]
+function notFound(): void {
+  [# (1) #]
+  throw new Problem(404);
+}
+[# /concept #]
+
 /**
  * Answers 405 to the methods that a router's paths do not have. Call it last.
  *
  * Why: Express answers 404 to a wrong method, and OPTIONS by itself.
  */
+[# concept errors.not_found #]
 export function methodsOnly(router: Router): Router {
   const allowed = new Map<string, Set<string>>();
   for (const { route } of router.stack) {
     if (!route) continue;
     const methods = allowed.get(route.path) ?? new Set();
     for (const { method } of route.stack) methods.add(method.toUpperCase());
+    [# (3) #]
     if (methods.has("GET")) methods.add("HEAD");
     allowed.set(route.path, methods);
   }
   for (const [path, methods] of allowed) {
+    [# (2) #]
     router.all(path, (_req, res) => {
       res.set("Allow", [...methods].sort().join(", "));
       throw new Problem(405);
@@ -133,3 +143,4 @@ export function methodsOnly(router: Router): Router {
   }
   return router;
 }
+[# /concept #]

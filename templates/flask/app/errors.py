@@ -57,15 +57,17 @@ class Problem(Exception):
 
 [# concept errors.handler #]
 def init_app(app: Flask) -> None:
-    [# (1) #]
-    app.register_error_handler(Problem, answer)
     [# (2) #]
+    app.register_error_handler(Problem, answer)
+    [# (1) #]
     app.register_error_handler(HTTPException, from_http)
     app.register_error_handler(SQLAlchemyError, from_database)
+    [# (3) #]
     app.register_error_handler(Exception, unhandled)
 [# /concept #]
 
 
+[# concept errors.handler #]
 def answer(problem: Problem) -> Response:
     document: dict[str, Any] = {
         "type": "about:blank",
@@ -76,23 +78,30 @@ def answer(problem: Problem) -> Response:
         document["detail"] = problem.detail
     if problem.errors:
         document["errors"] = problem.errors
+    [# (4) #]
     return Response(
         dumps(document),
         problem.status,
         problem.headers,
         content_type="application/problem+json",
     )
+[# /concept #]
 
 
+[# concept errors.not_found #]
+[# (1) #]
 def from_http(error: HTTPException) -> Response:
     """Answers what Flask itself refuses: an unknown path or method, a large body."""
     headers, detail = {}, ""
+    [# (2) #]
     if methods := getattr(error, "valid_methods", None):
+        [# (3) #]
         headers["Allow"] = ", ".join(sorted(methods))
     if isinstance(error, RequestEntityTooLarge):
         limit = current_app.config["BODY_LIMIT"]
         detail = f"The body is larger than {limit} bytes."
     return answer(Problem(error.code or 500, detail, headers=headers))
+[# /concept #]
 
 
 def from_database(error: SQLAlchemyError) -> Response:

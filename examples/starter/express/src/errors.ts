@@ -52,9 +52,7 @@ function byPointer(one: FieldError, other: FieldError): number {
 }
 
 export function initErrors(app: Express): void {
-  app.use(() => {
-    throw new Problem(404);
-  });
+  app.use(notFound);
   app.use(handle);
 }
 
@@ -105,6 +103,10 @@ function send(res: Response, { status, detail, errors }: Problem): void {
   res.status(status).setHeader("Content-Type", "application/problem+json");
   // Why bytes: to text Express would add a charset.
   res.send(Buffer.from(JSON.stringify(problem)));
+}
+
+function notFound(): void {
+  throw new Problem(404);
 }
 
 /**

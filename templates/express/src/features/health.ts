@@ -7,7 +7,10 @@ import { Router } from "express";
 import { em } from "../db.ts";
 import { methodsOnly, Problem } from "../errors.ts";
 
+[# concept routing.blueprint #]
+[# (1) #]
 const router = Router({ caseSensitive: true, strict: true });
+[# /concept #]
 
 router.get("/healthz", (_req, res) => {
   res.json({ status: "ok" });
@@ -19,4 +22,6 @@ router.get("/readyz", async (req, res) => {
   res.json({ status: "ok" });
 });
 
+[# concept routing.blueprint #]
 export const routes = methodsOnly(router);
+[# /concept #]

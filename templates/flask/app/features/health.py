@@ -10,7 +10,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.db import db
 from app.errors import Problem, no_database
 
+[# concept routing.blueprint #]
+[# (1) #]
 routes = Blueprint("health", __name__)
+[# /concept #]
 
 
 @routes.get("/healthz")

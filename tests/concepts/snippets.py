@@ -1,0 +1,66 @@
+"""Runs a few lines inside generated, installed projects: what they show is true of the code that people get."""
+
+import json
+from textwrap import dedent
+from typing import Any
+
+from parity.apps import project
+from parity.machine import run
+
+RECIPE = "memory"
+
+FLASK = """
+import json
+from app import create_app
+from app.config import Config
+
+def make(**settings):
+    return create_app(Config(**{"env": "test", "database_url": "sqlite://", "rate_limit": 0} | settings))
+
+def say(value):
+    print(json.dumps(value))
+
+"""
+
+EXPRESS = """
+import { once } from "node:events";
+import { createApp } from "./src/app.ts";
+import { configFromEnv } from "./src/config.ts";
+import { connect } from "./src/db.ts";
+import { initFeatures } from "./src/features/index.ts";
+
+const config = configFromEnv({ APP_ENV: "test", DATABASE_URL: "sqlite://", RATE_LIMIT: "0" });
+const db = await connect(config);
+const make = (settings = {}, init = initFeatures) => createApp({ ...config, ...settings }, db, init);
+
+/** Serves an app; returns how to ask it. */
+async function serve(app) {
+  const server = app.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return (path, request) => fetch(`http://127.0.0.1:${server.address().port}${path}`, request);
+}
+
+function say(value) {
+  process.stdout.write(`${JSON.stringify(value)}\\n`);
+  process.exit(0);
+}
+
+"""
+
+
+def flask(code: str) -> Any:
+    """Run Python in the Flask project: `make(**settings)` makes its app, `say(value)` is what this returns."""
+    words = (".venv/bin/python", "-c", FLASK + dedent(code))
+    return said(run(*words, cwd=project("flask", "sqlite", RECIPE), timeout=60).stdout)
+
+
+def express(code: str) -> Any:
+    """Run JavaScript in the Express project: `make(settings, init)` makes its app, `serve(app)` serves it and returns
+    a `fetch` of its paths, `say(value)` ends the run and is what this returns."""
+    words = ("node", "--input-type=module", "-e", EXPRESS + dedent(code))
+    return said(run(*words, cwd=project("express", "sqlite", RECIPE), timeout=60).stdout)
+
+
+def said(out: str) -> Any:
+    """The last line; the lines before are the log of the app."""
+    return json.loads(out.splitlines()[-1])
