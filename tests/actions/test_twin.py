@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,7 @@ import pytest
 from conftest import Run
 
 from scaffold.outside import trees
-from scaffold.outside.merge import journal
+from scaffold.outside.merge import journal, kept
 
 
 @pytest.fixture
@@ -69,26 +72,65 @@ def test_a_sentence_that_only_one_side_promises_is_told(shop: Path, twin: Path, 
     ]
 
 
-def test_a_change_that_fails_on_the_twin_changes_neither(
-    shop: Path, twin: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = _made(shop), _made(twin)
+@contextlib.contextmanager
+def no_room(project: Path) -> Iterator[None]:
+    """The disk of this project is full."""
     move = journal._move
 
-    def full(project: Path, *rest: Any) -> None:
-        if project == twin:
+    def full(there: Path, *rest: Any) -> None:
+        if there == project:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        move(project, *rest)
+        move(there, *rest)
 
-    monkeypatch.setattr(journal, "_move", full)
-    ended = run("add", "resource", "event name:string!", "-C", "shop", "--both", "--json")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(journal, "_move", full)
+        yield
+
+
+def test_a_change_that_fails_on_the_twin_changes_neither(shop: Path, twin: Path, run: Run) -> None:
+    before = _made(shop), _made(twin)
+
+    with no_room(twin):
+        ended = run("add", "resource", "event name:string!", "-C", "shop", "--both", "--json")
 
     assert (ended.code, ended.codes) == (3, ["cannot-write"])
     assert (_made(shop), _made(twin)) == before
 
 
+@pytest.mark.parametrize("repository", [False, True])
+def test_a_change_that_fails_on_the_twin_leaves_the_way_back_of_both(here: Path, run: Run, repository: bool) -> None:
+    assert run("new", "shop", "--framework", "both", "--no-git", "--yes").code == 0
+    pair = here / "shop/flask", here / "shop/express"
+    if repository:
+        subprocess.run(["git", "init", "-q", here], check=True)
+    first = [_made(one) for one in pair]
+    assert run("set", "metrics=on", "-C", "shop").code == 0
+    second = [_made(one) for one in pair]
+
+    with no_room(pair[1]):
+        assert run("add", "resource", "event name:string!", "-C", "shop").code == 3
+        assert run("undo", "-C", "shop").code == 3
+        assert [_made(one) for one in pair] == second
+    undone = run("undo", "-C", "shop", "--json")
+
+    assert [one["command"] for one in undone.document["projects"]] == ["set metrics=on"] * 2
+    assert [_made(one) for one in pair] == first
+    assert run("undo", "-C", "shop").code == 0
+    assert [_made(one) for one in pair] == second
+    assert not [*here.rglob("earlier"), *here.rglob("*.earlier")]
+
+
+def test_a_first_change_that_fails_on_the_twin_leaves_nothing_to_undo(here: Path, run: Run) -> None:
+    assert run("new", "shop", "--framework", "both", "--no-git", "--yes").code == 0
+
+    with no_room(here / "shop/express"):
+        assert run("set", "metrics=on", "-C", "shop").code == 3
+
+    assert run("undo", "-C", "shop", "--json").codes == ["nothing-to-undo"]
+
+
 def _made(folder: Path) -> dict[str, trees.File]:
-    return {path: file for path, file in trees.read(folder).items() if not path.startswith(journal.BESIDE)}
+    return {path: file for path, file in trees.read(folder).items() if not path.startswith(kept.BESIDE)}
 
 
 def test_a_pair_is_one_project_of_two(here: Path, run: Run) -> None:

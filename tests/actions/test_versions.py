@@ -12,7 +12,7 @@ from conftest import Run
 from scaffold.actions import catalogue, change, migrations
 from scaffold.actions.catalogue import Catalogue
 from scaffold.outside import store, templates, trees
-from scaffold.outside.merge import journal
+from scaffold.outside.merge import kept
 
 FRAMEWORKS = ("flask", "express")
 RELEASED = store.versions(templates.DATA)
@@ -36,7 +36,7 @@ def test_an_unedited_project_becomes_as_a_new_one(version: str, framework: str, 
         ended = run("update", str(project), "--json")
 
         assert ended.code == 0, ended.out
-        found = {path: file for path, file in trees.read(project).items() if not path.startswith(journal.BESIDE)}
+        found = {path: file for path, file in trees.read(project).items() if not path.startswith(kept.BESIDE)}
         assert found == _with_its_history(change.rendered(newest, answers(old, recipe, framework)), project)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scaffold.outside import store, trees
-from scaffold.outside.merge import journal
+from scaffold.outside.merge import journal, kept
 from scaffold.outside.trees import Tree
 
 HERE = Path(__file__).parent
@@ -167,7 +167,7 @@ def _changed(before: list[str], after: list[str]) -> str:
 def _way_back(before: Path, project: Path) -> str:
     """Where there is no repository, the way back is beside the files; what it holds, undo shows."""
     told = ""
-    for name in (journal.ASIDE, journal.BESIDE):
+    for name in (journal.ASIDE, kept.BESIDE):
         there = [word for word, folder in (("before", before), ("after", project)) if (folder / name).is_dir()]
         told += f"{name} is there {' and '.join(there)}\n" if there else ""
         for folder in (before, project):

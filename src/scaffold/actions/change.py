@@ -70,7 +70,7 @@ def run(targets: Sequence[tuple[Project, Target]], how: How) -> Result:
     worked = [Worked(project, target, work_out(project, target)) for project, target in targets]
     if not how.looks:
         worked = [_with_migration(one) for one in worked]
-        _apply(worked, how)
+        journal.apply_all([(one.change, how.command) for one in worked if one.change.steps])
     return _result(worked, how)
 
 
@@ -79,21 +79,6 @@ def _with_migration(one: Worked) -> Worked:
         return one
     change, warning = migrations.made(one.project, one.target.answers, one.change)
     return replace(one, change=change, warning=warning)
-
-
-def _apply(worked: Sequence[Worked], how: How) -> None:
-    """Makes all changes or none."""
-    done: list[Worked] = []
-    try:
-        for one in worked:
-            if one.change.steps:
-                journal.apply(one.change, how.command)
-                done.append(one)
-    except BaseException:
-        for one in done:
-            if back := journal.way_back(one.project.folder):
-                journal.apply(back[0], back[1])
-        raise
 
 
 def work_out(project: Project, target: Target) -> Change:

@@ -31,8 +31,7 @@ def undo(folder: Path | None) -> Result:
             why="no command of scaffold has changed this project since it is here",
             fix="git has what was there before: `git log --stat`",
         )
-    for _, _, undone, command in backs:
-        journal.apply(undone, command.removeprefix(UNDO) if command.startswith(UNDO) else UNDO + command)
+    journal.apply_all([(undone, _turned(command)) for _, _, undone, command in backs])
     return Result(
         command="undo",
         headline="\n".join(_headline(place, command, len(undone.edits)) for place, _, undone, command in backs),
@@ -50,6 +49,10 @@ def undo(folder: Path | None) -> Result:
             ]
         },
     )
+
+
+def _turned(command: str) -> str:
+    return command.removeprefix(UNDO) if command.startswith(UNDO) else UNDO + command
 
 
 def _headline(place: Path, command: str, count: int) -> str:

@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from scaffold.outside.merge.journal import BESIDE
+from scaffold.outside.merge.kept import BESIDE
 from scaffold.outside.trees import File
 
 ANSWERS = ".answers.yml"

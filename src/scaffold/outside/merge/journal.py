@@ -8,7 +8,6 @@ afterwards: it is the way back.
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import json
 import os
@@ -25,31 +24,56 @@ from scaffold.core.problem import OUTSIDE, Problem
 from scaffold.outside import files, trees
 from scaffold.outside.trees import File
 
-from . import disk, git, index, trouble
+from . import disk, index, kept, trouble
 from .change import Change, Edit
 from .disk import Repository
+from .kept import BESIDE, DONE, NEW
 
 # Why in the project: only within one file system is a rename one step.
 ASIDE = ".scaffold-change"
-# Why for a project without a repository; one with a repository has its way back there, where it is in nobody's way.
-BESIDE = ".scaffold-before"
-JOURNAL, DONE, NEW, OLD = "journal.json", "done.json", "new", "old"
+JOURNAL, OLD = "journal.json", "old"
 VERSION = 1
 
 TAKEN_BACK = "An earlier change was stopped half-way: what it had written was taken back first."
 COMPLETE = "An earlier change was stopped after its last file: it counts as made."
 
 
-def apply(change: Change, command: str) -> None:
-    """Writes all files of a change, and the conflicts into git's index.
+def apply_all(changes: Sequence[tuple[Change, str]]) -> None:
+    """Makes all changes or none, each with the command that it is; what was taken back leaves no way back.
+
+    Raises Problem when one of the projects changed meanwhile or cannot be written; then none is changed.
+    """
+    done: list[Path] = []
+    try:
+        for change, command in changes:
+            apply(change, command, earlier=True)
+            done.append(change.project)
+    except BaseException:
+        for project in reversed(done):
+            _undone(project)
+        raise
+    for project in done:
+        kept.forget_earlier(kept.place(project, disk.repository(project)))
+
+
+def _undone(project: Path) -> None:
+    """Takes back the change that was just made; afterwards `way_back` is what it was before it."""
+    recover(project)
+    if back := way_back(project):
+        apply(*back, earlier=True)
+        kept.forget_two(kept.place(project, disk.repository(project)))
+
+
+def apply(change: Change, command: str, *, earlier: bool = False) -> None:
+    """Writes all files of a change, and the conflicts into git's index; the way back before it stays if `earlier`.
 
     Raises Problem when the project changed meanwhile or cannot be written; then nothing is changed.
     """
     project, inside = change.project, change.inside
-    kept = _kept(project, inside)
+    place = kept.place(project, inside)
     with _aside(project) as folder:
         try:
-            kept.parent.mkdir(parents=True, exist_ok=True)
+            place.parent.mkdir(parents=True, exist_ok=True)
             entries = change.entries or (index.unmerged(inside, change.sides) if inside else {})
             before = index.read(inside, entries) if inside else {}
             journal = {"version": VERSION, "command": command, "index": before, "unmerged": entries}
@@ -72,7 +96,7 @@ def apply(change: Change, command: str) -> None:
                 raise
             # Why: the change is made; the next run moves the way back to its place.
             with contextlib.suppress(OSError):
-                _keep(folder, kept)
+                kept.keep(folder, place, earlier=earlier)
 
 
 def made(project: Path, command: str) -> None:
@@ -84,12 +108,12 @@ def made(project: Path, command: str) -> None:
         inside = disk.repository(project)
         if not inside:
             return
-        kept = _kept(project, inside)
-        shutil.rmtree(kept, ignore_errors=True)
-        (kept / OLD).mkdir(parents=True)
+        place = kept.place(project, inside)
+        shutil.rmtree(place, ignore_errors=True)
+        (place / OLD).mkdir(parents=True)
         edits = [{"path": path, "before": None, "after": _facts(file)} for path, file in trees.read(project).items()]
         written = {"version": VERSION, "command": command, "made": True, "index": {}, "unmerged": {}, "edits": edits}
-        (kept / DONE).write_text(json.dumps(written), "utf-8")
+        (place / DONE).write_text(json.dumps(written), "utf-8")
 
 
 def recover(project: Path) -> str:
@@ -100,7 +124,7 @@ def recover(project: Path) -> str:
     with _aside(project, fresh=False) as folder, _unstopped():
         try:
             if (folder / DONE).is_file():
-                _keep(folder, _kept(project, inside))
+                kept.keep(folder, kept.place(project, inside))
                 return COMPLETE
             if (folder / JOURNAL).is_file():
                 _take_back(project, inside, folder)
@@ -116,7 +140,7 @@ def way_back(project: Path) -> tuple[Change, str] | None:
     It is applied like any other, so that the way back has a way back.
     """
     inside = disk.repository(project)
-    folder = _kept(project, inside)
+    folder = kept.place(project, inside)
     if inside and not (folder / DONE).is_file():
         folder = project / BESIDE
     if not (folder / DONE).is_file():
@@ -287,27 +311,3 @@ def _take_back(project: Path, inside: Repository | None, folder: Path) -> None:
     if inside:
         index.take_back(inside, journal["index"], journal["unmerged"])
     (folder / JOURNAL).replace(folder / "taken-back")
-
-
-def _keep(folder: Path, kept: Path) -> None:
-    """Makes the folder the way back, in place of the one before. A run that is killed here is completed by the next."""
-    shutil.rmtree(folder / NEW, ignore_errors=True)
-    if kept.is_dir():
-        shutil.rmtree(kept)
-    try:
-        folder.rename(kept)
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        copy = kept.with_suffix(".new")
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(folder, copy)
-        copy.rename(kept)
-        (folder / DONE).unlink()
-
-
-def _kept(project: Path, inside: Repository | None) -> Path:
-    if not inside:
-        return project / BESIDE
-    name = hashlib.sha256(git.encoded(inside.prefix)).hexdigest()[:12]
-    return inside.folder / "scaffold" / name
