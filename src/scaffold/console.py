@@ -125,6 +125,16 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def is_watched() -> bool:
+    """Whether somebody sees what is written."""
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """How many columns what is written on stdout may have."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
 def prepare() -> None:
     """Makes sure that a letter which a stream does not have never stops the program."""
     for stream in (sys.stdout, sys.stderr):

@@ -12,7 +12,24 @@ from typer.core import TyperGroup
 from scaffold import __version__, console
 from scaffold.core.problem import interrupted
 
-from . import adopt, check, doctor, new, options, recipes, resources, set, status, templates, trust, twin, undo, update
+from . import (
+    adopt,
+    check,
+    compare,
+    concepts,
+    doctor,
+    new,
+    options,
+    recipes,
+    resources,
+    set,
+    status,
+    templates,
+    trust,
+    twin,
+    undo,
+    update,
+)
 
 
 def build(words: Sequence[str]) -> Callable[..., Any]:
@@ -32,6 +49,8 @@ def build(words: Sequence[str]) -> Callable[..., Any]:
     app.add_typer(resources.rename, name="rename")
     app.command("twin", no_args_is_help=True)(twin.command)
     app.command("check")(check.command)
+    app.command("compare")(compare.command)
+    app.command("concepts")(concepts.command)
     app.command("undo")(undo.command)
     app.command("status")(status.command)
     app.command("doctor")(doctor.command)

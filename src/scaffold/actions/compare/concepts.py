@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from scaffold.core.comparison import Both, Piece
 from scaffold.core.concepts import LINES
+from scaffold.core.names import shown
+from scaffold.core.problem import Problem, nearest
 from scaffold.outside.marks import Marked
 
 Pieces = tuple[Piece, ...]
@@ -65,3 +67,15 @@ def _length(both: Both[Pieces]) -> int:
 def lines(pieces: Pieces) -> int:
     """How many lines these pieces have together."""
     return sum(len(piece.lines) for piece in pieces)
+
+
+def unknown(name: str, known: Sequence[str], notes: Sequence[str] = ()) -> Problem:
+    """The problem of a concept that is not there."""
+    return Problem(
+        code="unknown-concept",
+        what=f"there is no concept `{shown(name)}`",
+        why=f"the concepts are {', '.join(f'`{one}`' for one in known)}"
+        if known
+        else " ".join(notes) or "there is none",
+        fix=nearest(name, known) or "run `scaffold concepts` to see all of them",
+    )

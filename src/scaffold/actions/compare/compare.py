@@ -1,0 +1,119 @@
+"""Compares a pair of projects: everything that the page, the terminal and `--json` show."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+from scaffold import __version__
+from scaffold.core.carry import carried
+from scaffold.core.comparison import Both, Comparison, Region, Shown, Side
+from scaffold.core.concepts import Concept
+from scaffold.core.problem import Problem
+from scaffold.outside import trees
+from scaffold.outside.texts import Texts
+from scaffold.outside.trees import File
+
+from . import concepts, pair
+from .pair import Half
+from .templates import Made, made
+
+
+def compare(folders: Sequence[Path], *, live: bool, tell: Callable[[str], None] = lambda _: None) -> Comparison:
+    """Compares the pair in these folders; `tell` hears what begins, `live` starts both and asks them.
+
+    Raises Problem when there is no pair, or when the twin of a project cannot be made.
+    """
+    halves = pair.find(folders)
+    tell("Rendering both")
+    rendered = made(halves)
+    with ExitStack() as stack:
+        places = Both(
+            _on_disk(halves.flask, rendered.files.flask, stack),
+            _on_disk(halves.express, rendered.files.express, stack),
+        )
+        tell("Comparing")
+        shown = _shown(rendered, places)
+        return Comparison(
+            title=_title(halves),
+            made_by=f"scaffold {__version__}",
+            sides=Both(_side(halves.flask), _side(halves.express)),
+            concepts=shown,
+            notes=rendered.notes,
+        )
+
+
+def _on_disk(half: Half, files: Mapping[str, str], stack: ExitStack) -> Path:
+    """The folder of a project; a twin that is not there is written to a temporary one."""
+    if half.folder:
+        return half.folder
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="scaffold-")), half.framework)
+    folder.mkdir()
+    trees.write({path: File(text.encode()) for path, text in files.items()}, folder)
+    return folder
+
+
+def _shown(rendered: Made, places: Both[Path]) -> tuple[Shown, ...]:
+    pieces = concepts.chosen(rendered.marked)
+    flask = carried(rendered.marked.flask.files, Texts(places.flask), {name: one.flask for name, one in pieces.items()})
+    express = carried(
+        rendered.marked.express.files, Texts(places.express), {name: one.express for name, one in pieces.items()}
+    )
+    return tuple(
+        _concept(concept, Both(flask.get(concept.name), express.get(concept.name)))
+        for concept in rendered.concepts
+        if concept.name in pieces
+    )
+
+
+def _concept(concept: Concept, sides: Both[Region | None]) -> Shown:
+    return Shown(
+        name=concept.name,
+        group=concept.group,
+        title=concept.title,
+        notice=concept.notice,
+        points=concept.points,
+        sides=sides,
+        requests=concept.requests,
+        why=concept.why,
+    )
+
+
+def _title(halves: Both[Half]) -> str:
+    names = dict.fromkeys([halves.flask.name, halves.express.name])
+    return " and ".join(names)
+
+
+def _side(half: Half) -> Side:
+    folder = Path(os.path.relpath(half.folder)) if half.folder else Path()
+    # Why not a whole path: a page is sent around, and nobody's folders are part of it.
+    place = folder.as_posix() if not folder.is_absolute() and ".." not in folder.parts else folder.name
+    return Side(
+        name=half.name,
+        folder=place if half.folder else "",
+        version=half.project.version if half.project else "",
+        commit=_commit(half.folder) if half.folder else "",
+        rendered=not half.folder,
+    )
+
+
+def _commit(folder: Path) -> str:
+    from scaffold.outside.merge import git  # noqa: PLC0415
+
+    try:
+        ended = git.start(folder, "rev-parse", "--short", "HEAD")
+    except Problem:
+        return ""
+    return ended.wrote.decode().strip() if ended.code == 0 else ""
+
+
+def only(comparison: Comparison, name: str) -> Comparison:
+    """The comparison with one concept of it. Raises Problem with the nearest when there is none of that name."""
+    found = tuple(concept for concept in comparison.concepts if concept.name == name)
+    if not found:
+        raise concepts.unknown(name, [concept.name for concept in comparison.concepts], comparison.notes)
+    return replace(comparison, concepts=found)

@@ -1,0 +1,87 @@
+"""Writes the page of a comparison."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import tempfile
+from pathlib import Path
+
+from scaffold.core.comparison import Comparison, Region
+from scaffold.core.names import shown
+from scaffold.core.problem import OUTSIDE, Problem
+from scaffold.core.result import Result
+
+MADE_BY = b'<meta name="generator" content="scaffold compare">'
+START = 4096
+
+
+def refuse_foreign(out: Path) -> None:
+    """Raises Problem for a place that cannot be written, or where something is that `scaffold compare` did not make."""
+    if not out.parent.is_dir():
+        raise _unwritable(out, f"there is no folder `{shown(str(out.parent))}`")
+    if not os.access(out.parent, os.W_OK):
+        raise _unwritable(out, "the folder is not yours to write to")
+    if not os.path.lexists(out):
+        return
+    if not out.is_file() or out.is_symlink() or MADE_BY not in _start(out):
+        raise Problem(
+            code="not-our-page",
+            what=f"`{shown(str(out))}` is there already",
+            why="it is no page that `scaffold compare` made",
+            fix="choose another file: `--out FILE`. Nothing was changed.",
+        )
+
+
+def _start(out: Path) -> bytes:
+    try:
+        with out.open("rb") as file:
+            return file.read(START)
+    except OSError:
+        return b""
+
+
+def write(comparison: Comparison, out: Path) -> Result:
+    """Writes the page whole or not at all. Raises Problem when it cannot be written."""
+    page = importlib.import_module("scaffold.pages.compare").page
+    content = str(page(comparison)).encode("utf-8", "replace")
+    try:
+        descriptor, aside = tempfile.mkstemp(prefix=".compare-", dir=out.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+            # Why: a file of mkstemp is for its owner alone, and this one is to be sent around.
+            Path(aside).chmod(0o644)
+            Path(aside).replace(out)
+        except BaseException:
+            Path(aside).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise _unwritable(out, str(error.strerror or error).lower()) from error
+    return Result(
+        command="compare",
+        headline=f"Compared {comparison.title}: {summary(comparison)}\nWrote {out} ({len(content) / 1000:.0f} kB)",
+        warnings=comparison.notes,
+        data={"page": str(out.resolve()), "bytes": len(content), "notes": list(comparison.notes)},
+    )
+
+
+def summary(comparison: Comparison) -> str:
+    """How many concepts are shown, and on how many people have worked."""
+    edited = sum(_edited(one.sides.flask) or _edited(one.sides.express) for one in comparison.concepts)
+    concepts = f"{len(comparison.concepts)} concept{'s' * (len(comparison.concepts) != 1)}"
+    return concepts + (f", {edited} of them edited" if edited else "")
+
+
+def _edited(region: Region | None) -> bool:
+    return region is not None and region.state != "same"
+
+
+def _unwritable(out: Path, why: str) -> Problem:
+    return Problem(
+        code="cannot-write",
+        what=f"cannot write `{shown(str(out))}`",
+        why=why,
+        fix="choose another file: `--out FILE`. Nothing was written.",
+        exit=OUTSIDE,
+    )

@@ -1,0 +1,60 @@
+"""`scaffold compare`: two projects side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scaffold import console
+from scaffold.core.result import Result
+
+from .common import Debug, Json, show
+
+
+def command(
+    projects: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PROJECT]...", help="A pair, one project, or two.", show_default=False),
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The page to write.")] = Path("compare.html"),
+    browser: Annotated[
+        bool | None,
+        typer.Option("--open/--no-open", help="Open it in the browser.  [default: on a terminal]", show_default=False),
+    ] = None,
+    live: Annotated[bool, typer.Option("--live", help="Start both, and show what they answer.")] = False,
+    concept: Annotated[
+        str | None, typer.Option("--concept", metavar="NAME", help="Show one concept here, and write no page.")
+    ] = None,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Show two projects side by side: a page, concept by concept."""
+    from scaffold.actions.compare import compare, document, page  # noqa: PLC0415
+
+    writes = not as_json and concept is None
+    if writes:
+        page.refuse_foreign(out)
+    with console.progress(quiet=as_json) as tell:
+        comparison = compare.compare(tuple(projects or ()), live=live, tell=tell)
+    if concept is not None:
+        comparison = compare.only(comparison, concept)
+    if as_json:
+        show(Result(command="compare", data=document.document(comparison)), as_json=True)
+    if concept is not None:
+        from scaffold.pages import terminal  # noqa: PLC0415
+
+        console.write(terminal.table(comparison, concept, console.width(), console.coloured()).rstrip("\n"))
+        return
+    result = page.write(comparison, out)
+    if console.is_watched() if browser is None else browser:
+        _open(out)
+    show(result, as_json=False)
+
+
+def _open(out: Path) -> None:
+    import webbrowser  # noqa: PLC0415
+
+    if not webbrowser.open(out.resolve().as_uri()):
+        console.say(f"No browser was found: open {out} in one")
