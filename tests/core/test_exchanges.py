@@ -1,0 +1,127 @@
+"""What of two answers counts as different, and where it is marked."""
+
+from __future__ import annotations
+
+import pytest
+
+from scaffold.core import exchanges
+from scaffold.core.comparison import Answer, Both, Exchange
+from scaffold.core.concepts import Request
+
+GET = Request("GET", "/api/posts", {}, None, {})
+
+
+def answer(status: int = 200, body: str = "", reason: str = "OK", **headers: str) -> Answer:
+    return Answer(status, reason, tuple((name.replace("_", "-"), value) for name, value in headers.items()), body)
+
+
+def compared(one: Answer, two: Answer, request: Request = GET) -> Exchange:
+    return exchanges.compared(request, Both(one, two))
+
+
+def marked(found: Exchange) -> tuple[list[str], list[str]]:
+    sides = ((found.answers.flask, found.differs.flask), (found.answers.express, found.differs.express))
+    one, two = [[side.lines[line - 1][start:end] for line, start, end in spans] for side, spans in sides]
+    return one, two
+
+
+def test_equal_answers_are_the_same() -> None:
+    found = compared(answer(body="{}", Allow="GET"), answer(body="{}", allow="GET"))
+
+    assert (found.label, marked(found)) == ("same", ([], []))
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (answer(reason="NOT FOUND", status=404), answer(reason="Not Found", status=404)),
+        (answer(A="1", B="2"), answer(B="2", A="1")),
+        (answer(Date="Mon", Server="gunicorn", Connection="keep-alive"), answer(Date="Tue", Keep_Alive="timeout=5")),
+        (answer(X_Request_Id="one"), answer(X_Request_Id="two")),
+        (answer(Server_Timing="app;dur=1.5"), answer(Server_Timing="app;dur=2.5")),
+        (answer(RateLimit='"default"; r=9; t=60'), answer(RateLimit='"default"; r=9; t=59')),
+        (
+            answer(body='{"createdAt":"2026-01-01T00:00:00.000Z"}'),
+            answer(body='{"createdAt":"2026-01-02T00:00:00.000Z"}'),
+        ),
+        (answer(Content_Encoding="br", Content_Length="90"), answer(Content_Encoding="br", Content_Length="91")),
+    ],
+)
+def test_what_clocks_servers_and_chance_decide_is_no_difference(one: Answer, two: Answer) -> None:
+    found = compared(one, two)
+
+    assert (found.label, marked(found)) == ("same", ([], []))
+
+
+def test_a_status_that_differs_is_the_label() -> None:
+    found = compared(answer(405, Allow="GET"), answer(404))
+
+    assert found.label == "405 against 404"
+    assert marked(found) == (["405", "Allow: GET"], ["404"])
+
+
+def test_a_header_that_differs_is_marked_where_it_does() -> None:
+    found = compared(answer(body="x", Vary="Origin", Allow="GET"), answer(body="x", Allow="GET, HEAD"))
+
+    assert found.label == "same body, different headers"
+    assert marked(found) == (["Vary: Origin", "GET"], ["GET, HEAD"])
+
+
+def test_a_request_id_that_somebody_sent_must_come_back() -> None:
+    sent = Request("GET", "/", {"X-Request-Id": "0123456789"}, None, {})
+
+    found = compared(answer(X_Request_Id="0123456789"), answer(X_Request_Id="another"), sent)
+
+    assert found.label == "same status, different headers"
+
+
+def test_a_header_that_comes_twice_on_one_side_is_a_difference() -> None:
+    twice = Answer(200, "OK", (("Vary", "Origin"), ("Vary", "Origin")), "")
+
+    assert marked(compared(twice, answer(Vary="Origin"))) == (["Origin"], [])
+
+
+def test_words_of_a_body_that_differ_are_marked() -> None:
+    one, two = '{"title":"a title","id":1}', '{"title":"the title","id":2}'
+
+    found = compared(answer(body=one, Content_Length="26"), answer(body=two, Content_Length="28"))
+
+    assert found.label == "same status, different bodies"
+    assert marked(found) == (["a", "1"], ["the", "2"])
+
+
+def test_differences_are_on_the_lines_of_the_body() -> None:
+    found = compared(answer(body="one\ntwo\nthree\n", A="1"), answer(body="one\n2\nthree\n", A="1"))
+
+    assert found.differs.flask == ((5, 0, 3),)
+    assert marked(found) == (["two"], ["2"])
+
+
+def test_bodies_and_headers_that_differ_are_both_named() -> None:
+    assert (
+        compared(answer(body="a", A="1"), answer(body="b", A="2")).label == "same status, different headers and bodies"
+    )
+
+
+def test_a_long_body_is_cut_after_it_was_compared() -> None:
+    long = "word " * 2000
+
+    found = compared(answer(body=long + "a"), answer(body=long + "b"))
+
+    assert found.label == "same status, different bodies"
+    assert found.answers.flask.body.endswith("… 6,001 more characters")
+    assert marked(found) == ([], [])
+
+
+def test_long_bodies_without_a_common_word_are_compared_in_no_time() -> None:
+    one, two = (" ".join(f"{letter}{number}" for number in range(50_000)) for letter in "ab")
+
+    assert len(compared(answer(body=one), answer(body=two)).differs.flask) == 1
+
+
+def test_the_label_of_a_concept_is_its_first_difference() -> None:
+    same, other = compared(answer(), answer()), compared(answer(405), answer(404))
+
+    assert exchanges.label([same, same]) == "same"
+    assert exchanges.label([same, other]) == "405 against 404"
+    assert exchanges.label([]) == ""
