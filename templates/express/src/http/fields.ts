@@ -50,9 +50,11 @@ export const json = () =>
 export const typed = <T extends z.ZodType>(schema: T) =>
   z.preprocess((text) => toBoolean(toNumber(text, /^-?[0-9]+(\.0+)?$/)), schema);
 
+[# concept input.query #]
 /** Counts from 1, in plain digits. */
 export const count = (max: number) =>
   z.preprocess((text) => toNumber(text, /^[0-9]+(\.0+)?$/), whole(1, max));
+[# /concept #]
 
 function toNumber(text: unknown, digits: RegExp): unknown {
   if (typeof text !== "string" || !digits.test(text)) return text;

@@ -11,7 +11,10 @@ import { detail, type Place, toErrors } from "./invalid.ts";
 import { readJson } from "./json.ts";
 
 export function initInput(app: Express): void {
+[# concept input.query #]
+  [# (1) #]
   app.set("query parser", parseQuery);
+[# /concept #]
 }
 
 /** The id in a path. Throws 404 for what can be no id. */
@@ -34,20 +37,26 @@ export function query<T extends z.ZodType>(req: Request, schema: T) {
 }
 
 /** A parameter that is given twice becomes a list, which no schema expects. */
+[# concept input.query #]
 function parseQuery(text: string | null) {
   const query = new URLSearchParams(text ?? "");
   return Object.fromEntries(
     query.keys().map((name) => {
       const values = query.getAll(name);
+      [# (2) #]
       return [name, values.length > 1 ? values : values[0]];
     }),
   );
 }
+[# /concept #]
 
+[# concept input.body #]
 function check<T extends z.ZodType>(place: Place, schema: T, value: unknown) {
+  [# (3) #]
   const result = schema.safeParse(value, { error: detail, reportInput: true });
   if (result.success) return result.data;
 
   const errors = toErrors(place, result.error.issues);
   throw new Problem(422, "The request is not valid.", errors);
 }
+[# /concept #]

@@ -9,7 +9,10 @@ import { Problem } from "../errors.ts";
 
 const MAX_DEPTH = 64;
 const NOT_JSON = "The body is not valid JSON.";
+[# concept input.json #]
+[# (1) #]
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+[# /concept #]
 
 export async function readJson(req: Request, config: Config): Promise<unknown> {
   // Why not `express.json()`: it looks at the coding before the size, and reads
@@ -18,12 +21,16 @@ export async function readJson(req: Request, config: Config): Promise<unknown> {
   if (!isJson(req)) {
     throw new Problem(415, "Send the body as application/json in UTF-8.");
   }
+[# concept input.json #]
   try {
+    [# (3) #]
     const value = JSON.parse(utf8.decode(bytes), refuseUnportable);
+    [# (4) #]
     if (depth(value) <= MAX_DEPTH) return value;
   } catch {
     // What the parser says is of no use to a client: every reason has one answer.
   }
+[# /concept #]
   throw new Problem(400, NOT_JSON);
 }
 
@@ -67,17 +74,20 @@ function isJson(req: Request): boolean {
 }
 
 /** Throws at what other JSON readers refuse or read as another value. */
+[# concept input.json #]
 function refuseUnportable(key: string, value: unknown, context?: { source?: string }) {
   if (!key.isWellFormed()) throw new SyntaxError("key");
   if (typeof value === "string" && !value.isWellFormed())
     throw new SyntaxError("string");
   if (typeof value === "number") {
+    [# (2) #]
     const isInteger = /^-?[0-9]+$/.test(context?.source ?? "");
     const isSafe = isInteger ? Number.isSafeInteger(value) : Number.isFinite(value);
     if (!isSafe) throw new SyntaxError("number");
   }
   return value;
 }
+[# /concept #]
 
 function depth(value: unknown): number {
   if (typeof value !== "object" || value === null) return 0;

@@ -9,11 +9,14 @@ import { em } from "../db.ts";
 import { lists } from "../rows.ts";
 import { count } from "./fields.ts";
 
+[# concept input.query #]
 /** What the query of every list has. */
 export const paging = {
   page: count(1_000_000).prefault(1),
+  [# (3) #]
   perPage: count(100).prefault(20),
 };
+[# /concept #]
 
 export interface Query {
   page: number;
@@ -60,7 +63,10 @@ function order(sort: string): Record<string, "asc" | "desc">[] {
   return [{ [name]: descends ? "desc" : "asc" }, { id: "asc" }];
 }
 
+[# concept output.json #]
 /** The page as it is answered. */
 export function show<T>(page: Page<T>, row: (item: T) => object): Page<object> {
+  [# (3) #]
   return { ...page, items: page.items.map(row) };
 }
+[# /concept #]

@@ -72,8 +72,11 @@ def read_instant(spelled: str) -> dt.datetime:
     return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
 
 
+[# concept output.json #]
 def write_instant(instant: dt.datetime) -> str:
+    [# (2) #]
     return instant.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+[# /concept #]
 
 
 def decimal(precision: int, scale: int) -> Any:

@@ -66,19 +66,26 @@ def is_json() -> bool:
     )
 
 
+[# concept input.query #]
 def query(schema: type[T]) -> T:
     # Why not `request.args`: it hides that a parameter was given twice.
     text = request.query_string.decode("latin-1")
     values: dict[str, list[str]] = {}
+    [# (1) #]
     for name, value in parse_qsl(text, keep_blank_values=True):
         values.setdefault(name, []).append(value)
+    [# (2) #]
     single = {name: v[0] if len(v) == 1 else v for name, v in values.items()}
     return validate(schema, single, "query")
+[# /concept #]
 
 
+[# concept input.body #]
 def validate(schema: type[T], value: object, where: str) -> T:
     try:
+        [# (3) #]
         return schema.model_validate(value, context=where)
     except ValidationError as error:
         errors = invalid.describe(error, where)
         raise Problem(422, "The request is not valid.", errors) from None
+[# /concept #]

@@ -40,19 +40,25 @@ def dumps(value: Any, **options: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), **options)
 
 
+[# concept input.json #]
 def loads(raw: bytes) -> Any:
     """Raises ValueError for what is not JSON, or what JavaScript cannot keep."""
     try:
         value = json.loads(
+            [# (1) #]
             raw.decode(),
+            [# (2) #]
             parse_int=integer,
             parse_float=lambda text: shortest(float(text)),
+            [# (3) #]
             parse_constant=refuse,
         )
     except RecursionError:
         raise ValueError("too deep") from None
+    [# (4) #]
     check(value, 1)
     return value
+[# /concept #]
 
 
 def shortest(number: float) -> int | float:
@@ -62,11 +68,13 @@ def shortest(number: float) -> int | float:
     return number
 
 
+[# concept input.json #]
 def integer(text: str) -> int:
     number = int(text)
     if abs(number) > MAX_INTEGER:
         raise ValueError("too large")
     return number
+[# /concept #]
 
 
 def refuse(text: str) -> None:

@@ -20,14 +20,18 @@ M = TypeVar("M", bound=Model)
 R = TypeVar("R", bound=Output)
 
 
+[# concept output.json #]
+[# (3) #]
 class PageOf(Output, Generic[R]):
     items: list[R]
     page: int
     per_page: int
     total: int
     pages: int
+[# /concept #]
 
 
+[# concept input.query #]
 def digits(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"[0-9]+(\.0+)?", value):
         return int(Decimal(value))
@@ -36,8 +40,10 @@ def digits(value: object) -> object:
 
 class PageQuery(Input):
     page: Annotated[int, Field(ge=1, le=1_000_000), BeforeValidator(digits)] = 1
+    [# (3) #]
     per_page: Annotated[int, Field(ge=1, le=100), BeforeValidator(digits)] = 20
     sort: str = "id"
+[# /concept #]
 
 
 @dataclass(frozen=True)

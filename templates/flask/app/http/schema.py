@@ -7,14 +7,17 @@ from pydantic import BaseModel, ConfigDict
 from app.http.names import camel
 
 
+[# concept input.body #]
 class Input(BaseModel):
     """What comes in: camelCase, nothing unknown, nothing converted."""
 
     model_config = ConfigDict(
         alias_generator=camel,
+        [# (2) #]
         extra="forbid",
         strict=True,
     )
+[# /concept #]
 
 
 class Output(BaseModel):
@@ -28,6 +31,8 @@ class Output(BaseModel):
         validate_by_name=True,
     )
 
+[# concept output.json #]
     @classmethod
     def dump(cls, row: object) -> dict[str, Any]:
         return cls.model_validate(row).model_dump(mode="json")
+[# /concept #]
