@@ -60,6 +60,35 @@ def test_a_twin_that_stays_behind_is_told_and_check_tells_in_what(shop: Path, tw
     assert "tests      only shop has tests of `events`" in differs.out
 
 
+def test_status_tells_whether_the_twin_is_in_step(shop: Path, twin: Path, run: Run) -> None:
+    assert "  twin       shop-express is in step\n" in run("status", "-C", "shop").out
+
+    assert run("add", "resource", "event name:string!", "-C", "shop").code == 0
+    ended = run("status", "-C", "shop", "--json")
+
+    assert "  twin       shop-express differs in 3 things: `scaffold check`\n" in run("status", "-C", "shop").out
+    assert "  twin       shop differs in 3 things: `scaffold check`\n" in run("status", "-C", "shop-express").out
+    assert ended.document["projects"][0]["twin"]["project"] == str(twin)
+    assert [one["what"] for one in ended.document["projects"][0]["twin"]["differences"]] == [
+        "resource",
+        "contract",
+        "tests",
+    ]
+
+
+def test_status_tells_of_a_twin_that_cannot_be_read(shop: Path, twin: Path, run: Run) -> None:
+    assert run("new", "alone", "--framework", "flask", "--no-git", "--yes").code == 0
+    assert "twin" not in run("status", "-C", "alone").out
+
+    (twin / ".copier-answers.yml").write_text("[]")
+    assert f"twin       {twin}: " in run("status", "-C", "shop").out
+    twin.rename(twin.with_name("elsewhere"))
+    ended = run("status", "-C", "shop")
+
+    assert ended.code == 0
+    assert "twin       ../shop-express: it is not there\n" in ended.out
+
+
 def test_a_sentence_that_only_one_side_promises_is_told(shop: Path, twin: Path, run: Run) -> None:
     file = twin / "tests/notes.test.ts"
     file.write_text(file.read_text() + '\ntest("sings on Sundays", () => {});\n')

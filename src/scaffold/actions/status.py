@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
-from scaffold.core.answers import FILE, RESOURCES
+from scaffold.core.answers import FILE, RESOURCES, TWIN
+from scaffold.core.problem import Problem
 from scaffold.core.result import Result, Section
 from scaffold.outside.merge import disk, journal
 
-from . import catalogue, change, migrations, project
+from . import catalogue, change, drift, migrations, project
 from .project import Project
 
 
@@ -45,7 +47,26 @@ def _one(opened: Project) -> dict[str, Any]:
         "deleted": [path for path in made if path not in there.files and path not in there.obstacles],
         "conflicts": disk.unmerged(opened.folder) if inside else [],
         "undo": back[1] if back else None,
+        "twin": _twin(opened),
         "warning": opened.warning,
+    }
+
+
+def _twin(opened: Project) -> dict[str, Any] | None:
+    """Where the twin is, and in what it differs; None when there never was one."""
+    place = project.twin(opened)
+    if not place:
+        named = opened.answers.get(TWIN)
+        return {"project": str(named), "problem": "it is not there", "differences": []} if named else None
+    try:
+        other = project.read(place)
+    except Problem as problem:
+        return {"project": str(place), "problem": problem.what, "differences": []}
+    found = drift.between(opened, other)
+    return {
+        "project": str(place),
+        "problem": "",
+        "differences": [{"what": one.what, "why": one.why} for one in found],
     }
 
 
@@ -60,9 +81,19 @@ def _lines(one: dict[str, Any]) -> tuple[str, ...]:
         *(("edited", path) for path in one["edited"]),
         *(("deleted", path) for path in one["deleted"]),
         *(("conflict", path) for path in one["conflicts"]),
+        *([("twin", _step(one["twin"]))] if one["twin"] else []),
         ("undo", f"takes back `scaffold {one['undo']}`" if one["undo"] else "nothing to take back"),
     ]
     return tuple(f"{name:<9}  {text}" for name, text in facts)
+
+
+def _step(twin: dict[str, Any]) -> str:
+    """Whether the twin is in step, in a few words."""
+    if twin["problem"]:
+        return f"{twin['project']}: {twin['problem']}"
+    count = len(twin["differences"])
+    things = f"differs in {count} thing{'s' * (count > 1)}: `scaffold check`" if count else "is in step"
+    return f"{os.path.relpath(twin['project'])} {things}"
 
 
 def _text(value: Any) -> str:
