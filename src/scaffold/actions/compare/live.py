@@ -41,20 +41,26 @@ def asked(projects: Both[Path], concepts: Sequence[Concept], tell: Callable[[str
     Raises Problem or Problems when an app cannot be started or stops answering. Nothing that was started or created
     is left behind.
     """
-    both = _programs(projects)
-    with tempfile.TemporaryDirectory(prefix="scaffold-live-") as temporary, ExitStack() as stack:
-        place = Path(temporary)
-        tell("Making a database for each side")
-        urls = Both(*(stack.enter_context(databases.own(one, place)) for one in (both.flask, both.express)))
-        pair = Pair(both, urls, place)
+    with begun(projects, tell) as pair:
         with pair.served() as running:
-            rows = _rows(projects, running)
+            rows = filled(projects, running)
             answers, notes = _exchanges(concepts, rows, running, tell)
             firsts = _firsts(concepts, rows)
             notes += rows.notes
         tell("Recording the order")
         orders, more = pair.orders(firsts)
         return Live(answers, orders, pair.starts(tell), tuple(dict.fromkeys([*notes, *more])))
+
+
+@contextmanager
+def begun(projects: Both[Path], tell: Callable[[str], None]) -> Iterator[Pair]:
+    """Both projects, installed, each with a database of its own. Raises Problem or Problems."""
+    both = _programs(projects)
+    with tempfile.TemporaryDirectory(prefix="scaffold-live-") as temporary, ExitStack() as stack:
+        place = Path(temporary)
+        tell("Making a database for each side")
+        urls = Both(*(stack.enter_context(databases.own(one, place)) for one in (both.flask, both.express)))
+        yield Pair(both, urls, place)
 
 
 def _programs(projects: Both[Path]) -> Both[Programs]:
@@ -130,7 +136,7 @@ class Pair:
         return found, notes
 
 
-def _rows(projects: Both[Path], running: Running) -> Rows:
+def filled(projects: Both[Path], running: Running) -> Rows:
     """The apps with a row of each resource that the answers of the project name, as far as they go."""
     resources = {}
     document = {}
@@ -155,14 +161,14 @@ def _exchanges(
             tell(f"Asking both: {concept.title}")
         several = []
         for request in concept.requests:
-            with rows.asked(request) as filled:
-                if not filled:
+            with rows.asked(request) as whole:
+                if not whole:
                     notes.append(
                         f"`{request.method} {request.path}` of `{concept.name}` needs a resource with such rows."
                     )
                     continue
-                answers = running.ask(filled)
-                several.append(exchanges.compared(filled, answers))
+                answers = running.ask(whole)
+                several.append(exchanges.compared(whole, answers))
             rows.forget(answers)
         found[concept.name] = tuple(several)
     return found, notes
@@ -175,6 +181,6 @@ def _firsts(concepts: Sequence[Concept], rows: Rows) -> dict[str, Request]:
         if concept.order:
             path = next(iter(rows.paths.values()), "/healthz")
             request = next(iter(concept.requests), Request("GET", path, {}, None, {}))
-            with rows.asked(request) as filled:
-                found[concept.name] = filled or Request("GET", path, {}, None, {})
+            with rows.asked(request) as whole:
+                found[concept.name] = whole or Request("GET", path, {}, None, {})
     return found
