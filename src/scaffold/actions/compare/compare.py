@@ -18,7 +18,8 @@ from scaffold.outside import trees
 from scaffold.outside.texts import Texts
 from scaffold.outside.trees import File
 
-from . import concepts, pair
+from . import concepts, metrics, pair
+from . import live as running
 from .pair import Half
 from .templates import Made, made
 
@@ -29,6 +30,9 @@ def compare(folders: Sequence[Path], *, live: bool, tell: Callable[[str], None] 
     Raises Problem when there is no pair, or when the twin of a project cannot be made.
     """
     halves = pair.find(folders)
+    sides = Both(_side(halves.flask), _side(halves.express))
+    if live:
+        running.refuse_rendered(sides)
     tell("Rendering both")
     rendered = made(halves)
     with ExitStack() as stack:
@@ -38,12 +42,14 @@ def compare(folders: Sequence[Path], *, live: bool, tell: Callable[[str], None] 
         )
         tell("Comparing")
         shown = _shown(rendered, places)
+        said = running.asked(places, _of(rendered, shown), tell) if live else None
         return Comparison(
             title=_title(halves),
             made_by=f"scaffold {__version__}",
-            sides=Both(_side(halves.flask), _side(halves.express)),
-            concepts=shown,
-            notes=rendered.notes,
+            sides=sides,
+            metrics=metrics.metrics(places.flask, places.express, said),
+            concepts=running.told(shown, said) if said else shown,
+            notes=(*rendered.notes, *(said.notes if said else ())),
         )
 
 
@@ -68,6 +74,11 @@ def _shown(rendered: Made, places: Both[Path]) -> tuple[Shown, ...]:
         for concept in rendered.concepts
         if concept.name in pieces
     )
+
+
+def _of(rendered: Made, shown: Sequence[Shown]) -> tuple[Concept, ...]:
+    names = {one.name for one in shown}
+    return tuple(concept for concept in rendered.concepts if concept.name in names)
 
 
 def _concept(concept: Concept, sides: Both[Region | None]) -> Shown:

@@ -6,12 +6,12 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scaffold.actions import project
 from scaffold.core import exchanges, resource
-from scaffold.core.comparison import Answer, Both, Exchange, Live, Side
+from scaffold.core.comparison import Answer, Both, Exchange, Live, Shown, Side
 from scaffold.core.concepts import Concept, Request
 from scaffold.core.problem import Problem, Problems, refuse
 from scaffold.outside.live import apps, databases, order, programs
@@ -50,6 +50,19 @@ def asked(projects: Both[Path], concepts: Sequence[Concept], tell: Callable[[str
         tell("Recording the order")
         orders, more = pair.orders(firsts)
         return Live(answers, orders, pair.starts(tell), tuple(dict.fromkeys([*notes, *more])))
+
+
+def told(shown: Sequence[Shown], live: Live) -> tuple[Shown, ...]:
+    """The concepts with what the apps said."""
+    return tuple(
+        replace(
+            one,
+            exchanges=live.exchanges.get(one.name, ()),
+            order=live.orders.get(one.name),
+            label=exchanges.label(live.exchanges.get(one.name, ())),
+        )
+        for one in shown
+    )
 
 
 @contextmanager
