@@ -30,7 +30,9 @@ except ImportError:
 else:
     def squeeze(): ...
 
-async def later(): ...
+async def later():
+    @app.get("/inner")
+    def inner(): ...
 '''
 
 TYPESCRIPT = """import x from "y";
@@ -78,6 +80,7 @@ def test_python() -> None:
         ("method", "Page.total", 14),
         ("function", "squeeze", 21),
         ("function", "later", 23),
+        ("route", "GET /inner", 24),
     )
 
 

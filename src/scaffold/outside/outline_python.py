@@ -51,6 +51,7 @@ def _named(body: Iterable[ast.stmt], is_test: bool, prefixes: dict[str, str]) ->
     for statement in body:
         if isinstance(statement, _Function):
             yield _function(statement, is_test, prefixes)
+            yield from _routes_within(statement, prefixes)
         elif isinstance(statement, ast.ClassDef):
             yield "class", statement.name, statement.lineno
             for member in statement.body:
@@ -63,6 +64,15 @@ def _named(body: Iterable[ast.stmt], is_test: bool, prefixes: dict[str, str]) ->
                     yield "constant", target.id, statement.lineno
         elif isinstance(statement, ast.If | ast.Try):
             yield from _named([*statement.body, *statement.orelse], is_test, prefixes)
+
+
+def _routes_within(factory: _Function, prefixes: dict[str, str]) -> Iterator[Symbol]:
+    """Routes that a factory such as `create_app` makes itself."""
+    for inner in ast.walk(factory):
+        if isinstance(inner, _Function) and inner is not factory:
+            symbol = _function(inner, False, prefixes)
+            if symbol[0] == "route":
+                yield symbol
 
 
 def _function(function: _Function, is_test: bool, prefixes: dict[str, str]) -> Symbol:
