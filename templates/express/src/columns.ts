@@ -61,9 +61,12 @@ export const reference = (target: EntityName<Row>) =>
 export const optionalReference = (target: EntityName<Row>) =>
   key(target).nullable().deleteRule("set null");
 
+[# concept data.many #]
 /** Half of a row in a join table. */
 export const joined = (target: EntityName<Row>) =>
+  [# (2) #]
   key(target).primary().deleteRule("cascade");
+[# /concept #]
 
 export const list = (target: EntityName<Row>, table: EntityName) =>
   p

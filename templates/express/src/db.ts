@@ -25,15 +25,21 @@ export const connect = (config: Config) =>
   });
 
 /** Opens a session for each request. */
+[# concept data.session #]
 export function session(db: Database): RequestHandler {
   return function session(_req, _res, next) {
+    [# (1) #]
     RequestContext.create(db.em, next);
   };
 }
+[# /concept #]
 
 /** The session of the current request. */
+[# concept data.session #]
 export function em(): EntityManager {
+  [# (2) #]
   const current = RequestContext.getEntityManager();
   if (!current) throw new Error("There is no request.");
   return current as EntityManager;
 }
+[# /concept #]

@@ -19,12 +19,16 @@ import { type FieldError, Problem } from "./errors.ts";
 
 type Target = EntityName<Row>;
 
+[# concept data.query #]
 export async function find<T extends Row>(entity: EntityName<T>, id: number) {
   const populate = lists(entity as Target);
+  [# (1) #]
   const row = await em().findOne(entity as Target, { id }, { populate });
+  [# (2) #]
   if (!row) throw new Problem(404);
   return row as T;
 }
+[# /concept #]
 
 /** What to read with a row: the ids in its lists. */
 export function lists(entity: Target): never[] {
@@ -33,29 +37,40 @@ export function lists(entity: Target): never[] {
   return many.map(({ name }) => `${name}:ref`) as never[];
 }
 
+[# concept data.transaction #]
 /** Writes what changed since the session was opened; `row` must still be there. */
 export async function save(row?: Row): Promise<void> {
+  [# (2) #]
   await orConflict(em().flush(), "The request conflicts with existing data.");
   if (!row) return;
 
   // Why asked: MikroORM does not say when an update has changed no row.
+  [# (3) #]
   const count = await em().count(row.constructor as Target, { id: row.id });
   if (count === 0) throw new Problem(404);
 }
+[# /concept #]
 
+[# concept data.query #]
 export async function remove(entity: Target, id: number): Promise<void> {
+  [# (3) #]
   const deletion = em().nativeDelete(entity, { id });
   const count = await orConflict(deletion, "Other records refer to this one.");
   if (count === 0) throw new Problem(404);
 }
+[# /concept #]
 
+[# concept data.uniqueness #]
 async function orConflict<T>(writing: Promise<T>, detail: string): Promise<T> {
+  [# (2) #]
   try {
     return await writing;
   } catch (error) {
+    [# (1) #]
     if (error instanceof ConstraintViolationException) {
       throw new Problem(409, detail, takenField(error));
     }
+[# /concept #]
     // Why: another transaction got in the way, and has won.
     if (error instanceof DeadlockException) throw new Problem(409, detail);
     if (error instanceof LockWaitTimeoutException) throw new Problem(409, detail);
@@ -64,7 +79,9 @@ async function orConflict<T>(writing: Promise<T>, detail: string): Promise<T> {
 }
 
 /** Names the field, where a unique constraint was violated. */
+[# concept data.uniqueness #]
 function takenField(error: ConstraintViolationException): FieldError[] | undefined {
+  [# (3) #]
   const constraint = taken(error);
   for (const { tableName, props } of em().getMetadata().getAll().values()) {
     for (const { name, fieldNames } of props) {
@@ -74,8 +91,10 @@ function takenField(error: ConstraintViolationException): FieldError[] | undefin
   }
   return undefined;
 }
+[# /concept #]
 
 /** Refuses references to rows that do not exist. */
+[# concept data.relation #]
 export async function refuseMissing(
   data: Record<string, unknown>,
   targets: Record<string, Target>,
@@ -83,6 +102,7 @@ export async function refuseMissing(
   const errors = [];
   for (const [name, target] of Object.entries(targets)) {
     const ids = [data[name] ?? []].flat() as number[];
+    [# (2) #]
     const found = ids.length && (await em().count(target, { id: { $in: ids } }));
     if (found === ids.length) continue;
     errors.push(fieldError(name, "reference", "does not exist"));
@@ -90,6 +110,7 @@ export async function refuseMissing(
   if (errors.length === 0) return;
   throw new Problem(409, "The request conflicts with existing data.", errors);
 }
+[# /concept #]
 
 function fieldError(name: string, code: string, detail: string): FieldError {
   return { in: "body", pointer: `/${name}`, code, detail };

@@ -33,17 +33,23 @@ export interface Page<T> {
 }
 
 /** Reads one page of the rows that meet the conditions and the query's filters. */
+[# concept data.filters #]
 export async function paginate<T extends Row>(
   entity: EntityName<T>,
+  [# (3) #]
   { page, perPage, sort, ...filters }: Query,
   condition: object = {},
 ): Promise<Page<T>> {
+[# /concept #]
+[# concept data.pagination #]
+  [# (1) #]
   const [rows, total] = await em().findAndCount(
     entity as EntityName<Row>,
     { $and: [condition, filters] },
     {
       populate: lists(entity as EntityName<Row>),
       orderBy: order(sort),
+      [# (2) #]
       limit: perPage,
       offset: (page - 1) * perPage,
     },
@@ -53,15 +59,20 @@ export async function paginate<T extends Row>(
     page,
     perPage,
     total,
+    [# (3) #]
     pages: Math.ceil(total / perPage),
   };
+[# /concept #]
 }
 
+[# concept data.filters #]
 function order(sort: string): Record<string, "asc" | "desc">[] {
   const descends = sort.startsWith("-");
   const name = descends ? sort.slice(1) : sort;
+  [# (4) #]
   return [{ [name]: descends ? "desc" : "asc" }, { id: "asc" }];
 }
+[# /concept #]
 
 [# concept output.json #]
 /** The page as it is answered. */

@@ -53,9 +53,12 @@ class Page(Generic[M]):
     per_page: int
     total: int
 
+[# concept data.pagination #]
     @property
     def pages(self) -> int:
+        [# (3) #]
         return -(-self.total // self.per_page)
+[# /concept #]
 
 
 def paginate(
@@ -64,24 +67,34 @@ def paginate(
     *conditions: ColumnElement[bool],
 ) -> Page[M]:
     """Reads one page of the rows that meet the conditions and the query's filters."""
+[# concept data.pagination #]
     where = (*conditions, *filters(model, query))
+    [# (1) #]
     total = db.session.scalar(select(func.count()).select_from(model).where(*where))
     items = db.session.scalars(
         select(model)
         .where(*where)
         .order_by(*order(model, query.sort))
+        [# (2) #]
         .limit(query.per_page)
         .offset((query.page - 1) * query.per_page)
     )
     return Page(items.all(), query.page, query.per_page, total or 0)
+[# /concept #]
 
 
+[# concept data.filters #]
 def filters(model: type[M], query: PageQuery) -> list[ColumnElement[bool]]:
     own = query.model_dump(exclude=set(PageQuery.model_fields), exclude_none=True)
+    [# (3) #]
     return [getattr(model, name) == value for name, value in own.items()]
+[# /concept #]
 
 
+[# concept data.filters #]
 def order(model: type[M], sort: str) -> tuple[Any, ...]:
     attributes = {camel(a.key): a for a in inspect(model).column_attrs}
     column = getattr(model, attributes[sort.removeprefix("-")].key)
+    [# (4) #]
     return (column.desc() if sort.startswith("-") else column, model.id)
+[# /concept #]
