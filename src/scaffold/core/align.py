@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 QUOTES = str.maketrans("'`", '""')
@@ -46,36 +47,85 @@ def align(before: Sequence[str], after: Sequence[str]) -> Alignment:
     """Compares line by line, and word by word where lines differ. Empty lines are nobody's."""
     old, new = [tokens(line) for line in before], [tokens(line) for line in after]
     links: dict[int, dict[int, int]] = {}
-    filled = (
-        [number for number, found in enumerate(old) if found],
-        [number for number, found in enumerate(new) if found],
-    )
-    keys = [" ".join(old[number]) for number in filled[0]], [" ".join(new[number]) for number in filled[1]]
-    for same, one, other in _parts(keys[0], keys[1]):
-        olds, news = filled[0][one], filled[1][other]
-        if same:
-            for mine, its in zip(olds, news, strict=True):
-                links[its] = {mine: weight(new[its])}
+    olds = [number for number, found in enumerate(old) if found]
+    news = [number for number, found in enumerate(new) if found]
+    keys = [" ".join(old[number]) for number in olds], [" ".join(new[number]) for number in news]
+    steps = _steps(keys[0], keys[1])
+    steps = _settled(steps, keys[1], _edges(after, news))
+    steps = [step.turned() for step in _settled([step.turned() for step in steps], keys[0], _edges(before, olds))]
+    for step in steps:
+        mine, its = olds[step.i1 : step.i2], news[step.j1 : step.j2]
+        if step.same:
+            links |= {new_line: {old_line: weight(new[new_line])} for old_line, new_line in zip(mine, its, strict=True)}
         else:
-            for mine, its, count in _words(old, olds, new, news):
-                of = links.setdefault(its, {})
-                of[mine] = of.get(mine, 0) + count
+            for old_line, new_line, count in _words(old, mine, new, its):
+                of = links.setdefault(new_line, {})
+                of[old_line] = of.get(old_line, 0) + count
     return Alignment(old, new, links)
 
 
-def _parts(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, slice, slice]]:
-    """The parts that are the same, and what is between them on both sides."""
+class Step(NamedTuple):
+    """Lines that are the same in both, or that are not: from, to before, in the old and in the new."""
+
+    same: bool
+    i1: int
+    i2: int
+    j1: int
+    j2: int
+
+    def turned(self) -> Step:
+        """The same step from the new to the old."""
+        return Step(self.same, self.j1, self.j2, self.i1, self.i2)
+
+
+def _steps(old: Sequence[str], new: Sequence[str]) -> list[Step]:
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
         start += 1
     end = 0
     while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
         end += 1
-    matcher = SequenceMatcher(None, old[start : len(old) - end], new[start : len(new) - end], autojunk=False)
-    yield True, slice(0, start), slice(0, start)
+    last, its = len(old) - end, len(new) - end
+    matcher = SequenceMatcher(None, old[start:last], new[start:its], autojunk=False)
+    steps = [Step(True, 0, start, 0, start)]
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        yield tag == "equal", slice(start + i1, start + i2), slice(start + j1, start + j2)
-    yield True, slice(len(old) - end, len(old)), slice(len(new) - end, len(new))
+        steps.append(Step(tag == "equal", start + i1, start + i2, start + j1, start + j2))
+    return [*steps, Step(True, last, len(old), its, len(new))]
+
+
+def _edges(text: Sequence[str], filled: Sequence[int]) -> list[tuple[bool, int]]:
+    """How well something begins at each line: after an empty line, and far to the left."""
+    return [
+        (not number or not text[number - 1].strip(), len(text[number].lstrip()) - len(text[number]))
+        for number in filled
+    ]
+
+
+def _settled(steps: Sequence[Step], keys: Sequence[str], edges: Sequence[tuple[bool, int]]) -> list[Step]:
+    """Moves what was put in to where something begins, among the places that are as good.
+
+    Why: of two functions that end alike the end of the first would else count as the end of the second.
+    """
+    found = list(steps)
+    for number in range(1, len(found) - 1):
+        above, step, below = found[number - 1 : number + 2]
+        if step.same or step.i1 != step.i2 or not (above.same and below.same):
+            continue
+        by = _best(step, keys, edges, above.j2 - above.j1, below.j2 - below.j1)
+        found[number - 1] = above._replace(i2=above.i2 + by, j2=above.j2 + by)
+        found[number] = Step(False, step.i1 + by, step.i2 + by, step.j1 + by, step.j2 + by)
+        found[number + 1] = below._replace(i1=below.i1 + by, j1=below.j1 + by)
+    return found
+
+
+def _best(step: Step, keys: Sequence[str], edges: Sequence[tuple[bool, int]], above: int, below: int) -> int:
+    """By how many lines what was put in is moved, down or up."""
+    up = down = 0
+    while up < above and keys[step.j1 - up - 1] == keys[step.j2 - up - 1]:
+        up += 1
+    while down < below and keys[step.j1 + down] == keys[step.j2 + down]:
+        down += 1
+    return max(range(-up, down + 1), key=lambda by: (edges[step.j1 + by], by))
 
 
 def _words(

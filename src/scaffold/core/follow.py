@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .align import HALF, Alignment, weight
@@ -25,7 +25,8 @@ class Followed:
 
 def follow(aligned: Alignment, start: int, end: int) -> Followed | None:
     """Follows the old lines from `start` to before `end`. None when nothing of them is left."""
-    total = sum(weight(aligned.old[number]) for number in range(start, end))
+    counted = [number for number in range(start, end) if not _comment(aligned.old[number])] or range(start, end)
+    total = sum(weight(aligned.old[number]) for number in counted)
     own = {number: _own(aligned, number, start, end) for number in aligned.links}
     inside = {number for number, is_own in own.items() if is_own}
     kept: dict[int, int] = {}
@@ -33,7 +34,7 @@ def follow(aligned: Alignment, start: int, end: int) -> Followed | None:
         for old, count in aligned.links[number].items():
             if start <= old < end:
                 kept[old] = kept.get(old, 0) + count
-    left = sum(min(count, weight(aligned.old[old])) for old, count in kept.items())
+    left = sum(min(kept.get(old, 0), weight(aligned.old[old])) for old in counted)
     if not left or not total:
         return None
     became = _became(aligned, inside, start, end)
@@ -42,6 +43,11 @@ def follow(aligned: Alignment, start: int, end: int) -> Followed | None:
     gone = {tuple(aligned.old[old]) for old in range(start, end) if aligned.old[old] and old not in kept}
     first, last = _reordered(aligned, first, last, gone)
     return Followed(first, last + 1, left / total, became)
+
+
+def _comment(line: Sequence[str]) -> bool:
+    """Whether a line is a comment, or empty. Why not counted: whoever deletes comments leaves the code."""
+    return not line or line[0] in ("#", "*") or list(line[:2]) in (["/", "/"], ["/", "*"])
 
 
 def _own(aligned: Alignment, number: int, start: int, end: int) -> bool | None:
