@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+ERROR = re.compile(r"\w*Error\b")
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,14 @@ def run(
     # Why errors last: what a program says is kept back until its end, unless it is an error.
     said = [*ended.stdout.splitlines(), *ended.stderr.splitlines()]
     lines = [line.strip() for line in said if line.strip()]
-    return Outcome(ended.returncode == 0, lines[-1] if lines else f"it ended with {ended.returncode}")
+    return Outcome(ended.returncode == 0, _last(lines) if lines else f"it ended with {ended.returncode}")
+
+
+def _last(lines: Sequence[str]) -> str:
+    """The last line. Why not of Node when it fails: that is its version, and the error is above the stack."""
+    if not lines[-1].startswith("Node.js v"):
+        return lines[-1]
+    return next((line for line in reversed(lines) if ERROR.match(line)), lines[-1])
 
 
 def find(program: str) -> str | None:

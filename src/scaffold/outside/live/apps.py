@@ -24,7 +24,7 @@ from . import asking
 from .programs import Programs
 
 # Seconds that an app has until it answers first, and how often it is asked until then.
-PATIENCE = 30.0
+PATIENCE = 60.0
 EVERY = 0.005
 HEALTH = Request("GET", "/healthz", {}, None, {})
 LAST_LINES = 8

