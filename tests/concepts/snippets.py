@@ -1,11 +1,13 @@
 """Runs a few lines inside generated, installed projects: what they show is true of the code that people get."""
 
 import json
+from tempfile import mkdtemp
 from textwrap import dedent
 from typing import Any
 
 from parity.apps import project
 from parity.machine import run
+from parity.servers import free_port
 
 RECIPE = "memory"
 
@@ -51,14 +53,24 @@ function say(value) {
 def flask(code: str) -> Any:
     """Run Python in the Flask project: `make(**settings)` makes its app, `say(value)` is what this returns."""
     words = (".venv/bin/python", "-c", FLASK + dedent(code))
-    return said(run(*words, cwd=project("flask", "sqlite", RECIPE), timeout=60).stdout)
+    return said(run(*words, cwd=project("flask", "sqlite", RECIPE), env=settings()).stdout)
 
 
 def express(code: str) -> Any:
     """Run JavaScript in the Express project: `make(settings, init)` makes its app, `serve(app)` serves it and returns
     a `fetch` of its paths, `say(value)` ends the run and is what this returns."""
     words = ("node", "--input-type=module", "-e", EXPRESS + dedent(code))
-    return said(run(*words, cwd=project("express", "sqlite", RECIPE), timeout=60).stdout)
+    return said(run(*words, cwd=project("express", "sqlite", RECIPE), env=settings()).stdout)
+
+
+def settings() -> dict[str, str]:
+    """An environment in which nothing is written into the projects, and no port is taken."""
+    return {
+        "DATABASE_URL": "sqlite://",
+        "LOG_FORMAT": "json",
+        "PORT": str(free_port()),
+        "PROMETHEUS_MULTIPROC_DIR": mkdtemp(prefix="scaffold-metrics-"),
+    }
 
 
 def said(out: str) -> Any:

@@ -1,5 +1,6 @@
 """What the concepts of errors say, shown by the generated code."""
 
+import pytest
 from concepts.snippets import express, flask
 
 
@@ -135,3 +136,89 @@ def test_allowed_methods() -> None:
         say([methods, answer.status]);
     """)
     assert by_express == [["get"], 200]
+
+
+def test_errors_of_routes() -> None:
+    by_flask = flask("""
+        from app import errors
+
+        seen = []
+        errors.unhandled = lambda error: seen.append(str(error)) or errors.answer(errors.Problem(500))
+        def fail():
+            raise RuntimeError("x")
+        app = make()
+        app.add_url_rule("/", "fail", fail)
+        say([app.test_client().get("/").status_code, seen])
+    """)
+    assert by_flask == [500, ["x"]]
+    by_express = express("""
+        const { routes } = await import("./src/features/posts/routes.ts");
+        const last = routes.stack.find(({ route }) => route.stack[0].method === "delete").route.stack[0].handle;
+        const ask = await serve(make({ logLevel: "silent" }, (app) => app.delete("/", async () => {
+          await null;
+          throw new Error("x");
+        })));
+        say([last.constructor.name, (await ask("/", { method: "DELETE" })).status]);
+    """)
+    assert by_express == ["AsyncFunction", 500]
+
+
+def test_a_missing_await() -> None:
+    by_flask = flask("""
+        import inspect
+        from app.features.posts import service
+
+        say(inspect.iscoroutinefunction(service.delete))
+    """)
+    assert by_flask is False
+    by_express = express("""
+        const caught = [];
+        process.on("uncaughtException", (error) => caught.push(error.message));
+        async function remove() {
+          await new Promise(setImmediate);
+          throw new Error("not deleted");
+        }
+        const ask = await serve(make({}, (app) => app.delete("/", async (req, res) => {
+          remove();
+          res.status(204).end();
+        })));
+        const { status } = await ask("/", { method: "DELETE" });
+        while (caught.length < 1) await new Promise(setImmediate);
+        say([status, caught]);
+    """)
+    assert by_express == [204, ["not deleted"]]
+
+
+@pytest.mark.parametrize("kind", ["setTimeout(() => { throw new Error('x'); })", "Promise.reject(new Error('x'))"])
+def test_errors_of_nobody(kind: str) -> None:
+    """An error of a thread or greenlet of its own, of a timer, of a promise that nobody waits for."""
+    by_flask = flask("""
+        import gevent, threading
+
+        def fail():
+            raise RuntimeError("x")
+
+        app = make()
+        own = threading.Thread(target=fail)
+        own.start()
+        own.join()
+        gevent.spawn(fail).join()
+        say(app.test_client().get("/healthz").status_code)
+    """)
+    assert by_flask == 200
+    by_express = express(f"""
+        import {{ serve as forever }} from "./src/serve.ts";
+
+        const lines = [];
+        const {{ exit }} = process;
+        const write = process.stdout.write.bind(process.stdout);
+        process.stdout.write = (line) => lines.push(JSON.parse(line).msg);
+        process.exit = (code) => {{
+          process.stdout.write = write;
+          process.exit = exit;
+          say([lines.includes("uncaught"), code]);
+        }};
+        forever({{ ...config, host: "127.0.0.1", port: Number(process.env.PORT) }}, db);
+        {kind};
+    """)
+    assert by_express == [True, 1]

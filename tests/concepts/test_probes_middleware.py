@@ -112,3 +112,151 @@ def test_a_session() -> None:
         say([one.same, one.id !== other.id, outside]);
     """)
     assert by_express == [True, True, "There is no request."]
+
+
+def test_one_context_per_request() -> None:
+    by_flask = flask("""
+        from flask import g
+
+        app = make()
+        @app.get("/")
+        def show():
+            before = g.get("mine", "nothing")
+            g.mine = "something"
+            return [before, g.mine]
+        say([app.test_client().get("/").get_json() for _ in range(2)])
+    """)
+    assert by_flask == [["nothing", "something"]] * 2
+    by_express = express("""
+        const lines = [];
+        const write = process.stdout.write.bind(process.stdout);
+        process.stdout.write = (line) => lines.push(JSON.parse(line));
+        const ask = await serve(make({}, (app) => {
+          app.get("/slow", (req, res) => setTimeout(() => res.end(), 300));
+          app.get("/fast", (req, res) => res.end());
+        }));
+        const slow = ask("/slow");
+        await ask("/fast");
+        await slow;
+        while (lines.length < 2) await new Promise(setImmediate);
+        process.stdout.write = write;
+        say([lines[0].path, lines[1].path, lines[1].ms >= 290, lines[0].ms < lines[1].ms]);
+    """)
+    assert by_express == ["/fast", "/slow", True, True]
+
+
+def test_when_the_line_is_written() -> None:
+    by_flask = flask("""
+        from app.middleware import access_log
+        from werkzeug.test import EnvironBuilder
+
+        seen = []
+        class Log:
+            def info(self, *values, **more):
+                seen.append("line")
+        access_log.log = Log()
+        list(make()(EnvironBuilder(path="/healthz").get_environ(), lambda *_: seen.append("sent")))
+        say(seen)
+    """)
+    assert by_flask == ["line", "sent"]
+    by_express = express("""
+        const seen = [];
+        const write = process.stdout.write.bind(process.stdout);
+        process.stdout.write = (line) => seen.push(JSON.parse(line).path);
+        const ask = await serve(make({}, (app) => {
+          app.get("/", (req, res) => { res.on("finish", () => seen.push("sent")); res.end(); });
+          app.get("/waits", () => {});
+        }));
+        await ask("/");
+        await ask("/waits", { signal: AbortSignal.timeout(200) }).catch(() => seen.push("hung up"));
+        while (seen.length < 4) await new Promise(setImmediate);
+        process.stdout.write = write;
+        say(seen);
+    """)
+    assert by_express == ["sent", "/", "hung up", "/waits"]
+
+
+def test_request_outside_of_a_request() -> None:
+    by_flask = flask("""
+        from flask import request
+
+        try:
+            request.method
+        except RuntimeError as error:
+            say(str(error).partition(".")[0])
+    """)
+    assert by_flask == "Working outside of request context"
+    by_express = express("""
+        import { accessLog } from "./src/middleware/accessLog.ts";
+
+        say(accessLog.length);
+    """)
+    assert by_express == 3
+
+
+def test_id_of_a_failure() -> None:
+    by_flask = flask("""
+        def fail():
+            raise RuntimeError
+
+        app = make(env="production")
+        app.add_url_rule("/", "fail", fail)
+        answer = app.test_client().get("/", headers={"X-Request-Id": "abcd-1234"})
+        say([answer.status_code, answer.headers["X-Request-Id"]])
+    """)
+    assert by_flask == [500, "abcd-1234"]
+    by_express = express("""
+        const ask = await serve(make({ logLevel: "silent" }, (app) => app.get("/", () => { throw new Error("x"); })));
+        const { status, headers } = await ask("/", { headers: { "X-Request-Id": "abcd-1234" } });
+        say([status, headers.get("X-Request-Id")]);
+    """)
+    assert by_express == [500, "abcd-1234"]
+
+
+def test_ends_of_a_text() -> None:
+    by_flask = flask("""
+        import re
+
+        text = "abcd-1234" + chr(10)
+        kinds = (re.match("^[A-Za-z0-9-]{8,64}$", text), re.fullmatch("[A-Za-z0-9-]{8,64}", text))
+        say([bool(found) for found in kinds])
+    """)
+    assert by_flask == [True, False]
+    by_express = express("""
+        say(/^[A-Za-z0-9-]{8,64}$/.test(`abcd-1234${String.fromCharCode(10)}`));
+    """)
+    assert by_express is False
+
+
+def test_where_the_id_is() -> None:
+    """The log line of the request has the id, wherever it was kept."""
+    by_flask = flask("""
+        from app.middleware import access_log
+        from flask import g
+
+        logged = []
+        class Log:
+            def info(self, *values, **more):
+                logged.append(more["requestId"])
+        access_log.log = Log()
+        app = make()
+        @app.get("/")
+        def show():
+            g.request_id = "another"
+            return ""
+        say([app.test_client().get("/").headers["X-Request-Id"], logged])
+    """)
+    assert by_flask == ["another", ["another"]]
+    by_express = express("""
+        const lines = [];
+        const write = process.stdout.write.bind(process.stdout);
+        process.stdout.write = (line) => lines.push(JSON.parse(line).requestId);
+        const ask = await serve(make({}, (app) => app.get("/", (req, res) => {
+          res.set("X-Request-Id", "another").end();
+        })));
+        const { headers } = await ask("/");
+        while (lines.length < 1) await new Promise(setImmediate);
+        process.stdout.write = write;
+        say([headers.get("X-Request-Id"), lines]);
+    """)
+    assert by_express == ["another", ["another"]]

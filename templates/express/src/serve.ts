@@ -43,11 +43,15 @@ export function serve(config: Config, db: Database): void {
   process.on("SIGTERM", () => stop(0));
   process.on("SIGINT", () => stop(0));
   process.on("SIGQUIT", () => process.exit(0));
+[# concept errors.uncaught #]
+  [# (1) #]
   process.on("uncaughtException", (error) => {
     log.error({ msg: "uncaught", stack: stack(error) });
     // Why stop: nobody knows what state the process is in.
+    [# (2) #]
     stop(1);
   });
+[# /concept #]
 }
 
 export function announce({ address, port }: { address: string; port: number }): void {

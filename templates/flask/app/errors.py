@@ -124,6 +124,8 @@ def no_database(error: SQLAlchemyError) -> Problem:
     return Problem(503, "The database does not answer.")
 
 
+[# concept errors.uncaught #]
+[# (1) #]
 def unhandled(error: Exception) -> Response:
     log.error(
         "unhandled",
@@ -131,7 +133,9 @@ def unhandled(error: Exception) -> Response:
         path=request.path,
         stack=stack(error),
     )
+    [# (2) #]
     return answer(Problem(500))
+[# /concept #]
 
 
 def stack(error: BaseException) -> str:

@@ -18,11 +18,14 @@ export function initInput(app: Express): void {
 }
 
 /** The id in a path. Throws 404 for what can be no id. */
+[# concept routing.parameters #]
 export function rowId(text: string): number {
+  [# (3) #]
   const id = /^[1-9][0-9]{0,9}$/.test(text) ? Number(text) : 0;
   if (id < 1 || id > 2_147_483_647) throw new Problem(404);
   return id;
 }
+[# /concept #]
 
 /** The body as the schema describes it. Throws 413, 408, 415, 400 or 422. */
 export async function body<T extends z.ZodType>(req: Request, schema: T) {

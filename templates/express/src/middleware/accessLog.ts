@@ -6,13 +6,17 @@
 import type { RequestHandler } from "express";
 import { log } from "../logging.ts";
 
+[# concept middleware.context #]
 export const accessLog: RequestHandler = (req, res, next) => {
+  [# (1) #]
   const started = performance.now();
   // Why "close": it also comes when the client has hung up.
+  [# (2) #]
   res.on("close", () => {
     log.info({
       msg: "request",
       requestId: res.get("X-Request-Id"),
+      [# (3) #]
       method: req.method,
       path: req.path,
       status: res.statusCode,
@@ -21,3 +25,4 @@ export const accessLog: RequestHandler = (req, res, next) => {
   });
   next();
 };
+[# /concept #]

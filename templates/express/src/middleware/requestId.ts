@@ -6,9 +6,14 @@
 import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
 
+[# concept middleware.request_id #]
+[# (1) #]
 export const requestId: RequestHandler = (req, res, next) => {
   const given = req.get("X-Request-Id") ?? "";
+  [# (2) #]
   const isWellFormed = /^[A-Za-z0-9-]{8,64}$/.test(given);
+  [# (3) #]
   res.set("X-Request-Id", isWellFormed ? given : randomUUID());
   next();
 };
+[# /concept #]

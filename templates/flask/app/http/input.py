@@ -21,10 +21,13 @@ MAX_ID = 2**31 - 1
 T = TypeVar("T", bound=Input)
 
 
+[# concept routing.parameters #]
 def row_id(text: str) -> int:
+    [# (3) #]
     if not re.fullmatch("[1-9][0-9]{0,9}", text) or int(text) > MAX_ID:
         raise Problem(404)
     return int(text)
+[# /concept #]
 
 
 def body(schema: type[T]) -> T:

@@ -10,22 +10,27 @@ from flask import Flask, Response, g, request
 from app.logging import log
 
 
+[# concept middleware.context #]
 def init_app(app: Flask) -> None:
     app.before_request(begin)
     app.after_request(finish)
 
 
 def begin() -> None:
+    [# (1) #]
     g.started = time.perf_counter()
 
 
+[# (2) #]
 def finish(response: Response) -> Response:
     log.info(
         "request",
         requestId=g.request_id,
+        [# (3) #]
         method=request.method,
         path=request.path,
         status=response.status_code,
         ms=round((time.perf_counter() - g.started) * 1000),
     )
     return response
+[# /concept #]
