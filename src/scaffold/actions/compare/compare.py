@@ -18,7 +18,7 @@ from scaffold.outside import trees
 from scaffold.outside.texts import Texts
 from scaffold.outside.trees import File
 
-from . import concepts, metrics, pair
+from . import concepts, files, metrics, pair
 from . import live as running
 from .pair import Half
 from .templates import Made, made
@@ -42,6 +42,7 @@ def compare(folders: Sequence[Path], *, live: bool, tell: Callable[[str], None] 
         )
         tell("Comparing")
         shown = _shown(rendered, places)
+        listed, left_out = files.joined(places.flask, places.express, rendered.files)
         said = running.asked(places, _of(rendered, shown), tell) if live else None
         return Comparison(
             title=_title(halves),
@@ -49,7 +50,8 @@ def compare(folders: Sequence[Path], *, live: bool, tell: Callable[[str], None] 
             sides=sides,
             metrics=metrics.metrics(places.flask, places.express, said),
             concepts=running.told(shown, said) if said else shown,
-            notes=(*rendered.notes, *(said.notes if said else ())),
+            files=listed,
+            notes=(*rendered.notes, *left_out, *(said.notes if said else ())),
         )
 
 

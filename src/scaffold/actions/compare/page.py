@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import tempfile
 from pathlib import Path
@@ -43,8 +42,9 @@ def _start(out: Path) -> bytes:
 
 def write(comparison: Comparison, out: Path) -> Result:
     """Writes the page whole or not at all. Raises Problem when it cannot be written."""
-    page = importlib.import_module("scaffold.pages.compare").page
-    content = str(page(comparison)).encode("utf-8", "replace")
+    from scaffold.pages.compare import page  # noqa: PLC0415
+
+    content = page(comparison).encode("utf-8", "replace")
     try:
         descriptor, aside = tempfile.mkstemp(prefix=".compare-", dir=out.parent)
         try:
