@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from scaffold import __version__
+from scaffold.actions import catalogue
 from scaffold.core.carry import carried
 from scaffold.core.comparison import Both, Comparison, Region, Shown, Side
 from scaffold.core.concepts import Concept
@@ -18,7 +19,7 @@ from scaffold.outside import trees
 from scaffold.outside.texts import Texts
 from scaffold.outside.trees import File
 
-from . import concepts, files, metrics, pair
+from . import concepts, files, metrics, needs, pair
 from . import live as running
 from .pair import Half
 from .templates import Made, made
@@ -43,6 +44,7 @@ def compare(folders: Sequence[Path], *, live: bool, tell: Callable[[str], None] 
         tell("Comparing")
         shown = _shown(rendered, places)
         listed, left_out = files.joined(places.flask, places.express, rendered.files)
+        wanted, more = needs.needs(places.flask, places.express, rendered.tree or catalogue.newest().tree)
         said = running.asked(places, _of(rendered, shown), tell) if live else None
         return Comparison(
             title=_title(halves),
@@ -51,7 +53,8 @@ def compare(folders: Sequence[Path], *, live: bool, tell: Callable[[str], None] 
             metrics=metrics.metrics(places.flask, places.express, said),
             concepts=running.told(shown, said) if said else shown,
             files=listed,
-            notes=(*rendered.notes, *left_out, *(said.notes if said else ())),
+            needs=wanted,
+            notes=(*rendered.notes, *left_out, *more, *(said.notes if said else ())),
         )
 
 

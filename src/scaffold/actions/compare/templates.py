@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scaffold.actions import catalogue, change
 from scaffold.actions.catalogue import Catalogue
@@ -13,6 +13,7 @@ from scaffold.core.concepts import Concept
 from scaffold.core.problem import Problem, Problems
 from scaffold.outside import concepts, marks, templates
 from scaffold.outside.marks import Marked
+from scaffold.outside.trees import Tree
 
 from .pair import Half
 
@@ -23,13 +24,15 @@ NOTHING = Marked({}, {})
 class Made:
     """Both projects as the templates made them: `files` by their own version, `marked` with the concepts.
 
-    `notes` tell what could not be done, or was done by other templates.
+    `notes` tell what could not be done, or was done by other templates. `tree` are the templates that describe the
+    concepts; it is empty when none do.
     """
 
     files: Both[Mapping[str, str]]
     marked: Both[Marked]
     concepts: tuple[Concept, ...] = ()
     notes: tuple[str, ...] = ()
+    tree: Tree = field(default_factory=dict)
 
 
 def made(halves: Both[Half]) -> Made:
@@ -51,7 +54,7 @@ def made(halves: Both[Half]) -> Made:
         its = known[number]
         if not its or its.version != describing.version:
             own[number] = _told(half, opened, describing, notes)
-    return Made(files, Both(own[0], own[1]), concepts.read(describing.tree), tuple(notes))
+    return Made(files, Both(own[0], own[1]), concepts.read(describing.tree), tuple(notes), describing.tree)
 
 
 def _known(half: Half, opened: Project, notes: list[str]) -> Catalogue | None:
