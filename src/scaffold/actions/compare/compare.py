@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
@@ -105,16 +104,19 @@ def _title(halves: Both[Half]) -> str:
 
 
 def _side(half: Half) -> Side:
-    folder = Path(os.path.relpath(half.folder)) if half.folder else Path()
-    # Why not a whole path: a page is sent around, and nobody's folders are part of it.
-    place = folder.as_posix() if not folder.is_absolute() and ".." not in folder.parts else folder.name
     return Side(
         name=half.name,
-        folder=place if half.folder else "",
+        folder=_place(half.folder) if half.folder else "",
         version=half.project.version if half.project else "",
         commit=_commit(half.folder) if half.folder else "",
         rendered=not half.folder,
     )
+
+
+def _place(folder: Path) -> str:
+    """The way to a folder below this one, or else only its name: a page is sent around, and says nothing of others."""
+    here = Path.cwd().resolve()
+    return folder.relative_to(here).as_posix() if folder.is_relative_to(here) and folder != here else folder.name
 
 
 def _commit(folder: Path) -> str:
