@@ -8,11 +8,14 @@ import { type DestinationStream, pino, stdTimeFunctions } from "pino";
 import type { PrettyOptions } from "pino-pretty";
 import type { Config } from "./config.ts";
 
+[# concept operations.logging #]
+[# (1) #]
 const options = {
   base: null,
   timestamp: stdTimeFunctions.isoTime,
   formatters: {
     // Why: pino has another name for this one.
+    [# (2) #]
     level: (level: string) => ({ level: level === "warn" ? "warning" : level }),
   },
 };
@@ -21,9 +24,11 @@ let stream: DestinationStream = process.stdout;
 export const log = pino(options, { write: (line) => stream.write(line) });
 
 export function initLogging({ logLevel, logFormat }: Config): void {
+  [# (3) #]
   log.level = logLevel === "warning" ? "warn" : logLevel;
   stream = logFormat === "pretty" ? forPeople() : process.stdout;
 }
+[# /concept #]
 
 function forPeople(): DestinationStream {
   // Why not an import: it takes 13 MB, and a process in production rarely needs it.

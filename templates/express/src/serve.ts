@@ -17,19 +17,26 @@ import { log } from "./logging.ts";
 export function serve(config: Config, db: Database): void {
   const { host, port } = config;
   const app = createApp(config, db);
+[# concept operations.concurrency #]
+  [# (1) #]
   const server = createServer(limits(config), app);
+[# /concept #]
   const closeIdle = idleCloser(server);
   server.on("error", (error) => exit(cannotListen(error, host, port)));
   server.listen(port, host, () => {
     if (cluster.isPrimary) announce(server.address() as AddressInfo);
   });
 
+[# concept operations.stop #]
   let isStopping = false;
   const stop = (code: number) => {
     if (isStopping) return;
     isStopping = true;
+    [# (1) #]
     app.set("stopping", true);
+    [# (3) #]
     setTimeout(() => process.exit(code), config.graceSeconds * 1000);
+    [# (2) #]
     server.close(async () => {
       await db.close();
       process.exit(code);
@@ -38,10 +45,12 @@ export function serve(config: Config, db: Database): void {
       res.setHeader("Connection", "close");
     });
     // Why again and again: connections stay open after an answer, for the next request.
+    [# (4) #]
     setInterval(closeIdle, 50);
   };
   process.on("SIGTERM", () => stop(0));
   process.on("SIGINT", () => stop(0));
+[# /concept #]
   process.on("SIGQUIT", () => process.exit(0));
 [# concept errors.uncaught #]
   [# (1) #]

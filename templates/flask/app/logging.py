@@ -16,9 +16,12 @@ from app.http.json import dumps
 log = structlog.get_logger()
 
 
+[# concept operations.logging #]
 def configure(config: Config) -> None:
     structlog.configure(
+        [# (1) #]
         processors=[head, pretty() if config.log_format == "pretty" else as_json],
+        [# (3) #]
         wrapper_class=structlog.make_filtering_bound_logger(config.log_level),
         logger_factory=structlog.WriteLoggerFactory(),
     )
@@ -28,6 +31,7 @@ def head(_: WrappedLogger, level: str, event: EventDict) -> EventDict:
     """Puts level, time and message first, as pino does."""
     now = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
     return {
+        [# (2) #]
         "level": level,
         "time": now.replace("+00:00", "Z"),
         "msg": event.pop("event"),
@@ -36,6 +40,7 @@ def head(_: WrappedLogger, level: str, event: EventDict) -> EventDict:
 
 
 as_json = structlog.processors.JSONRenderer(dumps)
+[# /concept #]
 
 
 def pretty() -> Processor:

@@ -39,18 +39,23 @@ class Worker(GeventWorker):
             StreamServer(listener, partial(self.handle, listener), spawn=pool)
             for listener in self.sockets
         ]
+[# concept operations.concurrency #]
         for server in servers:
             # Why one: then other workers may take the next.
+            [# (3) #]
             server.max_accept = 1
             server.start()
+[# /concept #]
         while self.alive:
             self.notify()
             self.told.wait(1)
         self.finish(pool, servers)
 
+[# concept operations.stop #]
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         super().handle_exit(sig, frame)
         self.told.set()
+[# /concept #]
 
     def handle(self, listener: Any, client: Any, addr: Any) -> None:
         """Serves a connection, which is idle but for the time of each request."""
@@ -66,20 +71,26 @@ class Worker(GeventWorker):
         self.idle.add(sock)
         return is_open
 
+[# concept operations.stop #]
     def finish(self, pool: Pool, servers: list[StreamServer]) -> None:
         """Refuses new connections, and returns when requests under way are answered."""
+        [# (1) #]
         self.wsgi.config["STOPPING"] = True
         for server in servers:
+            [# (2) #]
             server.stop_accepting()
         # Why: a connection that was just taken still asks the listener for its address.
         sleep(0)
         for server in servers:
             server.close()
+        [# (3) #]
         end = time.monotonic() + self.cfg.graceful_timeout - MARGIN
         while pool and time.monotonic() < end:
             self.notify()
+            [# (4) #]
             self.close_idle()
             pool.join(0.05)
+[# /concept #]
 
     def close_idle(self) -> None:
         """Says that no more comes; gunicorn still serves what has arrived."""

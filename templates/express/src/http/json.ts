@@ -34,8 +34,10 @@ export async function readJson(req: Request, config: Config): Promise<unknown> {
   throw new Problem(400, NOT_JSON);
 }
 
+[# concept protection.body_limit #]
 function read(req: Request, { bodyLimit, requestSeconds }: Config): Promise<Buffer> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+  [# (1) #]
   const refuse = () => reject(tooSlow(requestSeconds));
   const timer = setTimeout(refuse, requestSeconds * 1000);
   const chunks: Buffer[] = [];
@@ -43,6 +45,7 @@ function read(req: Request, { bodyLimit, requestSeconds }: Config): Promise<Buff
 
   req.on("data", (chunk: Buffer) => {
     size += chunk.length;
+    [# (2) #]
     if (size > bodyLimit) return reject(tooLarge(bodyLimit));
     chunks.push(chunk);
   });
@@ -51,6 +54,7 @@ function read(req: Request, { bodyLimit, requestSeconds }: Config): Promise<Buff
   req.on("error", () => reject(new Problem(400, NOT_JSON)));
   return promise.finally(() => clearTimeout(timer));
 }
+[# /concept #]
 
 function tooSlow(seconds: number): Problem {
   return new Problem(408, `The request took longer than ${seconds} seconds to arrive.`);

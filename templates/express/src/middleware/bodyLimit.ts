@@ -10,8 +10,11 @@ import type { Config } from "../config.ts";
 import { tooLarge } from "../http/json.ts";
 
 export function bodyLimit({ bodyLimit: limit }: Config): RequestHandler {
+[# concept protection.body_limit #]
   return function bodyLimit(req, _res, next) {
+    [# (3) #]
     if (Number(req.get("Content-Length")) > limit) throw tooLarge(limit);
     next();
   };
+[# /concept #]
 }

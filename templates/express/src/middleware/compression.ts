@@ -12,21 +12,28 @@ const PART = /^\s*([^\s;]+)\s*(?:;\s*q=(0(?:\.\d+)?|1(?:\.0+)?)\s*)?$/;
 const CODINGS = ["br", "gzip", "identity"];
 
 export function compression({ compression: isOn }: Config): RequestHandler {
+[# concept operations.compression #]
+  [# (1) #]
   const compress = library({ threshold: 1024, filter });
 
   return function compression(req, res, next) {
     if (!isOn) return next();
     res.vary("Accept-Encoding");
     // Why: the library would also take deflate.
+    [# (3) #]
     req.headers["accept-encoding"] = best(req.get("Accept-Encoding") ?? "");
     compress(req, res, next);
   };
 }
+[# /concept #]
 
+[# concept operations.compression #]
 function filter(_req: Request, res: Response): boolean {
   const isGood = res.statusCode >= 200 && res.statusCode < 300;
+  [# (2) #]
   return isGood && TYPES.test(String(res.get("Content-Type")));
 }
+[# /concept #]
 
 /** The coding of the highest quality; of equal ones the first of ours. */
 function best(accepted: string): string {

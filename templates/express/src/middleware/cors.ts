@@ -21,18 +21,23 @@ const PREFLIGHT = {
   maxAge: 600,
 };
 
+[# concept protection.cors #]
 export function cors({ corsOrigins, compression }: Config): RequestHandler {
   const isForAll = corsOrigins.includes("*");
   const share = library<Request>((req, done) => {
+    [# (3) #]
     const origin = isForAll ? "*" : corsOrigins.includes(req.get("Origin") ?? "");
     done(null, { ...(isPreflight(req) ? PREFLIGHT : SHARED), origin });
   });
 
   return function cors(req, res, next) {
+    [# (4) #]
     if (corsOrigins.length === 0) return next();
     // Why not left to the library: it says so to allowed origins only.
+    [# (2) #]
     if (!isForAll) res.vary("Origin");
     share(req, res, () => {
+      [# (1) #]
       if (!isPreflight(req)) return next();
       // Why here: a preflight is answered before it comes to the compression.
       if (compression) res.vary("Accept-Encoding");
@@ -40,6 +45,7 @@ export function cors({ corsOrigins, compression }: Config): RequestHandler {
     });
   };
 }
+[# /concept #]
 
 function isPreflight(req: Request): boolean {
   const { method, headers } = req;

@@ -18,13 +18,18 @@ const POLICY = {
   styleSrc: "'self'",
 };
 
+[# concept protection.headers #]
 export function securityHeaders({ hstsSeconds }: Config): RequestHandler {
+  [# (1) #]
   const protect = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: POLICY },
     frameguard: { action: "deny" },
+    [# (2) #]
     hsts: hstsSeconds > 0 && { maxAge: hstsSeconds },
   });
   return function securityHeaders(req, res, next) {
+    [# (3) #]
     protect(req, res, next);
   };
 }
+[# /concept #]

@@ -16,17 +16,24 @@ routes = Blueprint("health", __name__)
 [# /concept #]
 
 
+[# concept operations.health #]
 @routes.get("/healthz")
 def live() -> dict[str, str]:
+    [# (1) #]
     return {"status": "ok"}
+[# /concept #]
 
 
+[# concept operations.health #]
 @routes.get("/readyz")
 def ready() -> dict[str, str]:
+    [# (2) #]
     if current_app.config["STOPPING"]:
         raise Problem(503, "The process is stopping.")
     try:
+        [# (3) #]
         db.session.execute(text("select 1"))
     except SQLAlchemyError as error:
         raise no_database(error) from None
     return {"status": "ok"}
+[# /concept #]

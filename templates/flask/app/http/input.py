@@ -41,11 +41,13 @@ def body(schema: type[T]) -> T:
     return validate(schema, value, "body")
 
 
+[# concept protection.body_limit #]
 def received() -> bytes:
     try:
         raw = request.get_data(cache=False)
     except HTTPException as error:
         # Why asked for: Werkzeug says only that the client has gone.
+        [# (1) #]
         if isinstance(error.__context__, TimeoutError):
             seconds = current_app.config["REQUEST_SECONDS"]
             detail = f"The request took longer than {seconds} seconds to arrive."
@@ -54,9 +56,11 @@ def received() -> bytes:
     except Exception:
         # Why any: each server has errors of its own for a broken transfer.
         raise Problem(400, "The body is not valid JSON.") from None
+    [# (2) #]
     if len(raw) > current_app.config["BODY_LIMIT"]:
         raise RequestEntityTooLarge
     return raw
+[# /concept #]
 
 
 def is_json() -> bool:

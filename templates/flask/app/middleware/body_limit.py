@@ -12,7 +12,10 @@ from app.config import Config
 
 
 def init_app(app: Flask, config: Config) -> None:
+[# concept protection.body_limit #]
     @app.before_request
     def begin() -> None:
+        [# (3) #]
         if (request.content_length or 0) > config.body_limit:
             raise RequestEntityTooLarge
+[# /concept #]

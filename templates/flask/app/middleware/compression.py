@@ -22,9 +22,11 @@ def init_app(app: Flask, config: Config) -> None:
         app.after_request(finish)
 
 
+[# concept operations.compression #]
 def finish(response: Response) -> Response:
     response.vary.add("Accept-Encoding")
     if is_worth_it(response) and (name := coding()):
+        [# (1) #]
         response.set_data(compressed(response.get_data(), name))
         response.content_encoding = name
     return response
@@ -34,6 +36,7 @@ def is_worth_it(response: Response) -> bool:
     return (
         request.method != "HEAD"
         and 200 <= response.status_code < 300
+        [# (2) #]
         and response.mimetype in TYPES
         and len(response.get_data()) >= LEAST
     )
@@ -42,8 +45,10 @@ def is_worth_it(response: Response) -> bool:
 def coding() -> str:
     """The coding that the client likes best; the first of those that it likes alike."""
     quality = request.accept_encodings.quality
+    [# (3) #]
     best = max(("br", "gzip", "identity"), key=quality)
     return best if quality(best) and best != "identity" else ""
+[# /concept #]
 
 
 def compressed(data: bytes, name: str) -> bytes:

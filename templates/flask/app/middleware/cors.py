@@ -20,10 +20,12 @@ PREFLIGHT = {
 }
 
 
+[# concept protection.cors #]
 def init_app(app: Flask, config: Config) -> None:
     origins = config.cors_origins
 
     def begin() -> Response | None:
+        [# (1) #]
         if not is_preflight():
             return None
         answer = no_content()
@@ -32,15 +34,19 @@ def init_app(app: Flask, config: Config) -> None:
 
     def finish(response: Response) -> Response:
         if origins != ("*",):
+            [# (2) #]
             response.vary = HeaderSet(["Origin", *response.vary])
+        [# (3) #]
         if origin := allowed(origins):
             response.headers["Access-Control-Allow-Origin"] = origin
             response.headers["Access-Control-Expose-Headers"] = EXPOSED
         return response
 
+    [# (4) #]
     if origins:
         app.before_request(begin)
         app.after_request(finish)
+[# /concept #]
 
 
 def is_preflight() -> bool:

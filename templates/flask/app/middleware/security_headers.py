@@ -21,6 +21,8 @@ POLICY = {
     "style-src": "'self'",
 }
 
+[# concept protection.headers #]
+[# (1) #]
 HEADERS = {
     "Content-Security-Policy": ";".join(f"{k} {v}" for k, v in POLICY.items()),
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -34,14 +36,19 @@ HEADERS = {
     "X-Permitted-Cross-Domain-Policies": "none",
     "X-XSS-Protection": "0",
 }
+[# /concept #]
 
 
+[# concept protection.headers #]
 def init_app(app: Flask, config: Config) -> None:
     headers = HEADERS.copy()
+    [# (2) #]
     if seconds := config.hsts_seconds:
         headers["Strict-Transport-Security"] = f"max-age={seconds}; includeSubDomains"
 
+    [# (3) #]
     @app.after_request
     def finish(response: Response) -> Response:
         response.headers.update(headers)
         return response
+[# /concept #]

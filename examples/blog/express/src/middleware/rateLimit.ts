@@ -40,12 +40,12 @@ function limiter(config: Config): RequestHandler {
   return library({
     limit,
     windowMs: seconds * 1000,
+    skip: ({ path }) => UNCOUNTED.has(plain(path)),
+    keyGenerator: client,
+    store: counters(config),
     standardHeaders: "draft-8",
     legacyHeaders: false,
     identifier: "default",
-    store: counters(config),
-    keyGenerator: client,
-    skip: ({ path }) => UNCOUNTED.has(plain(path)),
     handler: (_req, _res, next) => next(new Problem(429, detail)),
     // Why none: they warn of headers that clients send, and that have no effect here.
     validate: false,
