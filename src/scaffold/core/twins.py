@@ -84,6 +84,7 @@ def _words(path: str) -> tuple[str, ...]:
     )
 
 
+APPLICATION = 1
 _TESTS = frozenset("test tests __tests__ spec e2e".split())
 _MIGRATIONS = frozenset("migrations alembic prisma".split())
 _DEPLOYMENT = frozenset(".github .gitlab .devcontainer .circleci k8s deploy deployment helm docker .docker".split())
@@ -109,16 +110,27 @@ def _place(couple: Couple) -> tuple[object, ...]:
     inner = ["", *folders[1:]] if folders and folders[0] in _ROOTS else folders
     # Why: the files of a folder are read before what is in folders below it.
     nested = tuple((1, folder) for folder in inner if folder)
-    return _chapter(path, folders, name), _FIRST.get(path, len(_FIRST)), *nested, (0, name), couple[0] is None, path
+    return chapter(path), _FIRST.get(path, len(_FIRST)), *nested, (0, name), couple[0] is None, path
 
 
-def _chapter(path: str, folders: Sequence[str], name: str) -> int:
+def chapter(path: str) -> int:
     """The application, its tests, migrations, settings and documents, and at last how it is deployed."""
+    *folders, name = PurePosixPath(path).parts
     if (folders and folders[0] in _DEPLOYMENT) or _DEPLOYED.fullmatch(name):
         return 5
     if _TESTS & set(folders) or (not folders and name.startswith("test_")):
         return 2
     if _MIGRATIONS & set(folders):
         return 3
-    is_code = PurePosixPath(name).suffix in _CODE and "docs" not in folders
-    return 1 if is_code or (folders and folders[0] in _ROOTS) else 4
+    in_app = (is_code(path) and "docs" not in folders) or (folders and folders[0] in _ROOTS)
+    return APPLICATION if in_app else 4
+
+
+def is_code(path: str) -> bool:
+    """Whether a path is that of a Python, TypeScript or JavaScript file."""
+    return PurePosixPath(path).suffix.lower() in _CODE
+
+
+def subject(path: str) -> str:
+    """What a file of tests is about: the same for `tests/test_rate_limit.py` and `tests/rateLimit.test.ts`."""
+    return " ".join(word for word in _words(path) if word not in ("test", "tests", "code"))

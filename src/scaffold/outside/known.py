@@ -32,13 +32,18 @@ class Known:
 
 @dataclass(frozen=True)
 class Claimed:
-    """One claim. `verdict` has places such as `{lines}` for counted values; `values` names the one that is shown."""
+    """One claim and what would measure it.
+
+    `verdict` has places such as `{lines.flask}` for values that are counted, `counted` tells how, and `shows` names the
+    one that is shown for both sides.
+    """
 
     name: str
     claim: str
-    how: str
+    measure: str
     verdict: str = ""
-    values: str = ""
+    counted: str = ""
+    shows: str = ""
 
 
 def needs(tree: Tree) -> tuple[Known, ...]:

@@ -18,7 +18,7 @@ from scaffold.outside import trees
 from scaffold.outside.texts import Texts
 from scaffold.outside.trees import File
 
-from . import concepts, files, metrics, needs, pair
+from . import claims, concepts, files, metrics, needs, pair
 from . import live as running
 from .pair import Half
 from .templates import Made, made
@@ -43,16 +43,19 @@ def compare(folders: Sequence[Path], *, live: bool, tell: Callable[[str], None] 
         tell("Comparing")
         shown = _shown(rendered, places)
         listed, left_out = files.joined(places.flask, places.express, rendered.files)
-        wanted, more = needs.needs(places.flask, places.express, rendered.tree or catalogue.newest().tree)
+        tree = rendered.tree or catalogue.newest().tree
+        wanted, more = needs.needs(places.flask, places.express, tree)
         said = running.asked(places, _of(rendered, shown), tell) if live else None
+        measured = metrics.metrics(places.flask, places.express, said)
         return Comparison(
             title=_title(halves),
             made_by=f"scaffold {__version__}",
             sides=sides,
-            metrics=metrics.metrics(places.flask, places.express, said),
+            metrics=measured,
             concepts=running.told(shown, said) if said else shown,
             files=listed,
             needs=wanted,
+            claims=claims.claims(measured, wanted, listed, said, tree),
             notes=(*rendered.notes, *left_out, *more, *(said.notes if said else ())),
         )
 
