@@ -54,3 +54,41 @@ def test_a_release_never_changes() -> None:
     }
     for version, digest in store.locked(templates.DATA).items():
         assert trees.digest(store.tree(templates.DATA, version)) == digest
+
+
+def test_a_change_of_the_templates_has_a_version() -> None:
+    """Between releases, what was changed since is told under the version that it will have, or `Unreleased`."""
+    newest, told = catalogue.newest().version, changelog()
+
+    assert _refused(newest, RELEASED[-1], told) == ""
+
+
+def changelog() -> list[str]:
+    """The headings of the changelog that have an entry, newest first."""
+    text = (templates.DATA.parents[2] / "CHANGELOG.md").read_text("utf-8")
+    return [part.split("\n")[0] for part in text.split("\n## ")[1:] if "\n- " in part]
+
+
+def _refused(newest: str, released: str, told: list[str]) -> str:
+    """What is wrong with templates of this version, after this release and with these headings in the changelog."""
+    if newest == released:
+        return "" if released in told else f"the release {released} is not in CHANGELOG.md"
+    if told and told[0] not in RELEASED:
+        return ""
+    return f"templates/ differs from {released}, and CHANGELOG.md has no entry for it: see CONTRIBUTING.md"
+
+
+@pytest.mark.parametrize(
+    ("newest", "told", "refused"),
+    [
+        ("0.2.0", ["0.2.0", "0.1.0"], False),
+        ("0.2.0", ["Unreleased", "0.2.0", "0.1.0"], False),
+        ("0.2.0", ["0.1.0"], True),
+        ("0.2.0.post1.dev0+1", ["0.3.0", "0.2.0"], False),
+        ("0.2.0.post1.dev0+1", ["Unreleased", "0.2.0"], False),
+        ("0.2.0.post1.dev0+1", ["0.2.0", "0.1.0"], True),
+        ("0.2.0.post1.dev0+1", [], True),
+    ],
+)
+def test_the_check_sees_what_it_should(newest: str, told: list[str], refused: bool) -> None:
+    assert bool(_refused(newest, "0.2.0", told)) == refused
