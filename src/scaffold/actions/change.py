@@ -84,8 +84,10 @@ def _with_migration(one: Worked) -> Worked:
 def work_out(project: Project, target: Target) -> Change:
     """The change as it would be made. Raises Problem or Problems when it cannot be."""
     wanted = checked(target.catalogue, target.answers)
-    old = catalogue.of(project.source, project.version)
-    if target.catalogue.version == old.version and wanted == checked(old, project.answers):
+    same = (target.catalogue.source, target.catalogue.version) == (project.source, project.version)
+    old = target.catalogue if same else catalogue.of(project.source, project.version)
+    # Why checked even then: an answer that was edited into nonsense is told, not called up to date.
+    if same and (target.answers == project.answers or wanted == checked(old, project.answers)):
         return Change(project.folder, None)
     base = rendered(old, project.answers)
     theirs = rendered(target.catalogue, wanted)

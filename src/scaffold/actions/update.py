@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 from scaffold.core.problem import Problem, Problems
 from scaffold.core.result import Result, Section
 
-from . import bug, catalogue, change, project
+from . import catalogue, change, project
 from .change import How, Target
 
 
@@ -23,6 +22,8 @@ def update(folders: Sequence[Path], to: str | None, both: bool | None, how: How)
     """
     if len(folders) < 2:
         return _one(folders[0] if folders else None, to, both, how)
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     # Why processes: rendering keeps the processor busy.
     with ProcessPoolExecutor(min(len(folders), os.cpu_count() or 1)) as pool:
         results = list(pool.map(partial(_told, to=to, how=how), folders))
@@ -58,6 +59,8 @@ def _told(folder: Path, to: str | None, how: How) -> Result:
     except Problems as several:
         problems = several.problems
     except Exception as error:
+        from . import bug  # noqa: PLC0415
+
         problems = (bug.report(error),)
     data = {
         "project": str(folder.absolute()),

@@ -20,6 +20,7 @@ from . import (
     doctor,
     new,
     options,
+    plain,
     recipes,
     resources,
     set,
@@ -59,7 +60,7 @@ def build(words: Sequence[str]) -> Callable[..., Any]:
     app.add_typer(templates.app, name="templates")
     app.command("recipes")(recipes.command)
     app.command("options")(options.command)
-    return app
+    return plain.quicken(typer.main.get_command(app))  # type: ignore[no-any-return]
 
 
 class _Commands(TyperGroup):

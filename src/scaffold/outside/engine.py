@@ -14,7 +14,6 @@ import sys
 import traceback
 import warnings
 from collections.abc import Iterator, Mapping
-from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
@@ -219,6 +218,8 @@ def _speed_up() -> None:
 
 
 def _bytecode_folder() -> Path | None:
+    from importlib import metadata  # noqa: PLC0415
+
     cache = templates.cache_folder()
     if not cache:
         return None

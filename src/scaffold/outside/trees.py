@@ -76,7 +76,7 @@ def _rendered(path: str, file: File) -> str:
 def _refuse_for_windows(tree: Tree) -> None:
     seen: dict[str, str] = {}
     for path in tree:
-        for part in PurePosixPath(path).parts:
+        for part in path.split("/"):
             if _NOT_ON_WINDOWS & set(part) or part.endswith((" ", ".")):
                 raise broken(path, f"Windows cannot hold the name `{part}`")
             if part.split(".")[0].lower() in WINDOWS:
