@@ -36,12 +36,14 @@ export function cannotListen(error: unknown, host: string, port: number): string
   return `HOST:PORT ${host}:${port} ${reason}`;
 }
 
+[# concept data.waiting #]
 async function reach(config: Config): Promise<Database> {
   const seconds = config.databaseWaitSeconds;
   const end = performance.now() + seconds * 1000;
   do {
     const db = await answering(config);
     if (db) return db;
+    [# (2) #]
     await setTimeout(250);
   } while (performance.now() < end);
 
@@ -49,12 +51,16 @@ async function reach(config: Config): Promise<Database> {
   const { host, pathname } = new URL(config.databaseUrl);
   const place = host || pathname.slice(1);
   const where = `There is no connection to the database at ${place}`;
+  [# (3) #]
   exit(`${where} (waited ${seconds} seconds): see DATABASE_URL`);
 }
+[# /concept #]
 
 async function answering(config: Config): Promise<Database | undefined> {
   let db: Database | undefined;
+[# concept data.waiting #]
   try {
+    [# (1) #]
     db = await connect(config);
     await db.driver.execute("select 1");
     return db;
@@ -62,6 +68,7 @@ async function answering(config: Config): Promise<Database | undefined> {
     await db?.close();
     return undefined;
   }
+[# /concept #]
 }
 
 async function refusePending(db: Database): Promise<void> {

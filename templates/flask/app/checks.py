@@ -47,20 +47,25 @@ def port(config: Config) -> None:
             raise SystemExit(f"HOST:PORT {address} {reason}") from None
 
 
+[# concept data.waiting #]
 def answering(engine: Engine, config: Config) -> Connection:
     """Waits for the database: it may be started together with the application."""
     seconds = config.database_wait_seconds
     end = time.monotonic() + seconds
     while True:
         try:
+            [# (1) #]
             return engine.connect()
         except DBAPIError:
             if time.monotonic() >= end:
+                [# (3) #]
                 raise SystemExit(
                     f"There is no connection to the database at {place(engine)} "
                     f"(waited {seconds} seconds): see DATABASE_URL"
                 ) from None
+            [# (2) #]
             time.sleep(0.2)
+[# /concept #]
 
 
 def place(engine: Engine) -> str:

@@ -63,15 +63,19 @@ with db.engine.connect() as connection:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
         connection.commit()
+[# concept data.migrate #]
     context.configure(
         connection=connection,
+        [# (3) #]
         target_metadata=Base.metadata,
         render_item=render_item,
         process_revision_directives=arrange,
         render_as_batch=connection.dialect.name == "sqlite",
     )
     with context.begin_transaction():
+        [# (2) #]
         context.run_migrations()
+[# /concept #]
     connection.commit()
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA foreign_keys = ON")

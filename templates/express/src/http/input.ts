@@ -28,11 +28,14 @@ export function rowId(text: string): number {
 [# /concept #]
 
 /** The body as the schema describes it. Throws 413, 408, 415, 400 or 422. */
+[# concept quality.types #]
+[# (3) #]
 export async function body<T extends z.ZodType>(req: Request, schema: T) {
   const config: Config = req.app.get("config");
   const value = await readJson(req, config);
   return check("body", schema, value);
 }
+[# /concept #]
 
 /** The query string as the schema describes it. Throws 422. */
 export function query<T extends z.ZodType>(req: Request, schema: T) {

@@ -30,6 +30,8 @@ def row_id(text: str) -> int:
 [# /concept #]
 
 
+[# concept quality.types #]
+[# (3) #]
 def body(schema: type[T]) -> T:
     raw = received()
     if not is_json():
@@ -39,6 +41,7 @@ def body(schema: type[T]) -> T:
     except ValueError:
         raise Problem(400, "The body is not valid JSON.") from None
     return validate(schema, value, "body")
+[# /concept #]
 
 
 [# concept protection.body_limit #]
