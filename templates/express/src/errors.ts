@@ -61,7 +61,7 @@ export function initErrors(app: Express): void {
 const handle: ErrorRequestHandler = (error, req, res, next) => {
   [# (4) #]
   if (res.headersSent) return next(error);
-  [# (2) #]
+  [# (3) #]
   if (error instanceof Problem) return send(res, error);
   // Why 404: a path that cannot be decoded names nothing.
   if (error instanceof URIError) return send(res, new Problem(404));
@@ -72,7 +72,7 @@ const handle: ErrorRequestHandler = (error, req, res, next) => {
     return send(res, new Problem(503, "The database does not answer."));
   }
   log.error({ msg: "unhandled", ...place, stack: stack(error) });
-  [# (3) #]
+  [# (2) #]
   send(res, new Problem(500));
 };
 [# /concept #]

@@ -57,17 +57,17 @@ class Problem(Exception):
 
 [# concept errors.handler #]
 def init_app(app: Flask) -> None:
-    [# (2) #]
-    app.register_error_handler(Problem, answer)
     [# (1) #]
+    app.register_error_handler(Problem, answer)
     app.register_error_handler(HTTPException, from_http)
     app.register_error_handler(SQLAlchemyError, from_database)
-    [# (3) #]
+    [# (2) #]
     app.register_error_handler(Exception, unhandled)
 [# /concept #]
 
 
 [# concept errors.handler #]
+[# (3) #]
 def answer(problem: Problem) -> Response:
     document: dict[str, Any] = {
         "type": "about:blank",
