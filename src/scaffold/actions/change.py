@@ -15,7 +15,7 @@ from scaffold.core.problem import Problem, Problems
 from scaffold.core.resource import Resource
 from scaffold.core.result import Result, Section
 from scaffold.outside import engine, load, templates, trees
-from scaffold.outside.merge import change, journal
+from scaffold.outside.merge import branch, change, journal
 from scaffold.outside.merge.change import Change
 from scaffold.outside.trees import Tree
 
@@ -26,12 +26,16 @@ from .project import Project
 
 @dataclass(frozen=True)
 class How:
-    """What is done with the plan: followed, unless it is only looked at. `command` is what a person typed."""
+    """What is done with the plan: followed, unless it is only looked at. `command` is what a person typed.
+
+    A `branch` is made for the change, if there is one.
+    """
 
     command: str
     check: bool = False
     diff: bool = False
     colour: bool = False
+    branch: str | None = None
 
     @property
     def looks(self) -> bool:
@@ -70,7 +74,9 @@ def run(targets: Sequence[tuple[Project, Target]], how: How) -> Result:
     worked = [Worked(project, target, work_out(project, target)) for project, target in targets]
     if not how.looks:
         worked = [_with_migration(one) for one in worked]
-        journal.apply_all([(one.change, how.command) for one in worked if one.change.steps])
+        todo = [one for one in worked if one.change.steps]
+        with branch.made(how.branch, [one.project.folder for one in todo]):
+            journal.apply_all([(one.change, how.command) for one in todo])
     return _result(worked, how)
 
 
@@ -174,7 +180,8 @@ def _headline(one: Worked, how: How) -> str:
     summary = plan.summary(one.change.steps)
     if how.looks:
         return f"Would change {one.project.name}{versions}: {summary}. Nothing was changed."
-    return f"Changed {one.project.name}{versions}: {summary}"
+    where = f" on the branch {how.branch}" if how.branch else ""
+    return f"Changed {one.project.name}{where}{versions}: {summary}"
 
 
 def _listed(one: Worked, how: How) -> tuple[str, ...]:
@@ -209,6 +216,7 @@ def _data(one: Worked, how: How) -> dict[str, Any]:
         "framework": one.project.framework,
         "templates": {"from": one.project.version, "to": one.target.catalogue.version},
         "changed": bool(one.change.steps) and not how.looks,
+        "branch": how.branch if one.change.steps and not how.looks else None,
         "conflicts": len(one.change.conflicts),
         "steps": [step.data for step in one.change.steps],
         "warnings": [text for text in (one.project.warning, one.warning) if text],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,9 @@ def command(
     to: Annotated[
         str | None, typer.Option(metavar="VERSION", help="A version of the templates.  [default: the newest]")
     ] = None,
+    branch: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Make the change on a new branch of git, switched to before.")
+    ] = None,
     both: Both = None,
     check: Check = False,
     diff: Diff = False,
@@ -30,6 +34,7 @@ def command(
         both = twin_too(projects[0] if projects else None, both, as_json=as_json)
     with console.progress(quiet=as_json) as tell:
         tell("Working out what changes")
-        wanted = how("update", *(["--to", to] if to else []), check=check, diff=diff, as_json=as_json)
+        words = [*(["--to", to] if to else []), *(["--branch", branch] if branch else [])]
+        wanted = replace(how("update", *words, check=check, diff=diff, as_json=as_json), branch=branch)
         result = update.update(tuple(projects or ()), to, both, wanted)
     show(result, as_json=as_json)
