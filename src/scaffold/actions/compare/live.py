@@ -31,7 +31,7 @@ def refuse_rendered(sides: Both[Side]) -> None:
                 code="not-installed",
                 what=f"the {framework.capitalize()} side cannot be started",
                 why="it was only rendered for this comparison",
-                fix=f"make it with `scaffold twin ../{side.name}`, install its packages, or leave out `--live`",
+                fix="make it with `scaffold twin ../FOLDER` and install its packages, or leave out `--live`",
             )
 
 

@@ -79,7 +79,13 @@ def _upgrade(programs: Programs, url: str) -> None:
     around = command_lines.settings(programs.folder, 1, url)
     ended = commands.run(programs.folder, *programs.upgrade, settings=around, seconds=MIGRATIONS, apart=True)
     if not ended.done:
-        raise _refused(programs, f"the migrations failed: {ended.said}")
+        raise Problem(
+            code="migrations-failed",
+            what=f"the migrations of `{programs.folder.name}` failed on an empty database",
+            why=ended.said,
+            fix="mend what it says, and run the same command again; your own database was not touched",
+            exit=OUTSIDE,
+        )
 
 
 def _refused(programs: Programs, why: str) -> Problem:

@@ -22,8 +22,11 @@ import os, sqlalchemy
 url = sqlalchemy.make_url(os.environ["DATABASE_URL"])
 if url.drivername == "mysql":
     url = url.set(drivername="mysql+pymysql")
-with sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
-    connection.execute(sqlalchemy.text(os.environ["STATEMENT"]))
+try:
+    with sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.execute(sqlalchemy.text(os.environ["STATEMENT"]))
+except sqlalchemy.exc.DBAPIError as error:
+    raise SystemExit(" ".join(str(error.orig).split()))
 """,
     "express": """
 const [scheme] = process.env.DATABASE_URL.split(":");

@@ -1,0 +1,287 @@
+"""Both apps run for a moment on databases of their own, answer, and leave nothing behind, however it ends."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pymysql
+import pytest
+from parity import apps
+from parity.machine import FRAMEWORKS, SERVERS, node, require
+
+from scaffold.actions.compare import live
+from scaffold.core.comparison import Both, Side
+from scaffold.core.concepts import Concept, Request
+from scaffold.core.problem import OUTSIDE, Problem, Problems
+from scaffold.outside.live import apps as started
+
+HEALTH = Request("GET", "/healthz", {}, None, {})
+LIST = Request("GET", "{path}", {}, None, {})
+SHOW = Request("GET", "{path}/{id}", {}, None, {})
+CREATE = Request("POST", "{path}", {"content-type": "application/json"}, "{example}", {})
+
+
+def concept(*requests: Request, order: bool = False) -> Concept:
+    return Concept("some.concept", "Start", "Title", "Notice.", (), requests, order)
+
+
+@pytest.fixture(autouse=True)
+def _fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", f"{node()}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr(live, "STARTS", 1)
+
+
+@pytest.fixture
+def blog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Both[Path]]:
+    """Both sides of the blog, installed; afterwards nothing of theirs runs, and no temporary file is there."""
+    projects = copied("sqlite", tmp_path)
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    yield projects
+    assert not processes(tmp_path)
+    assert not list(temporary.iterdir())
+
+
+def copied(database: str, place: Path) -> Both[Path]:
+    found = []
+    for framework in FRAMEWORKS:
+        shutil.copytree(apps.project(framework, database, "blog"), place / framework, symlinks=True)
+        found.append(place / framework)
+    return Both(*found)
+
+
+def processes(place: Path) -> list[str]:
+    """The command lines of the processes that run in a folder."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if (process / "cwd").readlink().is_relative_to(place):
+                found.append((process / "cmdline").read_text().replace("\0", " "))
+        except OSError:
+            continue
+    return found
+
+
+def files(place: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(place)): path.read_bytes()
+        for path in sorted(place.rglob("*"))
+        if path.is_file() and not {".venv", "node_modules", "__pycache__"} & set(path.parts)
+    }
+
+
+def quiet(_: str) -> None:
+    pass
+
+
+def test_both_answer_the_requests_and_the_order_of_what_runs_is_recorded(blog: Both[Path]) -> None:
+    before = files(blog.flask), files(blog.express)
+
+    found = live.asked(blog, [concept(CREATE, SHOW, LIST, order=True)], quiet)
+
+    created, shown, listed = found.exchanges["some.concept"]
+    assert (created.label, shown.label, listed.label) == ("same", "same", "same")
+    assert created.request.path == "/api/posts"
+    assert created.answers.flask.status == created.answers.express.status == 201
+    assert shown.request.path == "/api/posts/1"
+    assert '"total":1,' in listed.answers.express.body
+    order = found.orders["some.concept"]
+    flask, express = order.flask.index("posts.create()"), order.express.index("POST /api/posts()")
+    assert order.flask[:2] == ("request_id.begin", "access_log.begin")
+    assert order.express[:2] == ("requestId", "accessLog")
+    assert order.flask[flask + 1 :][-2:] == ("request_id.finish", "flask_sqlalchemy.teardown_session")
+    assert {"compression.end", "accessLog.close"} <= set(order.express[express + 1 :])
+    assert len(found.starts.flask) == len(found.starts.express) == 1
+    assert min(*found.starts.flask, *found.starts.express) > 0.05
+    assert found.notes == ()
+    assert (files(blog.flask), files(blog.express)) == before
+
+
+def test_what_ran_after_an_error_is_recorded_as_well(blog: Both[Path]) -> None:
+    with live.begun(blog, quiet) as pair:
+        orders, notes = pair.orders({"one": Request("GET", "/api/nowhere", {}, None, {})})
+
+    assert notes == []
+    assert "errors.from_http" in orders["one"].flask
+    assert not [name for name in orders["one"].flask if name.endswith("()")]
+    last = orders["one"].express.index("session")
+    assert orders["one"].express[last + 1 : last + 3] == ("notFound", "handle")
+
+
+@pytest.mark.parametrize("database", ["postgresql", "mysql"])
+def test_a_server_gets_databases_with_names_of_their_own_and_loses_them_again(database: str, tmp_path: Path) -> None:
+    require(database)
+    projects = copied(database, tmp_path)
+
+    with live.begun(projects, quiet) as pair:
+        there = databases(database)
+        names = [url.rpartition("/")[2] for url in (pair.urls.flask, pair.urls.express)]
+        with pair.served() as running:
+            rows = live.filled(projects, running)
+            with rows.asked(LIST) as request:
+                assert request
+                answers = running.ask(request)
+
+    assert len(set(names)) == 2
+    assert set(names) <= there
+    assert not set(names) & databases(database)
+    assert '"total":1,' in answers.flask.body
+    assert answers.flask.status == answers.express.status == 200
+    assert not processes(tmp_path)
+
+
+def databases(database: str) -> set[str]:
+    if database == "postgresql":
+        with psycopg.connect(f"{SERVERS[database]}/postgres") as connection:
+            return {row[0] for row in connection.execute("select datname from pg_database").fetchall()}
+    url = urlsplit(SERVERS[database])
+    with (
+        pymysql.connect(
+            host=url.hostname or "", port=url.port or 3306, user=url.username or "", password=url.password or ""
+        ) as mysql,
+        mysql.cursor() as cursor,
+    ):
+        cursor.execute("show databases")
+        return {row[0] for row in cursor.fetchall()}
+
+
+def refused(projects: Both[Path]) -> Problem:
+    with pytest.raises(Problem) as raised:
+        live.asked(projects, [concept(HEALTH)], quiet)
+    return raised.value
+
+
+def test_an_app_that_does_not_start_says_itself_why(blog: Both[Path]) -> None:
+    server = blog.express / "src" / "server.ts"
+    server.write_text(server.read_text() + "\nthrow new Error('broken on purpose');\n")
+
+    problem = refused(blog)
+
+    assert (problem.code, problem.exit) == ("app-failed", OUTSIDE)
+    assert "`express` did not start" in problem.what
+    assert "broken on purpose" in problem.fix
+
+
+def test_an_app_that_hangs_is_given_up(blog: Both[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(started, "PATIENCE", 3.0)
+    settings = blog.flask / "gunicorn.conf.py"
+    settings.write_text("import time\nprint('waits', flush=True)\ntime.sleep(600)\n" + settings.read_text())
+
+    problem = refused(blog)
+
+    assert "within 3 seconds" in problem.why
+    assert "waits" in problem.fix
+
+
+def test_an_app_that_dies_while_it_is_asked_is_a_problem(blog: Both[Path]) -> None:
+    with live.begun(blog, quiet) as pair, pair.served() as running:
+        os.killpg(running.express.process.pid, signal.SIGKILL)
+        running.express.process.wait()
+
+        with pytest.raises(Problem, match="`express` did not answer to `GET /healthz`"):
+            running.ask(HEALTH)
+
+
+def test_migrations_that_fail_are_a_problem(blog: Both[Path]) -> None:
+    (blog.flask / "wsgi.py").write_text("raise RuntimeError('no application')\n")
+
+    problem = refused(blog)
+
+    assert (problem.code, problem.why) == ("migrations-failed", "RuntimeError: no application")
+
+
+def test_a_database_that_is_away_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    projects = copied("postgresql", tmp_path)
+    monkeypatch.setenv("DATABASE_URL", f"postgresql://someone:secret@127.0.0.1:{started.free_port()}/shop")
+
+    problem = refused(projects)
+
+    assert problem.code == "no-database"
+    assert "onnection refused" in problem.why
+    assert "secret" not in f"{problem.what} {problem.why} {problem.fix}"
+
+
+def test_both_sides_that_are_not_installed_are_told_together(blog: Both[Path]) -> None:
+    (blog.flask / ".venv").unlink()
+    (blog.express / "node_modules").unlink()
+
+    with pytest.raises(Problems) as raised:
+        live.asked(blog, [], quiet)
+
+    assert [problem.code for problem in raised.value.problems] == ["not-installed", "not-installed"]
+    assert "uv sync" in raised.value.problems[0].fix
+    assert "npm install" in raised.value.problems[1].fix
+
+
+@pytest.mark.parametrize(("says", "why"), [("20.1.0 /usr/bin/node", "Node 20.1.0 is here"), ("", "Node does not run")])
+def test_a_node_that_is_too_old_or_broken_is_a_problem(
+    blog: Both[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str, why: str
+) -> None:
+    program = tmp_path / "bin" / "node"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\necho '{says}'\n{'true' if says else 'false'}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+
+    problem = refused(blog)
+
+    assert problem.code == "not-installed"
+    assert why in problem.why
+
+
+def test_a_project_with_another_entry_is_not_started(tmp_path: Path) -> None:
+    with pytest.raises(Problems) as raised:
+        live.asked(Both(tmp_path, tmp_path), [], quiet)
+
+    assert {problem.code for problem in raised.value.problems} == {"not-ours"}
+
+
+def test_a_twin_that_was_only_rendered_is_not_started() -> None:
+    there, rendered = Side("shop", "shop/flask"), Side("shop", "", rendered=True)
+
+    live.refuse_rendered(Both(there, there))
+    with pytest.raises(Problem, match="the Express side cannot be started"):
+        live.refuse_rendered(Both(there, rendered))
+
+
+@pytest.mark.parametrize("when", ["Making", "Asking", "Starting"])
+def test_nothing_is_left_when_somebody_stops_it(blog: Both[Path], tmp_path: Path, when: str) -> None:
+    program = f"""
+import sys
+from pathlib import Path
+from scaffold.actions.compare import live
+from scaffold.core.comparison import Both
+from scaffold.core.concepts import Concept, Request
+tell = lambda text: print(text, flush=True)
+asked = Request("GET", "/healthz", {{}}, None, {{}})
+concept = Concept("some.concept", "Start", "Title", "Notice.", (), (asked,) * 2000)
+live.asked(Both(Path({str(blog.flask)!r}), Path({str(blog.express)!r})), [concept], tell)
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "TMPDIR": str(tmp_path / "temporary")},
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout
+        while not process.stdout.readline().startswith(when):
+            assert process.poll() is None
+        time.sleep(0.5)
+        os.killpg(process.pid, signal.SIGINT)
+        # Why the rest is read: a pipe that is full would stop the program as well.
+        process.communicate(timeout=60)
+
+    assert process.returncode not in (0, 3)
