@@ -53,15 +53,22 @@ def test_an_error_after_the_answer_began() -> None:
     """)
     assert by_flask == ["route", "sent"]
     by_express = express("""
-        const ask = await serve(make({ logLevel: "silent" }, (app) => app.get("/", async (req, res) => {
+        const printed = [], lines = [];
+        const write = process.stdout.write.bind(process.stdout);
+        process.stdout.write = (line) => lines.push(JSON.parse(line).msg);
+        console.error = (error) => printed.push(String(error));
+        const ask = await serve(make({}, (app) => app.get("/", async (req, res) => {
           res.write("half");
           await new Promise(setImmediate);
           throw new Error("x");
         })));
         const answer = await ask("/");
-        say([answer.status, await answer.text().catch((error) => error.cause.code)]);
+        const ended = await answer.text().catch((error) => error.cause.code);
+        while (lines.length < 1) await new Promise(setImmediate);
+        process.stdout.write = write;
+        say([answer.status, ended, lines, printed]);
     """)
-    assert by_express == [200, "UND_ERR_SOCKET"]
+    assert by_express == [200, "UND_ERR_SOCKET", ["request"], ["Error: x"]]
 
 
 def test_not_found() -> None:
