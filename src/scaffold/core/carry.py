@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from .align import Alignment, align, lines, tokens, weight
@@ -13,6 +13,8 @@ from .follow import Followed, follow
 
 # How much of a region has to be left.
 ENOUGH = 0.6
+# How much of it is a rest, when nothing else is like it.
+REST = 0.3
 # How much of a file has to be left to be that file under another name.
 RENAMED = 0.5
 DEFINED = re.compile(r"^\s*(?:export\s+|default\s+|async\s+)*(?:def|class|function|const|let|interface|type)\s+(\w+)")
@@ -55,11 +57,14 @@ class Carrier:
         place = self._place(piece.file)
         if place and self._now(place) == self._was(piece.file):
             return ("same" if place == piece.file else "moved"), _at(piece, place, self._now(place), _untouched(piece))
-        if place:
-            found = follow(self._alignment(piece.file, place), start, start + len(piece.lines))
-            if found and found.left >= ENOUGH:
-                return self._found(piece, place, found, moved=place != piece.file)
-        return self._elsewhere(piece)
+        found = follow(self._alignment(piece.file, place), start, start + len(piece.lines)) if place else None
+        if place and found and found.left >= ENOUGH:
+            return self._found(piece, place, found, moved=place != piece.file)
+        if elsewhere := self._elsewhere(piece, found):
+            return elsewhere
+        if place and found and found.left >= REST:
+            return self._found(piece, place, found, moved=place != piece.file)
+        return self._of_that_name(piece)
 
     def _found(self, piece: Piece, place: str, found: Followed, *, moved: bool) -> tuple[State, Piece]:
         now = _at(piece, place, self._now(place), found)
@@ -86,23 +91,37 @@ class Carrier:
                 found[path] = best
         return found
 
-    def _elsewhere(self, piece: Piece) -> tuple[State, Piece | None]:
-        """The densest window among all lines that are new somewhere, or else what is defined under the same name."""
-        best: tuple[float, str, Followed] | None = None
-        for path, fresh in self._fresh.items():
-            found = _densest(piece, self._now(path), fresh)
-            if found and found.left >= ENOUGH and (not best or found.left > best[0]):
-                best = (found.left, path, found)
-        if best:
-            return self._found(piece, best[1], best[2], moved=True)
-        named = [
-            (path, found)
-            for path in dict.fromkeys([piece.file, *self._fresh])
-            if path in self.after and (found := _named(piece, self._now(path)))
+    def _elsewhere(self, piece: Piece, rest: Followed | None) -> tuple[State, Piece] | None:
+        """The densest window among all lines that are new somewhere; around the `rest` in its place it did not move."""
+        best: tuple[str, Followed] | None = None
+        for path, free in self._free(piece).items():
+            found = _densest(piece, self._now(path), free)
+            if found and found.left >= ENOUGH and (not best or found.left > best[1].left):
+                best = path, found
+        if not best:
+            return None
+        path, found = best
+        stayed = path == piece.file and rest and found.start < rest.end and rest.start < found.end
+        return self._found(piece, path, found, moved=not stayed)
+
+    def _of_that_name(self, piece: Piece) -> tuple[State, Piece | None]:
+        """What is defined under the same name, if that is in one file."""
+        several = [
+            (path, found) for path, free in self._free(piece).items() if (found := _named(piece, self._now(path), free))
         ]
-        if len(named) == 1:
-            return self._found(piece, named[0][0], named[0][1], moved=named[0][0] != piece.file)
-        return "gone", None
+        if len(several) != 1:
+            return "gone", None
+        path, found = several[0]
+        return self._found(piece, path, found, moved=path != piece.file)
+
+    def _free(self, piece: Piece) -> Mapping[str, set[int]]:
+        """The lines of each file that may be the piece: those that are new, and in its own file what is left of it."""
+        if piece.file not in self.after:
+            return self._fresh
+        links = self._alignment(piece.file, piece.file).links
+        own = range(piece.start - 1, piece.start - 1 + len(piece.lines))
+        left = {number for number, of in links.items() if any(old in own for old in of)}
+        return {**self._fresh, piece.file: self._fresh.get(piece.file, set()) | left}
 
     @cached_property
     def _fresh(self) -> Mapping[str, set[int]]:
@@ -182,11 +201,15 @@ def _densest(piece: Piece, now: Sequence[str], fresh: Iterable[int]) -> Followed
     return Followed(found.start + start, found.end + start, found.left, became)
 
 
-def _named(piece: Piece, now: Sequence[str]) -> Followed | None:
+def _named(piece: Piece, now: Sequence[str], free: Container[int]) -> Followed | None:
     """The block that defines the same name as the region does first; None when it is not there exactly once."""
     for offset, line in enumerate(piece.lines):
         if match := DEFINED.match(line):
-            places = [number for number, one in enumerate(now) if (its := DEFINED.match(one)) and its[1] == match[1]]
+            places = [
+                number
+                for number, one in enumerate(now)
+                if number in free and (its := DEFINED.match(one)) and its[1] == match[1]
+            ]
             if len(places) != 1:
                 return None
             end = _block(now, places[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .align import HALF, Alignment, weight
@@ -34,14 +34,17 @@ def follow(aligned: Alignment, start: int, end: int) -> Followed | None:
         for old, count in aligned.links[number].items():
             if start <= old < end:
                 kept[old] = kept.get(old, 0) + count
-    left = sum(min(kept.get(old, 0), weight(aligned.old[old])) for old in counted)
-    if not left or not total:
+    if not kept or not total:
         return None
     became = _became(aligned, inside, start, end)
     inside |= _replaced(aligned, own, became, start, end)
-    first, last = min(inside), max(inside)
-    gone = {tuple(aligned.old[old]) for old in range(start, end) if aligned.old[old] and old not in kept}
-    first, last = _reordered(aligned, first, last, gone)
+    gone = {tuple(aligned.old[old]): old for old in range(start, end) if aligned.old[old] and old not in kept}
+    first, last = _reordered(aligned, min(inside), max(inside), gone)
+    for number in range(first, last + 1):
+        lost = gone.get(tuple(aligned.new[number]))
+        if lost is not None and not aligned.links.get(number):
+            became[lost], kept[lost] = number, weight(aligned.new[number])
+    left = sum(min(kept.get(old, 0), weight(aligned.old[old])) for old in counted)
     return Followed(first, last + 1, left / total, became)
 
 
@@ -100,7 +103,7 @@ def _replaced(
     return found
 
 
-def _reordered(aligned: Alignment, first: int, last: int, gone: set[tuple[str, ...]]) -> tuple[int, int]:
+def _reordered(aligned: Alignment, first: int, last: int, gone: Container[tuple[str, ...]]) -> tuple[int, int]:
     """Takes in neighbours that are lines which seemed to be gone: they changed places at the edge."""
     while first and (not aligned.new[first - 1] or tuple(aligned.new[first - 1]) in gone):
         if not aligned.new[first - 1] and not _reaches(aligned, first - 1, -1, gone):
@@ -113,7 +116,7 @@ def _reordered(aligned: Alignment, first: int, last: int, gone: set[tuple[str, .
     return first, last
 
 
-def _reaches(aligned: Alignment, place: int, step: int, gone: set[tuple[str, ...]]) -> bool:
+def _reaches(aligned: Alignment, place: int, step: int, gone: Container[tuple[str, ...]]) -> bool:
     """Whether after empty lines there is one that seemed to be gone."""
     while 0 <= place < len(aligned.new) and not aligned.new[place]:
         place += step

@@ -153,6 +153,12 @@ def test_each_state_is_told_apart() -> None:
     assert state({}) == ("gone", [])
 
 
+def test_what_is_mostly_written_anew_in_its_place_did_not_move() -> None:
+    text = FILES["a.py"].replace("y = x + 1", "y = first(x) + second(x) + 3")
+
+    assert state({"a.py": text.replace("return y * 2", "return y ** x")}) == ("edited", [("a.py", 4, 3, {4: 1, 6: 2})])
+
+
 def test_a_number_goes_with_its_line_or_away() -> None:
     text = FILES["a.py"]
 
