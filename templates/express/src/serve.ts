@@ -18,7 +18,7 @@ export function serve(config: Config, db: Database): void {
   const { host, port } = config;
   const app = createApp(config, db);
 [# concept operations.concurrency #]
-  [# (1) #]
+  [# (2) #]
   const server = createServer(limits(config), app);
 [# /concept #]
   const closeIdle = idleCloser(server);

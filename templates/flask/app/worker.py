@@ -42,7 +42,7 @@ class Worker(GeventWorker):
 [# concept operations.concurrency #]
         for server in servers:
             # Why one: then other workers may take the next.
-            [# (3) #]
+            [# (1) #]
             server.max_accept = 1
             server.start()
 [# /concept #]
