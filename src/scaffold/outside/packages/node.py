@@ -73,14 +73,17 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 def _package(
     key: str, data: Mapping[str, Any], there: Mapping[str, Any], files: Callable[[], Iterable[Path]]
 ) -> Package:
-    licence = data.get("license", "")
-    names = [name for part in NEEDS for name in (data.get(part) or {})]
+    licence = data.get("license")
+    if isinstance(licence, dict):
+        licence = licence.get("type")
+    named = [data.get(part) for part in NEEDS]
+    names = [name for part in named if isinstance(part, dict) for name in part]
     needs = (_resolved(key, name, there) for name in names)
     return Package(
         key=key,
         name=key.rpartition(f"{MODULES}/")[2],
         version=str(data.get("version", "")),
-        licence=licence if isinstance(licence, str) else str(licence.get("type", "")),
+        licence=licence if isinstance(licence, str) else "",
         needs=tuple(dict.fromkeys(need for need in needs if need)),
         files=files,
     )

@@ -41,6 +41,13 @@ def installed(folder: Path) -> Packages | None:
 
 def locked(folder: Path) -> Packages | None:
     """The packages in `uv.lock`; None when there is none that can be read."""
+    try:
+        return _locked(folder)
+    except (AttributeError, KeyError, TypeError):
+        return None
+
+
+def _locked(folder: Path) -> Packages | None:
     around = {"python_version": _version(folder)}
     entries = _toml(folder / "uv.lock").get("package", [])
     extras: dict[str, set[str]] = defaultdict(set)
@@ -86,13 +93,12 @@ def _files(one: Distribution) -> Iterator[Path]:
 def _asked(folder: Path) -> list[str] | None:
     """The lines that name what the project needs to run; None when there are none."""
     document = _toml(folder / "pyproject.toml")
-    lines = document.get("project", {}).get("dependencies")
-    if lines is None:
-        lines = [
-            name for name in document.get("tool", {}).get("poetry", {}).get("dependencies", {}) if name != "python"
-        ]
-    if lines:
-        return list(lines)
+    for keys in (("project", "dependencies"), ("tool", "poetry", "dependencies")):
+        found: Any = document
+        for key in keys:
+            found = found.get(key, {}) if isinstance(found, dict) else {}
+        if found and isinstance(found, list | dict):
+            return [line for line in found if isinstance(line, str) and line != "python"]
     try:
         text = (folder / "requirements.txt").read_text("utf-8", "replace")
     except OSError:
