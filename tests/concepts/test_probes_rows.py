@@ -219,7 +219,14 @@ def test_transactions() -> None:
 post("/api/tags", {"name": "one"})
 ran.clear()
 post("/api/posts", {"title": "x", "body": "x", "tagIds": [1]})
-say(verbs())
+asked = verbs()
+with app.app_context():
+    connection = db.session.connection().connection.driver_connection
+    begun = []
+    for work in (lambda: db.session.get(Tag, 1), lambda: db.session.add(Tag(name="two")) or db.session.flush()):
+        work()
+        begun.append(connection.in_transaction)
+say([asked, begun])
 """,
         """
 await post("/api/tags", { name: "one" });
@@ -227,7 +234,10 @@ ran.length = 0;
 await post("/api/posts", { title: "x", body: "x", tagIds: [1] });
 say(verbs());
 """,
-    ) == [["begin", "select", "insert", "insert", "commit"], ["select", "begin", "insert", "insert", "commit"]]
+    ) == [
+        [["begin", "select", "insert", "insert", "commit"], [False, True]],
+        ["select", "begin", "insert", "insert", "commit"],
+    ]
 
 
 def test_a_value_that_is_taken() -> None:
