@@ -16,7 +16,7 @@ from scaffold.actions import catalogue, change
 from scaffold.actions.compare.concepts import chosen
 from scaffold.core import sentences
 from scaffold.core.comparison import Both, Piece
-from scaffold.core.concepts import FRAMEWORKS, Concept, Point
+from scaffold.core.concepts import FRAMEWORKS, GROUPS, Concept, Point
 from scaffold.outside import concepts, marks
 from scaffold.outside.trees import File
 
@@ -76,6 +76,12 @@ def test_every_notice_is_short() -> None:
 
 def test_every_proof_is_there() -> None:
     none(lint.functions(CONCEPTS, source("concepts"), source("parity")))
+
+
+def test_there_are_concepts_of_every_group_and_no_two_have_a_title() -> None:
+    assert len(CONCEPTS) >= 35
+    assert {one.group for one in CONCEPTS} == set(GROUPS)
+    assert len({one.title for one in CONCEPTS}) == len(CONCEPTS)
 
 
 def test_a_pair_shows_the_same_resource_on_both_sides() -> None:

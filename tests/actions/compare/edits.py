@@ -104,8 +104,8 @@ def _to_the_end(above: Lines, own: Lines, below: Lines) -> Lines:
     return above + below + [Line(""), *own]
 
 
-def _to_the_start(above: Lines, own: Lines, below: Lines) -> Lines:
-    return [*own, Line(""), *above, *below]
+def _to_the_start(lines: Lines) -> Lines:
+    return [*[line for line in lines if line.own], Line(""), *[line for line in lines if not line.own]]
 
 
 def _reindent(text: str) -> str:
@@ -246,8 +246,10 @@ def _swapped(above: Lines, own: Lines, below: Lines) -> Lines:
     return above[:-size] + own + above[-size:] + below
 
 
-def _duplicated(above: Lines, own: Lines, below: Lines) -> Lines:
-    return above + own + [Line("")] + [line._replace(own=False) for line in own] + below
+def _duplicated(lines: Lines) -> Lines:
+    """Copies the first run below itself, as somebody does who needs another one like it."""
+    start, end = _runs(lines)[0]
+    return [*lines[:end], Line(""), *(line._replace(own=False) for line in lines[start:end]), *lines[end:]]
 
 
 def _rewritten_around(above: Lines, own: Lines, below: Lines) -> Lines:
@@ -289,7 +291,7 @@ EDITS: Mapping[str, Edit] = {
     "the last line rewritten": _at_runs(_last_line),
     "two lines swapped": _at_runs(_lines_swapped),
     "moved to the end of the file": _at_runs(_to_the_end),
-    "moved to the start of the file": _at_runs(_to_the_start),
+    "moved to the start of the file": _each(_to_the_start),
     "indented otherwise": _text(_reindent),
     "tabs": _text(_tabs),
     "other quotes": _text(_quotes),
@@ -309,7 +311,7 @@ EDITS: Mapping[str, Edit] = {
     "file renamed and edited": _renamed_and_edited,
     "file split": _split,
     "swapped with its neighbour": _at_runs(_swapped),
-    "duplicated": _at_runs(_duplicated),
+    "duplicated": _each(_duplicated),
     "all else rewritten": _at_runs(_rewritten_around),
     "deleted": _at_runs(lambda above, _, below: above + below),
     "file deleted": lambda files: {path: lines for path, lines in files.items() if not _has(lines)},
