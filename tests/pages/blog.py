@@ -72,10 +72,12 @@ CONCEPTS = (
     ("quality.workflow", "CI", ".github/workflows/ci.yml", ".github/workflows/ci.yml"),
     ("quality.docker", "Docker", "Dockerfile", "Dockerfile"),
 )
+# So many have everything that a concept can have.
+FEW = 8
 
 
-def comparison() -> Comparison:
-    """The blog's two projects with forty concepts, answers, needs and claims."""
+def comparison(count: int = len(CONCEPTS)) -> Comparison:
+    """The blog's two projects with so many concepts, forty at most, answers, needs and claims."""
     return Comparison(
         title="blog",
         made_by="`scaffold compare` 0.2.0",
@@ -83,7 +85,7 @@ def comparison() -> Comparison:
             Side("blog-flask", "/srv/blog/flask", "0.2.0", "4f2c9e1"), Side("blog-express", "", "0.2.0", "", True)
         ),
         metrics=METRICS,
-        concepts=tuple(concept(number, *row) for number, row in enumerate(CONCEPTS)),
+        concepts=tuple(concept(number, *row) for number, row in enumerate(CONCEPTS[:count])),
         files=tuple(joined()),
         needs=NEEDS,
         claims=CLAIMS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,16 +14,20 @@ from scaffold.core.comparison import Comparison
 from . import concepts, data, safe, words
 
 HERE = Path(__file__).parent
+# Why: the page is read by a browser; its sources are read here.
+SPARE = re.compile(r"^ *(?://.*\n)?", re.MULTILINE)
+# Why: each end of a line between two tags would be a node of the page.
+BETWEEN = re.compile(r"(?<=[>}])\n(?=<|\{%)")
 STYLE = ("base", "overview", "concepts", "answers", "files", "tables", "present", "narrow", "print")
 SCRIPT = ("base", "concepts", "bridges", "present", "tree", "viewer", "print", "keys")
 
 
 def page(comparison: Comparison) -> str:
     """The page as text, to be written as UTF-8."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
+    from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415
 
     templates = Environment(
-        loader=FileSystemLoader(HERE / "html"),
+        loader=FunctionLoader(lambda name: BETWEEN.sub("", text(f"html/{name}"))),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -39,11 +44,11 @@ def page(comparison: Comparison) -> str:
             groups=groups,
             metrics=words.metrics(comparison.metrics),
             data=data.packed(comparison),
+            summary=data.summary(comparison.files),
             style=style,
             head=head,
             script=script,
             policy=policy(style, head, script),
-            safe=safe,
             len=len,
         )
     )
@@ -52,7 +57,7 @@ def page(comparison: Comparison) -> str:
 def joined(kind: str, names: tuple[str, ...]) -> str:
     """The parts of the style or of the script, in order."""
     endings: Mapping[str, str] = {"style": "css", "script": "js"}
-    return "".join(text(f"{kind}/{name}.{endings[kind]}") for name in names)
+    return "".join(SPARE.sub("", text(f"{kind}/{name}.{endings[kind]}")) for name in names)
 
 
 def text(name: str) -> str:

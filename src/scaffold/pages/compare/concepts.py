@@ -13,7 +13,7 @@ from scaffold.core.concepts import GROUPS, LINES
 from . import code, safe
 from .answers import Asked, asked
 
-STATES = {"same": "", "edited": "✎", "moved": "↷", "gone": "∅"}
+STATES = {"edited": "✎", "moved": "↷", "gone": "∅"}
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,6 @@ class Line:
     indent: int
     mark: int | None
     changed: bool
-    anchor: str
 
 
 @dataclass(frozen=True)
@@ -65,6 +64,7 @@ class Card:
     sign: str
     tells: str
     state: str
+    mark: str
     height: int
 
 
@@ -99,6 +99,7 @@ def card(comparison: Comparison, concept: Shown) -> Card:
         sign=sign,
         tells=tells,
         state=", ".join(sorted(states)),
+        mark="".join(STATES[state] for state in sorted(states)),
         height=int(210 + 22 * rows + 190 * len(exchanges) + (110 if concept.order else 0)),
     )
 
@@ -107,14 +108,13 @@ def pane(side: Side, concept: Shown, key: str, title: str, region: Region | None
     if region is None:
         return Pane(key, title, "same", 0, (), (), False)
     now, before = texts(region.pieces), texts(region.original)
-    prefix = f"{concept.name}:{key[0]}"
     return Pane(
         key=key,
         title=title,
         state=region.state,
         count=len(now),
-        parts=tuple(parts(side, region.pieces, prefix, lacking(now, before))),
-        original=tuple(parts(side, region.original, "", lacking(before, now))) if region.state != "same" else (),
+        parts=tuple(parts(side, region.pieces, lacking(now, before))),
+        original=tuple(parts(side, region.original, lacking(before, now))) if region.state != "same" else (),
         there=True,
     )
 
@@ -131,15 +131,13 @@ def lacking(these: Sequence[str], others: Sequence[str]) -> set[int]:
     return set(range(len(these))) - {place for block in blocks for place in range(block.a, block.a + block.size)}
 
 
-def parts(side: Side, pieces: Sequence[Piece], prefix: str, changed: set[int]) -> Iterator[Part]:
-    """The pieces with highlighted lines. `prefix` is that of the lines' names, empty for lines without one."""
-    place, files = 0, list(dict.fromkeys(piece.file for piece in pieces))
+def parts(side: Side, pieces: Sequence[Piece], changed: set[int]) -> Iterator[Part]:
+    """The pieces with highlighted lines; `changed` has places of lines, counted through all pieces."""
+    place = 0
     for count, piece in enumerate(pieces):
-        nth = files.index(piece.file)
         rows = []
         for offset, html in enumerate(code.lines(piece.file, piece.lines)):
             number, given = piece.start + offset, piece.lines[offset]
-            anchor = f"{prefix}{number}" if not nth else f"{prefix}{number}-{nth + 1}"
             rows.append(
                 Line(
                     number=number,
@@ -147,7 +145,6 @@ def parts(side: Side, pieces: Sequence[Piece], prefix: str, changed: set[int]) -
                     indent=min(len(given) - len(given.lstrip(" ")), 40),
                     mark=piece.marks.get(number),
                     changed=place + offset in changed,
-                    anchor=anchor if prefix else "",
                 )
             )
         place += len(piece.lines)

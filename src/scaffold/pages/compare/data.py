@@ -11,7 +11,7 @@ from typing import Any
 
 from scaffold.core.comparison import Comparison, Joined, Source
 
-from . import safe
+from . import safe, ties, words
 
 # Why so many: with them the page of two projects of a hundred files stays far below 500 kB, packed.
 ROOM = 2_000_000
@@ -32,15 +32,27 @@ def packed(comparison: Comparison) -> str:
 def rows(files: Sequence[Joined]) -> list[dict[str, Any]]:
     """Files beside their twins, folder by folder; `in` has the two folders."""
     twins = folders(files)
-    room, found = ROOM, []
+    room, most, found = ROOM, usual(files), []
     for file in sorted(files, key=lambda file: order(place(file, twins), file)):
         sides: list[dict[str, Any] | None] = []
         for source in (file.files.flask, file.files.express):
             size = len(source.text or "") if source else 0
-            sides.append(written(source, size <= room) if source else None)
+            sides.append(written(source, size <= room) | {"bar": bar(source, most)} if source else None)
             room -= size if size <= room else 0
-        found.append({"in": [name and safe.text(name) for name in place(file, twins)], "of": sides, "rows": file.rows})
+        where = [name and safe.text(name) for name in place(file, twins)]
+        found.append({"key": key(file), "in": where, "of": sides, "defs": definitions(file), "cuts": ties.cuts(file)})
     return found
+
+
+def usual(files: Sequence[Joined]) -> int:
+    """The size that one file in twenty exceeds. Why not the largest: beside it all others would look alike."""
+    sizes = sorted(source.size for file in files for source in (file.files.flask, file.files.express) if source)
+    return max(1, sizes[len(sizes) * 19 // 20]) if sizes else 1
+
+
+def bar(source: Source, most: int) -> int:
+    """How long the bar of a file is, in pixels."""
+    return max(2, round(90 * min(source.size / most, 1)))
 
 
 def folders(files: Iterable[Joined]) -> dict[tuple[int, str], str]:
@@ -75,13 +87,49 @@ def order(where: tuple[str | None, str | None], file: Joined) -> tuple[str, str,
     return where[0] or where[1] or "", where[1] or "", alone, source.path if source else ""
 
 
+def key(file: Joined) -> str:
+    """What a file is called in addresses: its path in Flask's project, else in the other one."""
+    flask, express = file.files.flask, file.files.express
+    return safe.text(flask.path if flask else f"express:{express.path if express else ''}")
+
+
 def written(source: Source, fits: bool) -> dict[str, Any]:
-    why = source.why if source.text is None else "" if fits else "left out: the page would be too large"
+    text = source.text if fits else None
     return {
         "path": safe.text(source.path),
-        "size": source.size,
-        "text": safe.text(source.text) if source.text is not None and fits else None,
-        "why": safe.text(why),
-        "state": source.state,
-        "outline": [(kind, safe.text(name), line) for kind, name, line in source.outline],
+        "text": None if text is None else safe.text(text),
+        "about": safe.text(about(source, fits)),
+        "state": "" if source.state == "same" else source.state,
     }
+
+
+def about(source: Source, fits: bool) -> str:
+    """How many lines a file has, or why it is not shown."""
+    if source.text is None:
+        return source.why or words.amount(source.size, "bytes")
+    if not fits:
+        return f"{words.amount(source.size, 'bytes')}, left out of this page"
+    lines = len(source.text.split("\n")) - source.text.endswith("\n")
+    return f"{lines:,} {'line' if lines == 1 else 'lines'}" if source.text else "empty"
+
+
+def definitions(file: Joined) -> list[list[tuple[str, str, int] | None]]:
+    """What the two files define, row by row: kind, name and line, or nothing on one side."""
+    outlines = [
+        {line: (kind, safe.text(name), line) for kind, name, line in source.outline} if source else {}
+        for source in (file.files.flask, file.files.express)
+    ]
+    return [
+        [
+            outline.get(line, ("line", str(line), line)) if line else None
+            for outline, line in zip(outlines, row, strict=True)
+        ]
+        for row in file.rows
+    ]
+
+
+def summary(files: Sequence[Joined]) -> str:
+    """How many files have a twin, in a sentence."""
+    twins = sum(1 for file in files if file.files.flask and file.files.express)
+    flask = sum(1 for file in files if not file.files.express)
+    return f"{twins:,} twins, {flask:,} only in Flask, {len(files) - twins - flask:,} only in Express"

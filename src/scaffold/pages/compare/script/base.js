@@ -1,67 +1,67 @@
 const $ = (what, where = document) => where.querySelector(what);
 const $$ = (what, where = document) => [...where.querySelectorAll(what)];
+const on = (type, what, act) =>
+  document.addEventListener(type, (event) => {
+    const node = event.target.closest?.(what);
+    if (node) act(node, event);
+  });
 const root = document.documentElement;
 const cards = $$(".card");
-const first = root.dataset.view === "files" && !cards.length ? "files" : "concepts";
-let current = 0;
+const first = root.dataset.view;
 const presenting = () => root.classList.contains("present");
+let current = 0;
 
-function make(tag, attributes = {}, ...children) {
+// An element: `h("span.dim", "text")`.
+function h(name, ...children) {
+  const [tag, classes] = name.split(".");
   const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== null && value !== false) node.setAttribute(name, value === true ? "" : value);
-  }
+  if (classes) node.className = classes;
   node.append(...children);
   return node;
 }
+const a = (classes, href, ...children) => Object.assign(h(`a.${classes}`, ...children), { href });
 
 // Theme: as the system, then the other one, then the one that the system has.
 const dark = matchMedia("(prefers-color-scheme: dark)");
 function nextTheme() {
   const order = dark.matches ? ["auto", "light", "dark"] : ["auto", "dark", "light"];
-  setTheme(order[(order.indexOf(root.dataset.theme) + 1) % 3]);
-}
-function setTheme(name) {
-  root.dataset.theme = name;
-  $(".which").textContent = `: ${name}`;
+  root.dataset.theme = order[(order.indexOf(root.dataset.theme) + 1) % 3];
   try {
-    localStorage.setItem("scaffold.theme", name);
+    localStorage.setItem("scaffold.theme", root.dataset.theme);
   } catch {}
 }
-$(".which").textContent = `: ${root.dataset.theme}`;
 
-// Views: the part of the address after # names a view, a concept, one of its lines, a file or a claim.
+// The part of the address after # names a view, a concept, one of its lines, a file or a claim.
 function route() {
   let name = location.hash.slice(1);
   try {
     name = decodeURIComponent(name);
   } catch {}
-  const view = name.match(/^(concepts|files|dependencies|claims)(?=[/.]|$)/);
-  const card = view ? -1 : cards.findIndex((card) => card.id === name.split(":")[0]);
-  if (view && view[1] !== "concepts" && presenting()) present(false);
-  show(view ? view[1] : card >= 0 ? "concepts" : first);
-  $$(".l.at").forEach((line) => line.classList.remove("at"));
-  if (card >= 0) {
-    current = card;
-    if (presenting()) showCard();
-    else reveal(document.getElementById(name) || cards[card], name.includes(":"));
-  } else if (root.dataset.view === "files") openFiles(name.startsWith("files/") ? name.slice(6) : "");
-  else if (view && name !== view[1]) reveal(document.getElementById(name));
-  else if (view) scrollTo(0, 0);
+  const view = name.match(/^(concepts|files|dependencies|claims)(?=[/.]|$)/)?.[1];
+  const [, id, line] = name.match(/^(.*?)(?::([fe]\d+))?$/s);
+  const card = view ? -1 : cards.findIndex((card) => card.id === id);
+  if (card >= 0) current = card;
+  if (presenting() && (!view || view === "concepts")) return showCard();
+  if (presenting()) present(false);
+  show(view || (card < 0 ? first : "concepts"));
+  if (card >= 0) reveal(line ? lineOf(cards[card], line) : cards[card], line);
+  else if (root.dataset.view === "files") openFiles(id.slice(6), line);
+  else if (view === name) scrollTo(0, 0);
+  else if (view) reveal(document.getElementById(name));
 }
+function choose(links, is) {
+  links.forEach((link, place) => link.setAttribute("aria-current", is(link, place)));
+}
+const lineOf = (card, line) => $(`.pane.${line[0]} .now [data-n="${line.slice(1)}"]`, card) || card;
 function show(view) {
   root.dataset.view = view;
-  $$(".tabs a").forEach((tab) => {
-    if (tab.hash === `#${view}`) tab.setAttribute("aria-current", "page");
-    else tab.removeAttribute("aria-current");
-  });
+  choose($$(".tabs a"), (tab) => tab.hash === `#${view}`);
 }
-function reveal(node, line = false) {
-  if (!node) return;
+function reveal(node, line) {
+  $$(".at").forEach((line) => line.classList.remove("at"));
   if (line) node.classList.add("at");
-  const scroll = () => node.scrollIntoView({ block: line ? "center" : "start" });
-  scroll();
-  // Why again: cards that were never on the screen have only an estimated height until now.
-  requestAnimationFrame(() => requestAnimationFrame(scroll));
+  // Why before: a card that was never on the screen has only an estimated height until then.
+  for (const card of cards.slice(Math.max(0, current - 1), current + 3)) card.style.contentVisibility = "visible";
+  node?.scrollIntoView({ block: line ? "center" : "start" });
 }
 const address = (name) => history.replaceState(null, "", `#${name}`);

@@ -1,98 +1,86 @@
 // Present: one concept fills the screen; its parts are revealed one by one.
-const deck = $(".deck");
 let step = 0;
 const parts = () => $$(".calls, .order, .wire", cards[current]);
 function present(on = !presenting()) {
   if (!cards.length) return;
   root.classList.toggle("present", on);
-  deck.hidden = !on;
-  step = 0;
+  $(".deck").hidden = !on;
   if (on) {
     show("concepts");
-    showCard();
-  } else {
-    $$(".out").forEach((part) => part.classList.remove("out"));
-    unfold();
-    setSize(size);
-    reveal(cards[current]);
-    cards.forEach((card) => near.has(card) && drawBridge(card));
+    return showCard();
   }
+  $$(".out").forEach((part) => part.classList.remove("out"));
+  unfold();
+  setSize(size);
+  mark();
+  reveal(cards[current]);
+  near.forEach(drawBridge);
 }
 function showCard(at = 0) {
   step = at;
   cards.forEach((card, place) => card.classList.toggle("cur", place === current));
-  parts().forEach((part, place) => part.classList.toggle("out", place !== step - 1));
   $(".pos").textContent = `${current + 1} / ${cards.length}  ${cards[current].dataset.title}`;
   address(cards[current].id);
   fit();
 }
 function advance(by) {
-  const next = step + by;
-  if (next >= 0 && next <= parts().length) showCard(next);
-  else if (by > 0 && current < cards.length - 1) go(1);
-  else if (by < 0 && current > 0) go(-1);
+  if (step + by >= 0 && step + by <= parts().length) showCard(step + by);
+  else if (cards[current + by]) go(by);
 }
 function fit() {
   if (!presenting()) return;
   const card = cards[current];
-  const panes = $$(".pane", card);
   unfold();
-  const all = parts();
-  const out = all.map((part) => part.classList.contains("out"));
   // Why all parts count: the code must not change its size when one is revealed.
-  all.forEach((part) => part.classList.remove("out"));
-  const tallest = Math.max(0, ...all.map((part) => part.offsetHeight));
-  all.forEach((part, place) => part.classList.toggle("out", out[place]));
-  const top = $(".panes", card).getBoundingClientRect().top;
-  const room = innerHeight - 44 - 30 - top - tallest;
+  parts().forEach((part) => part.classList.remove("out"));
+  const tallest = Math.max(0, ...parts().map((part) => part.offsetHeight));
+  parts().forEach((part, place) => part.classList.toggle("out", place !== step - 1));
+  const room = innerHeight - 80 - $(".panes", card).getBoundingClientRect().top - tallest;
+  const height = (pane) => [...pane.children].reduce((sum, child) => sum + child.offsetHeight, 8);
   const fits = (pixels) => {
     setCode(pixels);
-    return panes.every((pane) => natural(pane) <= room);
+    return $$(".pane", card).every((pane) => height(pane) <= room);
   };
-  const best = () => {
-    let [low, high] = [12, Math.max(22, innerHeight / 36)];
-    if (fits(high)) return high;
-    while (high - low > 0.25) {
+  const best = (high, low = 12) => {
+    while (high - low > 0.2 && !fits(high)) {
       const middle = (low + high) / 2;
       if (fits(middle)) low = middle;
       else high = middle;
     }
-    setCode(low);
-    return low;
+    if (!fits(high)) setCode((high = low));
+    return high;
   };
-  const readable = Math.min(18, innerHeight / 55);
-  if (best() < readable) {
-    $$(".pane pre", card).forEach(fold);
-    best();
-  }
+  const readable = Math.max(14, innerHeight / 58);
+  // Why in steps: what is far from a number is folded first.
+  if (best(innerHeight / 40) < readable)
+    for (const around of [6, 4, 2, 1]) {
+      unfold();
+      $$(".pane pre", card).forEach((pre) => fold(pre, around));
+      if (best(readable * 1.15) >= readable) break;
+    }
   drawBridge(card);
 }
-const natural = (pane) => [...pane.children].reduce((sum, child) => sum + child.offsetHeight, 8);
-const unfold = () =>
-  $$(".fold, .dots").forEach((line) => {
-    line.classList.remove("fold", "dots");
-    delete line.dataset.f;
-  });
-function fold(pre) {
+const unfold = () => $$(".fold, .dots").forEach((line) => line.classList.remove("fold", "dots"));
+function fold(pre, around) {
   const lines = $$(".l", pre);
-  const kept = lines.map((_, at) => !at || lines.slice(Math.max(0, at - 1), at + 3).some((line) => line.dataset.c));
-  let run = [];
-  const end = () => {
-    if (run.length > 1) {
-      run.forEach((line, at) => line.classList.add(at ? "fold" : "dots"));
-      run[0].dataset.f = run.length;
-    }
-    run = [];
-  };
-  lines.forEach((line, at) => (kept[at] ? end() : run.push(line)));
-  end();
+  const kept = (_, at) => !at || lines.slice(Math.max(0, at - around), at + around + 1).some((line) => line.dataset.c);
+  const keep = lines.map(kept);
+  lines.forEach((line, at) => {
+    if (keep[at] || keep[at - 1] === false) return line.classList.toggle("fold", !keep[at]);
+    const end = keep.indexOf(true, at);
+    const count = (end < 0 ? lines.length : end) - at;
+    if (count > 1) line.classList.add("dots");
+    line.dataset.f = count;
+  });
 }
 
 // Size of the code: + and - outside of present mode.
-let size = 14;
+let size;
 const setCode = (pixels) => root.style.setProperty("--cs", `${pixels}px`);
 function setSize(pixels) {
-  size = Math.max(9, Math.min(30, pixels));
-  setCode(size);
+  size = pixels && Math.max(9, Math.min(30, pixels));
+  if (size) setCode(size);
+  else root.style.removeProperty("--cs");
 }
+const resize = (by) => setSize((size || parseFloat(getComputedStyle(root).getPropertyValue("--cs"))) + by);
 addEventListener("resize", fit);

@@ -1,77 +1,63 @@
 // Files: unpacked when somebody looks at them, listed by folder, twins in one row.
-let unpacked;
-async function files() {
-  unpacked ||= (async () => {
-    const bytes = Uint8Array.from(atob($("#data").textContent), (letter) => letter.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    return new Response(stream).json();
-  })();
-  return unpacked;
+let data;
+async function unpack() {
+  const bytes = Uint8Array.from(atob($("#data").textContent), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Response(stream).json();
 }
-const nameOf = ({ of: [flask, express] }) => (flask ? flask.path : `express:${express.path}`);
-const find = (all, name) =>
-  all.findIndex((file) => nameOf(file) === name) + 1 || all.findIndex(({ of }) => of[1]?.path === name) + 1;
-async function openFiles(name) {
-  const { files: all, editor } = await files();
-  const at = find(all, name) - 1;
-  if (!$(".tree").childElementCount) list_(all);
+const hrefOf = ({ key }) => `#files/${encodeURIComponent(key)}`;
+async function openFiles(name, line) {
+  data ||= await unpack();
+  const at = data.files.findIndex(({ key, of }) => name && [key, of[1]?.path].includes(name));
+  const tree = $(".tree");
+  if (!tree.firstChild) tree.append(...folders());
   $$(".tree, .fbar, [data-in=files] > .lede").forEach((node) => (node.hidden = at >= 0));
   $(".viewer").hidden = at < 0;
   scrollTo(0, 0);
-  if (at >= 0) view(all, at, editor);
-  else $(".viewer").replaceChildren();
+  if (at >= 0) view(at, line);
 }
-function list_(all) {
-  const most = Math.max(1, ...all.flatMap(({ of }) => of.map((file) => file?.size || 0)));
+function folders() {
   const groups = new Map();
-  for (const file of all) {
+  for (const file of data.files) {
     const key = JSON.stringify(file.in);
     groups.set(key, [...(groups.get(key) || []), file]);
   }
-  const open = all.length <= 400;
-  $(".tree").replaceChildren(...[...groups].map(([key, rows]) => group(JSON.parse(key), rows, most, open)));
-  const twins = all.filter(({ of }) => of[0] && of[1]).length;
-  const alone = (side) => all.filter(({ of }) => of[side] && !of[1 - side]).length;
-  $(".sum").textContent = `${twins} twins, ${alone(0)} only in Flask, ${alone(1)} only in Express`;
+  return [...groups.values()].map((files) => folder(files, data.files.length <= 400));
 }
-function group(folders, rows, most, open) {
-  const cells = folders.map((name) => make("span", { class: "c" }, make("span", { class: "nm file" }, name === null ? "" : `${name || "."}/`)));
-  const details = make("details", { open }, make("summary", {}, cells[0], make("span", { class: "ln" }, ), cells[1]));
-  const fill = () => details.childElementCount > 1 || details.append(...rows.map((file) => row(file, most)));
+function folder(files, open) {
+  const [one, other] = files[0].in.map((name) => h("span.c file", name === null ? "" : `${name || "."}/`));
+  const details = h("details", h("summary", one, h("span"), other));
+  const fill = () => details.children[1] || details.append(...files.map((file) => row(file)));
+  details.ontoggle = fill;
+  details.open = open;
   if (open) fill();
-  details.addEventListener("toggle", fill);
-  details.show = (words) => {
-    const hits = rows.filter(({ of }) => words.every((word) => of.some((file) => file?.path.toLowerCase().includes(word))));
-    details.hidden = !hits.length;
-    if (words[0] && hits.length && hits.length <= 400) details.open = true;
-    fill();
-    [...details.children].slice(1).forEach((node, place) => (node.hidden = !hits.includes(rows[place])));
-    return hits.length;
+  details.pick = (words) => {
+    const hit = ({ of }) => has(of.map((file) => file?.path).join(" ").toLowerCase(), words);
+    const hits = files.filter(hit).length;
+    details.hidden = !hits;
+    details.open = words ? hits > 0 && hits < 400 : open;
+    if (details.open) fill();
+    files.forEach((file, place) => details.children[place + 1]?.toggleAttribute("hidden", !hit(file)));
+    return hits;
   };
   return details;
 }
-function row(file, most) {
-  const alone = !file.of[0] || !file.of[1];
+function row(file) {
   const cells = file.of.map((one, side) => {
-    if (!one) return make("span", { class: "c nil" }, `only in ${side ? "Flask" : "Express"}`);
-    const bar = svg("svg", { "aria-hidden": true });
-    bar.append(svg("rect", { width: Math.max(2, (90 * one.size) / most), height: 6 }));
-    const name = make("span", { class: "nm file", title: one.path }, make("b", {}, one.path.split("/").pop()));
-    const cell = make("span", { class: `c ${side ? "e" : "f"}` }, name, ...chips(one));
-    cell.append(make("span", { class: "sz" }, amount(one)), bar);
-    return cell;
+    if (!one) return h("span.c nil", alone(1 - side));
+    const bar = h("i");
+    bar.style.width = `${one.bar}px`;
+    const name = h("span.nm file", h("b", one.path.split("/").pop()));
+    name.title = one.path;
+    return h(`span.c ${"fe"[side]}`, name, ...chips(one), h("span.sz", one.about), h("span.bar", bar));
   });
-  const href = `#files/${encodeURIComponent(nameOf(file))}`;
-  return make("a", { class: alone ? "r one" : "r", href }, cells[0], make("span", { class: "ln" }), cells[1]);
+  return a(file.of.every(Boolean) ? "r" : "r one", hrefOf(file), cells[0], h("span.ln"), cells[1]);
 }
-const chips = ({ state }) => (state && state !== "same" ? [make("span", { class: "chip mine" }, state)] : []);
-const count = (text) => text.replace(/\n$/, "").split("\n").length;
-function amount({ text, why, size: bytes }) {
-  if (text !== null) return text ? `${count(text).toLocaleString("en")} lines` : "empty";
-  return why || `${bytes.toLocaleString("en")} bytes`;
-}
-$(".fbar input").addEventListener("input", (event) => {
-  const words = event.target.value.toLowerCase().split(/\s+/);
-  const hits = $$(".tree details").reduce((sum, details) => sum + details.show(words), 0);
-  $(".sum").textContent = hits ? `${hits} rows` : "No file has these words.";
-});
+const alone = (side) => `only in ${["Flask", "Express"][side]}`;
+const chips = ({ state }) => (state ? [h("span.chip mine", state)] : []);
+const sum = $(".sum");
+const total = sum.textContent;
+$(".fbar input").oninput = ({ target }) => {
+  const hits = $$(".tree details").reduce((hits, details) => hits + details.pick(target.value), 0);
+  sum.textContent = target.value ? `${hits} found` : total;
+};

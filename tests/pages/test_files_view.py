@@ -1,0 +1,73 @@
+"""The files of both projects: the two trees, the filter, a file beside its twin."""
+
+from __future__ import annotations
+
+from pages.conftest import Opened
+from playwright.sync_api import expect
+
+
+def test_twins_are_in_one_row_and_what_one_side_has_says_so(opened: Opened) -> None:
+    shown = opened("#files")
+    rows = shown.locator(".tree .r")
+    assert rows.count() == 123
+    twins = rows.filter(has_text="errors.py")
+    assert "errors.ts" in twins.inner_text()
+    assert "edited" in twins.inner_text()
+    assert "only in Express" in rows.filter(has_text="tsconfig.json").inner_text()
+    expect(shown.locator(".sum")).to_have_text("53 twins, 40 only in Flask, 30 only in Express")
+
+
+def test_the_filter_finds_paths_of_either_side(opened: Opened) -> None:
+    shown = opened("#files")
+    shown.locator(".tree .r").first.wait_for()
+    shown.keyboard.press("/")
+    shown.keyboard.type("ratelimit")
+
+    assert shown.locator(".tree .r:visible").count() == 1
+    expect(shown.locator(".sum")).to_have_text("1 found")
+
+
+def test_a_file_opens_beside_its_twin(opened: Opened) -> None:
+    shown = opened("#files")
+    shown.locator(".tree .r").filter(has_text="errors.py").click()
+
+    expect(shown.locator(".viewer .pane.f .file")).to_have_text("app/errors.py")
+    expect(shown.locator(".viewer .pane.e .file")).to_have_text("src/errors.ts")
+    lines = shown.locator(".seg pre.f .l").all_inner_texts()
+    assert len(lines) == 135
+    shown.go_back()
+    expect(shown.locator(".tree")).to_be_visible()
+
+
+def test_what_both_define_starts_at_the_same_height(opened: Opened) -> None:
+    shown = opened("#files/app%2Ferrors.py")
+    tied = shown.locator(".seg.tied")
+    first = tied.first.locator("pre .l:first-child")
+
+    assert first.all_inner_texts() == ["class Problem(Exception):", "export class Problem extends Error {"]
+    boxes = [box.bounding_box() for box in first.all()]
+    assert boxes[0] and boxes[1] and boxes[0]["y"] == boxes[1]["y"]
+
+
+def test_what_only_one_side_defines_says_so(opened: Opened) -> None:
+    shown = opened("#files/app%2Ferrors.py")
+    only = shown.locator(".seg pre.e .l.only")
+
+    assert "const TITLES: Record<number, string> = {" in only.all_inner_texts()
+    assert shown.locator(".defs summary").inner_text().endswith("2 of 17 definitions correspond")
+
+
+def test_the_structure_leads_to_the_lines(opened: Opened) -> None:
+    shown = opened("#files/app%2Ferrors.py")
+    shown.locator(".defs summary").click()
+    shown.locator(".defs a", has_text="stack").first.click()
+
+    expect(shown.locator(".seg .l.at")).to_have_attribute("data-n", "124")
+    expect(shown.locator(".seg .l.at")).to_be_in_viewport()
+
+
+def test_a_file_without_a_twin_is_alone(opened: Opened) -> None:
+    shown = opened("#files/express%3Atsconfig.json")
+
+    expect(shown.locator(".viewer .pane.f")).to_have_text("Flask" + "no such file")
+    assert shown.locator(".seg pre.e .l").count() == 17
