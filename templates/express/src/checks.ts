@@ -43,7 +43,7 @@ async function reach(config: Config): Promise<Database> {
   do {
     const db = await answering(config);
     if (db) return db;
-    [# (2) #]
+    [# (3) #]
     await setTimeout(250);
   } while (performance.now() < end);
 
@@ -51,7 +51,7 @@ async function reach(config: Config): Promise<Database> {
   const { host, pathname } = new URL(config.databaseUrl);
   const place = host || pathname.slice(1);
   const where = `There is no connection to the database at ${place}`;
-  [# (3) #]
+  [# (2) #]
   exit(`${where} (waited ${seconds} seconds): see DATABASE_URL`);
 }
 [# /concept #]

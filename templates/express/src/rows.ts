@@ -102,7 +102,7 @@ export async function refuseMissing(
   const errors = [];
   for (const [name, target] of Object.entries(targets)) {
     const ids = [data[name] ?? []].flat() as number[];
-    [# (2) #]
+    [# (3) #]
     const found = ids.length && (await em().count(target, { id: { $in: ids } }));
     if (found === ids.length) continue;
     errors.push(fieldError(name, "reference", "does not exist"));

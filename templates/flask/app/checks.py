@@ -58,12 +58,12 @@ def answering(engine: Engine, config: Config) -> Connection:
             return engine.connect()
         except DBAPIError:
             if time.monotonic() >= end:
-                [# (3) #]
+                [# (2) #]
                 raise SystemExit(
                     f"There is no connection to the database at {place(engine)} "
                     f"(waited {seconds} seconds): see DATABASE_URL"
                 ) from None
-            [# (2) #]
+            [# (3) #]
             time.sleep(0.2)
 [# /concept #]
 

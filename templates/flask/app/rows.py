@@ -99,7 +99,7 @@ def refuse_missing(data: Input, targets: Mapping[str, type[Model]]) -> None:
     errors = [
         field_error(name, "reference", "does not exist")
         for name, value in data.model_dump(include=set(targets)).items()
-        [# (2) #]
+        [# (3) #]
         if not exist(targets[name], value if isinstance(value, list) else [value])
     ]
     if errors:

@@ -29,7 +29,7 @@ export function rowId(text: string): number {
 
 /** The body as the schema describes it. Throws 413, 408, 415, 400 or 422. */
 [# concept quality.types #]
-[# (3) #]
+[# (1) #]
 export async function body<T extends z.ZodType>(req: Request, schema: T) {
   const config: Config = req.app.get("config");
   const value = await readJson(req, config);

@@ -31,7 +31,7 @@ def row_id(text: str) -> int:
 
 
 [# concept quality.types #]
-[# (3) #]
+[# (1) #]
 def body(schema: type[T]) -> T:
     raw = received()
     if not is_json():
