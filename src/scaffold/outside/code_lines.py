@@ -8,21 +8,21 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
+from . import folder
+
 PYTHON = (".py",)
 SCRIPT = (".ts", ".mts", ".cts", ".tsx", ".js", ".mjs", ".cjs", ".jsx")
 # Bytes. Why: what is larger was not written by a person.
-LARGEST = 1_000_000
+LARGEST = 256_000
 SPACE = {token.INDENT, token.DEDENT, token.NEWLINE, tokenize.NL, tokenize.COMMENT, token.ENDMARKER, tokenize.ENCODING}
 
 
 def count(file: Path) -> int:
     """The lines of code in a Python, TypeScript or JavaScript file; 0 for one that cannot be read."""
-    try:
-        if file.is_symlink() or file.stat().st_size > LARGEST:
-            return 0
-        text = file.read_text("utf-8", "replace")
-    except OSError:
+    content = folder.read(str(file), LARGEST)
+    if content is None or len(content) > LARGEST:
         return 0
+    text = content.decode("utf-8", "replace")
     return len(set(_python(text))) if file.suffix in PYTHON else _script(text, file.suffix)
 
 

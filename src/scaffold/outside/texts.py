@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
+
+from scaffold.core import twins
 
 from . import folder
 
-MOST = 5000
-LARGEST = 1_000_000
+# Why limits: code that moved is looked for in all of them.
+MOST = 600
+LARGEST = 256_000
 
 
 class Texts(Mapping[str, str]):
-    """Files by path with `/`. Links are not followed; what is too large, or no text, is empty."""
+    """Files by path with `/`. Links are not followed; what is too large, or no text, is empty.
+
+    All are there when they are asked for; the first in the order of reading are gone through.
+    """
 
     def __init__(self, root: Path) -> None:
         entries = [entry for entry in folder.listed(str(root)).entries if entry.kind == "file"]
-        self._places = {entry.path: entry.place for entry in entries[:MOST]}
+        self._places = {entry.path: entry.place for entry in entries}
+        order = (path for path, _ in twins.joined(dict.fromkeys(self._places, ""), {}) if path)
+        self._first = tuple(islice(order, MOST))
         self._read: dict[str, str] = {}
 
     def __getitem__(self, path: str) -> str:
@@ -28,10 +37,10 @@ class Texts(Mapping[str, str]):
         return path in self._places
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        return iter(self._first)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._first)
 
 
 def _text(place: str) -> str:

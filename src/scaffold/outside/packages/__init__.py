@@ -7,6 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from scaffold.outside import folder as reader
+
+# Bytes. Why so many: the lock file of a large project.
+LARGEST = 20_000_000
+
 
 @dataclass(frozen=True)
 class Package:
@@ -47,12 +52,25 @@ class Packages:
 
 
 def of(framework: str, folder: Path) -> Packages | None:
-    """The packages of a project: installed ones, else those of its lock file; None when it has neither."""
+    """The packages of a project: installed ones, else those of its lock file; None when it has neither.
+
+    None as well when what they say about themselves cannot be understood.
+    """
     from . import node, python  # noqa: PLC0415
 
-    if framework == "flask":
-        return python.installed(folder) or python.locked(folder)
-    return node.installed(folder) or node.locked(folder)
+    try:
+        if framework == "flask":
+            return python.installed(folder) or python.locked(folder)
+        return node.installed(folder) or node.locked(folder)
+    # Why: these files are anybody's, and may have anything where a name or a list belongs.
+    except (TypeError, ValueError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def text(file: Path) -> str:
+    """What a file says, nothing if it is none or cannot be read. Raises ValueError when it is no UTF-8."""
+    content = reader.read(str(file), LARGEST)
+    return "" if content is None or len(content) > LARGEST else content.decode()
 
 
 def size(files: Iterable[Path]) -> int:

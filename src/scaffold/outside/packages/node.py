@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from . import Package, Packages
+from . import Package, Packages, text
 
 MODULES = "node_modules"
 NEEDS = ("dependencies", "optionalDependencies", "peerDependencies")
@@ -108,7 +108,7 @@ def _wanted(folder: Path, there: Mapping[str, Any]) -> frozenset[str] | None:
 
 def _json(file: Path) -> dict[str, Any]:
     try:
-        found = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
+        found = json.loads(text(file) or "{}")
+    except ValueError:
         return {}
     return found if isinstance(found, dict) else {}

@@ -14,7 +14,7 @@ from typing import Any
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
-from . import Package, Packages
+from . import Package, Packages, text
 
 PLACES = (".venv", "venv", "env")
 # Why not counted: they come with an environment, asked for or not.
@@ -68,11 +68,7 @@ def _locked(folder: Path) -> Packages | None:
 
 
 def _version(place: Path) -> str:
-    try:
-        text = (place / "pyvenv.cfg").read_text("utf-8", "replace")
-    except OSError:
-        text = ""
-    match = VERSION.search(text)
+    match = VERSION.search(text(place / "pyvenv.cfg"))
     return match[1] if match else "3.14"
 
 
@@ -99,11 +95,10 @@ def _asked(folder: Path) -> list[str] | None:
             found = found.get(key, {}) if isinstance(found, dict) else {}
         if found and isinstance(found, list | dict):
             return [line for line in found if isinstance(line, str) and line != "python"]
-    try:
-        text = (folder / "requirements.txt").read_text("utf-8", "replace")
-    except OSError:
+    if not (folder / "requirements.txt").is_file():
         return None
-    return [line.partition(" #")[0].partition("--hash")[0].strip(" \\") for line in text.splitlines()]
+    lines = text(folder / "requirements.txt").splitlines()
+    return [line.partition(" #")[0].partition("--hash")[0].strip(" \\") for line in lines]
 
 
 def _wanted(asked: list[str] | None, around: Mapping[str, str]) -> frozenset[str] | None:
@@ -143,6 +138,6 @@ def _read(line: str) -> Requirement | None:
 
 def _toml(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
+        return tomllib.loads(text(file))
+    except ValueError:
         return {}
