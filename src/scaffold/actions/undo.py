@@ -8,8 +8,9 @@ from scaffold.core import plan
 from scaffold.core.problem import Problem
 from scaffold.core.result import Result, Section
 from scaffold.outside.merge import journal
+from scaffold.outside.merge.change import Change
 
-from . import project
+from . import migrations, project
 
 UNDO = "undo of "
 
@@ -36,7 +37,9 @@ def undo(folder: Path | None) -> Result:
         command="undo",
         headline="\n".join(_headline(place, command, len(undone.edits)) for place, _, undone, command in backs),
         listing=tuple(Section("", plan.lines(undone.steps)) for _, _, undone, _ in backs if undone.steps),
-        warnings=tuple(warning for _, warning, _, _ in backs if warning),
+        warnings=tuple(
+            text for _, warning, undone, command in backs for text in (warning, _history(undone, command)) if text
+        ),
         data={
             "projects": [
                 {
@@ -49,6 +52,11 @@ def undo(folder: Path | None) -> Result:
             ]
         },
     )
+
+
+def _history(undone: Change, command: str) -> str:
+    """What to say of a migration that goes; nothing of those that go with their project."""
+    return "" if command.startswith("new ") else migrations.taken_back(undone)
 
 
 def _turned(command: str) -> str:

@@ -3,6 +3,6 @@
 from .first import FIRST, First, first
 from .made import made
 from .renamed import renamed
-from .steps import next_steps
+from .steps import next_steps, taken_back
 
-__all__ = ["FIRST", "First", "first", "made", "next_steps", "renamed"]
+__all__ = ["FIRST", "First", "first", "made", "next_steps", "renamed", "taken_back"]

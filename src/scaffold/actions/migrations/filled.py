@@ -36,12 +36,16 @@ class Filled:
 
 def columns(before: Iterable[str] | None, after: Iterable[str] | None) -> list[Filled]:
     """The columns that a migration adds, or its way back, and that cannot be null."""
+    return [*added(before, after), *added(after, before)]
+
+
+def added(before: Iterable[str] | None, after: Iterable[str] | None) -> list[Filled]:
+    """The columns that only the second model has, in tables of both, and that cannot be null."""
     old, new = ({one.name: one for one in map(parse, lines or ())} for lines in (before, after))
     found = []
-    for name in old.keys() & new.keys():
-        for here, there in ((new[name], old[name]), (old[name], new[name])):
-            known = {field.name for field in there.fields}
-            found += [_filled(here.plural, field) for field in here.fields if field.name not in known]
+    for name in sorted(old.keys() & new.keys()):
+        known = {field.name for field in old[name].fields}
+        found += [_filled(new[name].plural, field) for field in new[name].fields if field.name not in known]
     return [one for one in found if one]
 
 

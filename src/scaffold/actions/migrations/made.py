@@ -46,9 +46,12 @@ def made(project: Project, wanted: Mapping[str, Any], change: Change) -> tuple[C
     """
     before, after = project.answers.get(RESOURCES), wanted.get(RESOURCES)
     framework = project.framework
-    ready = os.path.lexists(project.folder / PACKAGES[framework]) and not change.conflicts
-    if before == after or not ready or any(edit.path == FIRST[framework] for edit in change.edits):
+    if before == after or any(edit.path == FIRST[framework] for edit in change.edits):
         return change, ""
+    if change.conflicts:
+        return change, _left("files are in conflict", filled.added(before, after))
+    if not os.path.lexists(project.folder / PACKAGES[framework]):
+        return change, _left("the packages are not installed", filled.added(before, after))
     with tempfile.TemporaryDirectory(prefix="scaffold-") as temporary:
         copy = Path(temporary, project.folder.name)
         edits = {edit.path: edit.after for edit in change.edits}
@@ -58,8 +61,16 @@ def made(project: Project, wanted: Mapping[str, Any], change: Change) -> tuple[C
             path = tool.migrate(name(before, after))
             files = {path: File(tool.fill(path, filled.columns(before, after)))} if path else {}
         except ToolError as error:
-            return change, f"no migration was made: {error}"
+            return change, f"No migration was made: {error}"
     return with_files(change, files), ""
+
+
+def _left(why: str, columns: Sequence[Filled]) -> str:
+    """What is left to a person who makes the migration; empty when the tool does it all."""
+    if not columns:
+        return ""
+    values = ", ".join(f"`{one.table}.{one.column}` = `{one.value}`" for one in columns)
+    return f"No migration was made, since {why}. Yours has to give the rows that are there a value: {values}"
 
 
 @dataclass(frozen=True)

@@ -69,11 +69,24 @@ def _end(folder: Path, there: set[str]) -> str:
     ends = [name for name in made if name not in followed]
     if len(ends) == 1:
         return ends[0]
-    raise Problem(
+    raise _several(ends) if ends else _none(sorted(there))
+
+
+def _several(ends: Sequence[str]) -> Problem:
+    return Problem(
         code="migrations-end",
-        what=f"the migrations have {len(ends)} ends, and the next one follows one",
-        why=", ".join(f"`{name}`" for name in ends) or "each of them follows another",
+        what=f"{len(ends)} migrations are the last one, and the next one follows one",
+        why=f"no other follows {' or '.join(f'`{name}`' for name in ends)}",
         fix="`uv run flask db merge heads` makes one end of them. Nothing was changed.",
+    )
+
+
+def _none(there: Sequence[str]) -> Problem:
+    return Problem(
+        code="migrations-end",
+        what="none of the migrations is the last one, and the next one follows that",
+        why=f"in {', '.join(f'`{path}`' for path in there)} every `revision` is in a `down_revision`",
+        fix="mend them: `uv run flask db history` tells how Alembic reads them. Nothing was changed.",
     )
 
 

@@ -8,12 +8,14 @@ from typing import Any
 
 from scaffold.actions.project import Project
 from scaffold.core.answers import RESOURCES
+from scaffold.outside.merge.change import Change
 
 from .first import FIRST, history
 from .names import name
 
 INSTALL = {"flask": ("pyproject.toml", "uv sync"), "express": ("package.json", "npm install")}
 UPGRADE = {"flask": "uv run flask db upgrade", "express": "npm run db:upgrade"}
+DOWNGRADE = {"flask": "uv run flask db downgrade", "express": "npm run db:downgrade"}
 MIGRATE = {"flask": 'uv run flask db migrate -m "{}"', "express": "npm run db:migrate -- {}"}
 FILES = {"flask": "'migrations/versions/*.py'", "express": "'migrations/*.ts'"}
 
@@ -34,3 +36,16 @@ def next_steps(project: Project, wanted: Mapping[str, Any], changed: Set[str]) -
     if before == after:
         return steps
     return [*steps, UPGRADE[framework], MIGRATE[framework].format(name(before, after)), UPGRADE[framework]]
+
+
+def taken_back(undone: Change) -> str:
+    """A warning when a migration goes with its change: a database may have it."""
+    gone = [PurePosixPath(edit.path) for edit in undone.edits if edit.after is None]
+    for framework, first in FIRST.items():
+        like = PurePosixPath(first)
+        if named := [f"`{path}`" for path in gone if (path.parent, path.suffix) == (like.parent, like.suffix)]:
+            return (
+                f"{', '.join(named)} went with it. Where it was applied: `scaffold undo` again, "
+                f"`{DOWNGRADE[framework]}`, and `scaffold undo`"
+            )
+    return ""

@@ -1,0 +1,133 @@
+"""The history of a project without its packages: what a change leaves alone, refuses, and leaves to a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from scaffold.actions.migrations import FIRST
+from scaffold.actions.migrations.renamed import REVISION
+
+FRAMEWORKS = ("flask", "express")
+
+
+@pytest.fixture(params=FRAMEWORKS)
+def shop(request: pytest.FixtureRequest, here: Path, run: Run) -> Path:
+    words = ("new", "shop", "--framework", request.param, "--resource", "post title:string!", "--no-git", "--yes")
+    assert run(*words).code == 0
+    return here / "shop"
+
+
+@pytest.fixture
+def flask(here: Path, run: Run) -> Path:
+    words = ("new", "shop", "--framework", "flask", "--resource", "post title:string!", "--no-git", "--yes")
+    assert run(*words).code == 0
+    return here / "shop"
+
+
+def first(shop: Path) -> Path:
+    return next(shop / path for path in FIRST.values() if (shop / path).parent.is_dir())
+
+
+def history(shop: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(first(shop).parent.iterdir()) if path.is_file()}
+
+
+def test_the_first_one_follows_one_database_after_the_other(shop: Path, here: Path, run: Run) -> None:
+    framework = "flask" if (shop / "app").is_dir() else "express"
+    for database in ("postgresql", "mysql", "sqlite"):
+        assert run("set", f"database={database}", "-C", "shop").code == 0
+        words = ("--framework", framework, "--set", f"database={database}", "--resource", "post title:string!")
+        assert run("new", database, *words, "--no-git", "--yes").code == 0
+
+        assert history(shop) == history(here / database)
+
+
+def test_a_first_one_that_was_edited_is_left_alone_and_the_way_on_is_told(shop: Path, run: Run) -> None:
+    file = first(shop)
+    file.write_text(file.read_text() + "\n// Ours.\n")
+    before = history(shop)
+
+    ended = run("set", "database=postgresql", "-C", "shop")
+
+    assert ended.code == 0
+    assert history(shop) == before
+    assert "# they were made for sqlite" in ended.err
+    assert run("set", "database=mysql", "-C", "shop").code == 0
+    assert run("add", "field", "post", "body:text", "-C", "shop").code == 0
+    assert history(shop) == before
+
+
+def test_a_first_one_that_was_deleted_stays_away(shop: Path, run: Run) -> None:
+    first(shop).unlink()
+    before = history(shop)
+
+    assert run("set", "database=postgresql", "-C", "shop").code == 0
+    assert run("add", "resource", "note title:string!", "-C", "shop").code == 0
+    assert run("rename", "resource", "post", "article", "-C", "shop").code == 0
+
+    assert history(shop) == before
+
+
+def test_rows_without_a_value_are_told_when_the_migration_is_left_to_a_person(shop: Path, run: Run) -> None:
+    ended = run("add", "field", "post", "pinned:boolean=true", "-C", "shop", "--json")
+    table = "`posts.pinned` = `true`"
+
+    assert ended.document["projects"][0]["warnings"] == [
+        "No migration was made, since the packages are not installed. "
+        f"Yours has to give the rows that are there a value: {table}"
+    ]
+    assert run("add", "field", "post", "body:text", "-C", "shop", "--json").document["projects"][0]["warnings"] == []
+    assert run("add", "resource", "note a:string!", "-C", "shop", "--json").document["projects"][0]["warnings"] == []
+    assert run("remove", "field", "post", "pinned", "-C", "shop", "--json").document["projects"][0]["warnings"] == []
+
+
+def test_undo_takes_a_migration_with_its_change_and_says_what_a_database_needs(shop: Path, run: Run) -> None:
+    before = history(shop)
+    assert run("rename", "field", "post", "title", "headline", "-C", "shop").code == 0
+    made = set(history(shop)) - set(before)
+    assert len(made) == 1
+
+    undone = run("undo", "-C", "shop", "--json")
+
+    assert history(shop) == before
+    told = run("undo", "-C", "shop"), run("undo", "-C", "shop")
+    assert undone.code == 0
+    assert "went with it" not in told[0].err
+    assert f"{made.pop()}` went with it. Where it was applied: `scaffold undo` again, `" in told[1].err
+    assert "db:downgrade`" in told[1].err or "flask db downgrade`" in told[1].err
+
+
+def test_a_history_with_two_ends_is_refused(flask: Path, run: Run) -> None:
+    folder = first(flask).parent
+    for name in ("b", "c"):
+        (folder / f"{name}.py").write_text(f'revision = "{name}"\ndown_revision = "{revision(flask)}"\n\n')
+
+    ended = run("rename", "resource", "post", "article", "-C", "shop")
+
+    assert ended.code == 2
+    assert "Problem: 2 migrations are the last one, and the next one follows one.\n" in ended.err
+    assert "Why: no other follows `b` or `c`.\n" in ended.err
+    assert "Fix: `uv run flask db merge heads` makes one end of them. Nothing was changed.\n" in ended.err
+
+
+def test_a_history_in_a_circle_is_refused_with_words_for_that(flask: Path, run: Run) -> None:
+    file = first(flask)
+    name = revision(flask)
+    file.write_text(file.read_text().replace("down_revision = None", f'down_revision = "{name}"'))
+
+    ended = run("rename", "resource", "post", "article", "-C", "shop")
+
+    assert ended.code == 2
+    assert "Problem: none of the migrations is the last one, and the next one follows that.\n" in ended.err
+    assert FIRST["flask"] in ended.err
+    assert "flask db history" in ended.err
+    assert "0 ends" not in ended.err
+
+
+def revision(flask: Path) -> str:
+    found = REVISION.search(first(flask).read_text())
+    assert found
+    return found[1]
