@@ -1,4 +1,4 @@
-"""Requests and answers as lines, with the differences marked and the headers that say the same folded away."""
+"""Requests and answers as lines, differences marked; headers that say the same on both sides are only named."""
 
 from __future__ import annotations
 
@@ -11,74 +11,78 @@ from scaffold.core.concepts import Request
 
 from . import safe
 
-# Why these are never folded: they are what an answer is about.
+# Why these are always shown: they are what an answer is about.
 TELLING = ("content-type", "location", "allow", "retry-after")
-
-
-@dataclass(frozen=True)
-class Answered:
-    """One app's answer as HTML: what is shown, and the headers that are not, `folded` of them."""
-
-    shown: str
-    rest: str
-    folded: int
+# What fits on a screen beside the code.
+LINES, CHARACTERS = 24, 600
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A request as text and both answers; nothing is there for an app that nobody asked."""
+    """A request as text, both answers as HTML, and the names of the headers in which they agree.
+
+    An app that nobody asked has no answer.
+    """
 
     request: str
     label: str
-    flask: Answered | None
-    express: Answered | None
+    flask: str
+    express: str
+    same: str
 
 
 def asked(concept: Shown) -> tuple[Asked, ...]:
     """The exchanges of a concept; the requests alone when nobody asked."""
     if concept.exchanges:
         return tuple(exchanged(exchange) for exchange in concept.exchanges)
-    return tuple(Asked(written(request), "", None, None) for request in concept.requests)
+    return tuple(Asked(written(request), "", "", "", "") for request in concept.requests)
 
 
 def exchanged(exchange: Exchange) -> Asked:
+    flask, express = exchange.answers.flask, exchange.answers.express
+    same = quiet(flask, exchange.differs.flask) & quiet(express, exchange.differs.express)
     return Asked(
         request=written(exchange.request),
         label=exchange.label,
-        flask=answered(exchange.answers.flask, exchange.differs.flask),
-        express=answered(exchange.answers.express, exchange.differs.express),
+        flask=answered(flask, exchange.differs.flask, same),
+        express=answered(express, exchange.differs.express, same),
+        same=", ".join(name for name, _ in flask.headers if name.lower() in same),
     )
 
 
 def written(request: Request) -> str:
     """A request in the words of HTTP."""
     head = [f"{request.method} {request.path}", *(f"{name}: {value}" for name, value in request.headers.items())]
-    return "\n".join([*head, "", request.body] if request.body else head)
+    return "\n".join(safe.line(line) for line in ([*head, "", *request.body.splitlines()] if request.body else head))
 
 
-def answered(answer: Answer, differs: Sequence[tuple[int, int, int]]) -> Answered:
+def quiet(answer: Answer, differs: Sequence[tuple[int, int, int]]) -> set[str]:
+    """Names of the headers in which nothing is marked and which are not what the answer is about."""
+    marked = {line for line, _, _ in differs}
+    named = enumerate((name.lower() for name, _ in answer.headers), 2)
+    return {name for line, name in named if line not in marked and name not in TELLING}
+
+
+def answered(answer: Answer, differs: Sequence[tuple[int, int, int]], same: set[str]) -> str:
     marks: dict[int, list[tuple[int, int]]] = {}
     for number, start, end in differs:
         marks.setdefault(number, []).append((start, end))
-    shown: list[str] = []
-    rest: list[str] = []
-    for number, line in enumerate(answer.lines, 1):
-        header = 2 <= number < 2 + len(answer.headers)
-        quiet = header and number not in marks and answer.headers[number - 2][0].lower() not in TELLING
-        (rest if quiet else shown).append(marked(line, marks.get(number, ())))
-    if len(rest) < 2:
-        shown[1:1] = rest
-        rest = []
-    return Answered("\n".join(shown), "\n".join(rest), len(rest))
+    skipped = {line for line, (name, _) in enumerate(answer.headers, 2) if name.lower() in same}
+    lines = [(number, line) for number, line in enumerate(answer.lines, 1) if number not in skipped]
+    shown = [marked(line, marks.get(number, ())) for number, line in lines[:LINES]]
+    return "\n".join([*shown, f"… {len(lines) - LINES:,} lines more"] if len(lines) > LINES else shown)
 
 
 def marked(line: str, places: Sequence[tuple[int, int]]) -> str:
     """A line as HTML in which the places, from start to end, are marked."""
     found, at = [], 0
     for start, end in sorted(places):
-        found += [escaped(line[at:start]), f"<mark>{escaped(line[max(at, start) : end])}</mark>"]
-        at = max(at, end)
-    return "".join([*found, escaped(line[at:])])
+        if start < CHARACTERS:
+            found += [escaped(line[at:start]), f"<mark>{escaped(line[max(at, start) : min(end, CHARACTERS)])}</mark>"]
+            at = max(at, min(end, CHARACTERS))
+    rest = line[at : max(at, CHARACTERS)]
+    more = len(line) - max(at, CHARACTERS)
+    return "".join([*found, escaped(rest), f" … {more:,} characters more" if more > 0 else ""])
 
 
 def escaped(text: str) -> str:

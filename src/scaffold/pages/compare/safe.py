@@ -38,5 +38,5 @@ def editor(side: Side, path: str, number: int) -> str:
     """The address that opens a line in an editor; empty for a project that is not on disk."""
     if side.rendered or not PurePath(side.folder).is_absolute():
         return ""
-    folder = side.folder.replace("\\", "/").rstrip("/")
-    return "vscode://file" + quote(f"/{folder.lstrip('/')}/{text(path)}") + f":{number}"
+    folder = side.folder.replace("\\", "/").strip("/")
+    return "vscode://file" + quote(text(f"/{folder}/{path}")) + f":{number}"

@@ -19,7 +19,7 @@ function present(on = !presenting()) {
 function showCard(at = 0) {
   step = at;
   cards.forEach((card, place) => card.classList.toggle("cur", place === current));
-  $(".pos").textContent = `${current + 1} / ${cards.length}  ${cards[current].dataset.title}`;
+  $(".pos").textContent = `${current + 1} / ${cards.length}  ${$("h2 span", cards[current]).textContent}`;
   address(cards[current].id);
   fit();
 }
