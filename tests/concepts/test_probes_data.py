@@ -134,3 +134,25 @@ say([write_instant(instant), json.loads(Flask("bare").json.dumps(instant))])
 const instant = new Date("2026-11-21T12:00:00Z");
 say([JSON.parse(JSON.stringify(instant)), instant.toJSON()]);
 """) == ["2026-11-21T12:00:00.000Z", "2026-11-21T12:00:00.000Z"]
+
+
+def test_instants_that_are_read() -> None:
+    february, late = "2026-02-30T00:00:00Z", "2026-01-31T12:00:00.123456+02:00"
+    assert flask(f"""
+import datetime as dt
+from app.http.fields import read_instant
+
+def read(text):
+    try:
+        return read_instant(text).isoformat()
+    except ValueError as error:
+        return type(error).__name__
+
+say([read("{february}"), dt.datetime.fromisoformat("{late}").isoformat(), read("{late}")])
+""") == ["ValueError", "2026-01-31T12:00:00.123456+02:00", "2026-01-31T10:00:00.123000+00:00"]
+    assert express(f"""
+import {{ datetime }} from "./src/http/spelling.ts";
+
+const date = new Date("{february}");
+say([date.toJSON(), datetime().safeParse("{february}").success, datetime().parse("{late}").toJSON()]);
+""") == ["2026-03-02T00:00:00.000Z", False, "2026-01-31T10:00:00.123Z"]

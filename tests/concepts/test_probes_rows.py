@@ -62,7 +62,7 @@ def both(in_flask: str, in_express: str) -> list[Any]:
     return [flask(FLASK + in_flask), express(EXPRESS + in_express)]
 
 
-def test_columns_that_may_be_empty() -> None:
+def test_columns_that_may_be_null() -> None:
     assert both(
         """
 columns = Post.__table__.columns

@@ -34,13 +34,17 @@ export function date() {
   return z.string().check(spelled(what, RegExp(DATE)), spelled(what, isDay));
 }
 
+[# concept input.instants #]
 export function datetime() {
   const what = "an instant like 2026-01-31T12:00:00Z";
   return z
     .string()
+    [# (1) #]
     .check(spelled(what, RegExp(INSTANT)), spelled(what, isInstant))
+    [# (3) #]
     .transform((text) => new Date(text));
 }
+[# /concept #]
 
 /** Stays text and gets all its decimals: "9.9" becomes "9.90". */
 export function decimal(precision: number, scale: number) {
@@ -57,11 +61,14 @@ function spelled(what: string, rule: RegExp | ((text: string) => boolean)) {
   return z.stringFormat("format", rule, `must be ${what}`);
 }
 
+[# concept input.instants #]
 function isDay(text: string): boolean {
   return z.regexes.date.test(text);
 }
 
 function isInstant(text: string): boolean {
   const year = new Date(text).getUTCFullYear();
+  [# (2) #]
   return isDay(text.slice(0, 10)) && year >= 1000 && year <= 9999;
 }
+[# /concept #]

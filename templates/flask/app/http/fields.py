@@ -64,12 +64,16 @@ def distinct(ids: list[int]) -> list[int]:
     return ids
 
 
+[# concept input.instants #]
 def read_instant(spelled: str) -> dt.datetime:
     """Reads any offset as UTC and drops the digits past the millisecond."""
+    [# (2) #]
     instant = dt.datetime.fromisoformat(spelled).astimezone(dt.UTC)
     if instant.year < 1000:
         raise ValueError("year")
+    [# (3) #]
     return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
+[# /concept #]
 
 
 [# concept output.json #]
@@ -110,16 +114,19 @@ Date = Annotated[
         dt.date.fromisoformat,
     ),
 ]
+[# concept input.instants #]
 Instant = Annotated[
     dt.datetime,
     spelled(
         dt.datetime,
+        [# (1) #]
         spelling.INSTANT,
         "must be an instant like 2026-01-31T12:00:00Z",
         read_instant,
     ),
     PlainSerializer(write_instant, when_used="json"),
 ]
+[# /concept #]
 Uuid = Annotated[str, StringConstraints(pattern=spelling.UUID, to_lower=True)]
 NOT_NULL = ["array", "boolean", "number", "object", "string"]
 Json = Annotated[
