@@ -109,7 +109,7 @@ def test_a_long_body_is_cut_after_it_was_compared() -> None:
     found = compared(answer(body=long + "a"), answer(body=long + "b"))
 
     assert found.label == "same status, different bodies"
-    assert found.answers.flask.body.endswith("… 6,001 more characters")
+    assert found.answers.flask.body.endswith("… 8,001 more characters")
     assert marked(found) == ([], [])
 
 

@@ -40,3 +40,24 @@ def test_a_repository_is_seen_from_below(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("GIT_DIR", "/nowhere")
 
     assert commands.inside_repository(tmp_path / "a/b")
+
+
+def test_a_program_that_takes_too_long_is_ended(tmp_path: Path) -> None:
+    ended = commands.run(tmp_path, sys.executable, "-c", "import time; time.sleep(60)", seconds=1)
+
+    assert ended == commands.Outcome(False, "it did not end within 1 seconds")
+
+
+def test_a_program_that_is_apart_has_a_group_of_its_own(tmp_path: Path) -> None:
+    says = "import os; print(os.getpgid(0) == os.getpid())"
+
+    assert commands.run(tmp_path, sys.executable, "-c", says, apart=True).said == "True"
+    assert commands.run(tmp_path, sys.executable, "-c", says).said == "False"
+
+
+def test_of_node_the_error_is_told_and_not_its_version(tmp_path: Path) -> None:
+    said = "at x:1\\n  ^\\n\\nTypeError [CODE]: no such thing\\n    at y:2\\n\\nNode.js v24.0.0\\n"
+
+    ended = commands.run(tmp_path, sys.executable, "-c", f"import sys; sys.exit('{said}')")
+
+    assert ended.said == "TypeError [CODE]: no such thing"

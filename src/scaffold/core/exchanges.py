@@ -14,7 +14,7 @@ from .concepts import Request
 Span = tuple[int, int, int]
 
 # Characters of a body that are shown.
-SHOWN = 4000
+SHOWN = 2000
 # Parts of two bodies that are compared one by one; more are marked as a whole.
 MANY = 4000
 # Why never different: they tell when a server answered, who it is and how it keeps a connection.

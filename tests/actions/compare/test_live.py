@@ -16,8 +16,9 @@ from urllib.parse import urlsplit
 import psycopg
 import pymysql
 import pytest
+from conftest import Run
 from parity import apps
-from parity.machine import FRAMEWORKS, SERVERS, node, require
+from parity.machine import FRAMEWORKS, ROOT, SERVERS, node, require
 
 from scaffold.actions.compare import live
 from scaffold.core.comparison import Both, Side
@@ -238,6 +239,15 @@ def test_a_node_that_is_too_old_or_broken_is_a_problem(
 
     assert problem.code == "not-installed"
     assert why in problem.why
+
+
+def test_the_command_tells_both_that_are_not_installed(here: Path, run: Run) -> None:
+    shutil.copytree(ROOT / "examples" / "blog", here / "blog")
+
+    ran = run("compare", "blog", "--live", "--json")
+
+    assert (ran.code, ran.codes) == (OUTSIDE, ["not-installed", "not-installed"])
+    assert ran.document["problems"][0]["fix"] == "cd blog/flask && uv sync\nNothing was started."
 
 
 def test_a_project_with_another_entry_is_not_started(tmp_path: Path) -> None:

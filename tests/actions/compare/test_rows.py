@@ -1,0 +1,207 @@
+"""Rows are made in an order that references allow, and placeholders are filled from them; then all is as before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from scaffold.actions.compare import samples
+from scaffold.actions.compare.rows import Rows, ordered
+from scaffold.core.comparison import Answer, Both
+from scaffold.core.concepts import Request
+from scaffold.core.resource import Resource, parse
+
+TEXT = {"type": "string", "maxLength": 40}
+NUMBER = {"type": "integer", "minimum": 1}
+
+
+@dataclass
+class Api:
+    """Both apps at once: they keep rows, and write down what they are asked."""
+
+    asked: list[Request] = field(default_factory=list)
+    there: set[str] = field(default_factory=set)
+    refused: str = ""
+    behind: int = 0
+
+    def ask(self, request: Request) -> Both[Answer]:
+        self.asked.append(request)
+        if request.method == "POST":
+            status = 422 if request.path == self.refused else 201
+            number = len(self.asked)
+            self.there.add(f"{request.path}/{number}") if status == 201 else None
+            made = [
+                Answer(status, "", (("Location", f"{request.path}/{number}"),), json.dumps({"id": number + late}))
+                for late in (0, self.behind)
+            ]
+            return Both(*made)
+        if request.method == "DELETE":
+            self.there.discard(request.path)
+        return Both(Answer(204, "", (), ""), Answer(204, "", (), ""))
+
+
+def document(**fields: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The part of an openapi.json that says what is accepted; fields with a `!` are required."""
+    paths, schemas = {}, {}
+    for plural, found in fields.items():
+        reference = {"schema": {"$ref": f"#/components/schemas/{plural}"}}
+        paths[f"/api/{plural.replace('_', '-')}"] = {
+            "post": {"requestBody": {"content": {"application/json": reference}}}
+        }
+        schemas[plural] = {
+            "required": [name[:-1] for name in found if name.endswith("!")],
+            "properties": {name.rstrip("!"): schema for name, schema in found.items()},
+        }
+    return {"paths": paths, "components": {"schemas": schemas}}
+
+
+def resources(*lines: str) -> dict[str, Resource]:
+    return {one.name: one for one in map(parse, lines)}
+
+
+BLOG = resources("comment body:text! post:references!", "post title:string!", "tag name:string{40}!:uniq")
+BLOG_DOCUMENT = document(
+    comments={"body!": TEXT, "postId!": NUMBER},
+    posts={"title!": TEXT, "body": TEXT},
+    tags={"name!": TEXT},
+)
+
+
+def filled(api: Api, found: dict[str, Resource] = BLOG, described: dict[str, Any] = BLOG_DOCUMENT) -> Rows:
+    rows = Rows(api.ask, described, found)
+    rows.fill()
+    return rows
+
+
+def request(method: str, path: str, body: str | None = None) -> Request:
+    return Request(method, path, {}, body, {})
+
+
+def sent(rows: Rows, wanted: Request) -> Request:
+    with rows.asked(wanted) as whole:
+        assert whole
+        rows.forget(rows.ask(whole))
+    return whole
+
+
+def test_rows_are_made_before_those_that_need_them() -> None:
+    api = Api()
+
+    rows = filled(api)
+
+    assert [one.path for one in api.asked] == ["/api/posts", "/api/tags", "/api/comments"]
+    assert json.loads(api.asked[2].body or "") == {"body": "Example 1", "postId": 1}
+    assert rows.ids == {"post": 1, "tag": 2, "comment": 3}
+    assert rows.notes == []
+
+
+def test_a_resource_is_shown_that_needs_no_other() -> None:
+    rows = filled(Api())
+
+    assert sent(rows, request("GET", "{path}/{id}?sort=id")).path == "/api/posts/1?sort=id"
+
+
+def test_an_example_is_accepted_again_and_again_and_leaves_no_row() -> None:
+    api = Api()
+    rows = filled(api)
+    before = set(api.there)
+
+    one, two = (sent(rows, request("POST", "{path}", "{example}")) for _ in range(2))
+
+    assert one.body == two.body == '{"title": "Example 2"}'
+    assert api.there == before
+
+
+def test_a_value_that_is_taken_is_one_of_a_row() -> None:
+    rows = filled(Api())
+
+    found = sent(rows, request("POST", "{path}", "{taken}"))
+
+    assert (found.path, found.body) == ("/api/tags", '{"name": "Example 1"}')
+
+
+@pytest.mark.parametrize("method", ["PATCH", "DELETE", "PUT"])
+def test_what_may_change_a_row_gets_one_of_its_own(method: str) -> None:
+    api = Api()
+    rows = filled(api)
+    before = set(api.there)
+
+    found = sent(rows, request(method, "{path}/{id}", "{}"))
+
+    assert found.path == "/api/posts/4"
+    assert api.there == before
+
+
+def test_a_request_without_placeholders_is_sent_as_it_is() -> None:
+    wanted = Request("POST", "/api/nowhere", {"a": "b"}, '{"x": {}}', {})
+
+    assert sent(filled(Api(), {}, {}), wanted) == wanted
+
+
+@pytest.mark.parametrize(
+    "wanted", [request("GET", "{path}"), request("POST", "/x", "{example}"), request("GET", "/{id}")]
+)
+def test_a_request_that_needs_a_row_is_left_out_where_there_is_none(wanted: Request) -> None:
+    with filled(Api(), {}, {}).asked(wanted) as whole:
+        assert whole is None
+
+
+def test_a_unique_value_is_left_out_where_nothing_is_unique() -> None:
+    rows = filled(Api(), resources("post title:string!"), document(posts={"title!": TEXT}))
+
+    with rows.asked(request("POST", "{path}", "{taken}")) as whole:
+        assert whole is None
+
+
+def test_a_row_that_is_refused_is_told_and_not_needed() -> None:
+    rows = filled(Api(refused="/api/posts"))
+
+    assert "No row of `post` was made: to `POST /api/posts` the answers were 422 and 422." in rows.notes
+    assert "post" not in rows.ids
+
+
+def test_rows_with_other_ids_on_the_other_side_are_not_used() -> None:
+    rows = filled(Api(behind=1))
+
+    assert rows.ids == {}
+    assert len(rows.notes) == 3
+
+
+def test_a_document_that_has_been_changed_by_hand_is_told() -> None:
+    rows = filled(Api(), BLOG, {"paths": {"/api/posts": {}, "/api/tags": {"post": []}}})
+
+    assert rows.ids == {}
+    assert rows.notes == [
+        "No row of `post` was made: `openapi.json` does not say what is accepted.",
+        "No row of `tag` was made: `openapi.json` does not say what is accepted.",
+        "`/api/comments` was not asked, as `openapi.json` does not have it.",
+    ]
+
+
+def test_a_circle_of_references_has_an_end() -> None:
+    found = resources("one two:references!", "two one:references!")
+
+    assert sorted(ordered(found)) == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "values"),
+    [
+        ({"enum": ["draft", "live"]}, ("draft", "live")),
+        ({"type": ["integer", "null"], "minimum": 5, "maximum": 5}, (5, 5)),
+        ({"type": "number"}, (1, 2)),
+        ({"type": "boolean"}, (False, True)),
+        ({"type": "array"}, ([], [])),
+        ({"type": "string", "format": "email"}, ("example1@example.org", "example2@example.org")),
+        ({"type": "string", "format": "date"}, ("2026-01-01", "2026-01-02")),
+        ({"type": "string", "maxLength": 3}, ("1", "2")),
+        ({"type": "string", "minLength": 12}, ("Example 1...", "Example 2...")),
+        ({}, ({}, {})),
+    ],
+)
+def test_each_type_has_values_that_are_accepted(schema: dict[str, Any], values: tuple[Any, Any]) -> None:
+    assert (samples.value(schema, 1), samples.value(schema, 2)) == values
