@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import io
+import time
 import token
 import tokenize
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import folder
+
+if TYPE_CHECKING:
+    from tree_sitter import Language, Query
 
 PYTHON = (".py",)
 SCRIPT = (".ts", ".mts", ".cts", ".tsx", ".js", ".mjs", ".cjs", ".jsx")
 # Bytes. Why: what is larger was not written by a person.
 LARGEST = 256_000
+# Why: a file of a person is parsed in milliseconds, one that is hard to parse may take any time.
+SECONDS = 0.5
 SPACE = {token.INDENT, token.DEDENT, token.NEWLINE, tokenize.NL, tokenize.COMMENT, token.ENDMARKER, tokenize.ENCODING}
 
 
@@ -43,15 +51,29 @@ def _python(text: str) -> Iterator[int]:
 
 
 def _script(text: str, suffix: str) -> int:
-    import tree_sitter_typescript  # noqa: PLC0415
-    from tree_sitter import Language, Parser, Query, QueryCursor  # noqa: PLC0415
+    from tree_sitter import Parser, QueryCursor  # noqa: PLC0415
 
-    known = tree_sitter_typescript
-    typed = suffix in (".ts", ".mts", ".cts")
-    language = Language(known.language_typescript() if typed else known.language_tsx())
+    language, comments = _grammar(suffix in (".ts", ".mts", ".cts"))
     source = bytearray(text.encode())
-    root = Parser(language).parse(bytes(source)).root_node
-    for comment in QueryCursor(Query(language, "(comment) @one")).captures(root).get("one", ()):
+    until = time.monotonic() + SECONDS
+    try:
+        root = (
+            Parser(language)
+            .parse(lambda at, _: bytes(source[at : at + 65536]), progress_callback=lambda *_: time.monotonic() > until)
+            .root_node
+        )
+    except ValueError:
+        return 0
+    for comment in QueryCursor(comments).captures(root).get("one", ()):
         kept = bytes(byte for byte in source[comment.start_byte : comment.end_byte] if byte == 10)
         source[comment.start_byte : comment.end_byte] = kept.ljust(comment.end_byte - comment.start_byte)
     return sum(1 for line in source.splitlines() if line.strip())
+
+
+@cache
+def _grammar(typed: bool) -> tuple[Language, Query]:
+    import tree_sitter_typescript as known  # noqa: PLC0415
+    from tree_sitter import Language, Query  # noqa: PLC0415
+
+    language = Language(known.language_typescript() if typed else known.language_tsx())
+    return language, Query(language, "(comment) @one")
