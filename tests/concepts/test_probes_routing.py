@@ -162,3 +162,46 @@ def test_numbers_in_paths() -> None:
         say([refused, (await (await serve(make()))("/api/posts/01")).status]);
     """)
     assert by_express == [True, 404]
+
+
+def test_an_encoded_letter() -> None:
+    """Without what this concept marks, and with it."""
+    by_flask = flask("""
+        from flask import Flask
+
+        bare = Flask("bare")
+        bare.add_url_rule("/healthz", view_func=lambda: "")
+        say([app.test_client().get("/%68ealthz").status_code for app in (bare, make())])
+    """)
+    assert by_flask == [200, 200]
+    by_express = express("""
+        import express from "express";
+
+        const bare = express();
+        bare.get("/healthz", (req, res) => res.end());
+        const found = [];
+        for (const app of [bare, make()]) found.push((await (await serve(app))("/%68ealthz")).status);
+        say(found);
+    """)
+    assert by_express == [404, 200]
+
+
+def test_an_encoded_slash() -> None:
+    by_flask = flask("""
+        from flask import Flask
+
+        bare, ours = Flask("bare"), make()
+        for app in (bare, ours):
+            app.add_url_rule("/x/y", "y", lambda: "")
+        say([app.test_client().get("/x%2Fy").status_code for app in (bare, ours)])
+    """)
+    assert by_flask == [200, 404]
+    by_express = express("""
+        import express from "express";
+
+        const found = [];
+        const route = (app) => app.get("/x/y", (req, res) => res.end());
+        for (const app of [route(express()), make({}, route)]) found.push((await (await serve(app))("/x%2Fy")).status);
+        say(found);
+    """)
+    assert by_express == [404, 404]

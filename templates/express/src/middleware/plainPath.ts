@@ -10,8 +10,10 @@ import type { RequestHandler } from "express";
 
 const UNRESERVED = /[A-Za-z0-9._~-]/;
 
+[# concept routing.paths #]
 export const plainPath: RequestHandler = (req, _res, next) => {
   const [path = "", ...query] = req.url.split("?");
+  [# (1) #]
   req.url = [plain(path), ...query].join("?");
   next();
 };
@@ -19,6 +21,8 @@ export const plainPath: RequestHandler = (req, _res, next) => {
 export function plain(path: string): string {
   return path.replace(/%[0-9A-Fa-f]{2}/g, (encoded) => {
     const character = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
+    [# (2) #]
     return UNRESERVED.test(character) ? character : encoded;
   });
 }
+[# /concept #]

@@ -14,6 +14,8 @@ def init_app(app: Flask) -> None:
     app.before_request(begin)
 
 
+[# concept routing.paths #]
+[# (1) #]
 def begin() -> None:
     if not is_plain():
         raise Problem(404)
@@ -21,4 +23,6 @@ def begin() -> None:
 
 def is_plain() -> bool:
     sent = request.environ.get("RAW_URI", "").partition("?")[0]
+    [# (2) #]
     return not sent.startswith("//") and "%2f" not in sent.lower()
+[# /concept #]
