@@ -29,6 +29,15 @@ PAIRS: Mapping[str, Mapping[str, Any]] = {
     "blog on PostgreSQL": {"recipe": "blog", "database": "postgresql", "limiter": "redis", "features": FEATURES},
     "shop on MySQL": {"recipe": "shop", "database": "mysql", "features": FEATURES},
     "starter without features": {"recipe": "starter", "features": []},
+    "several references": {
+        "recipe": "bare",
+        "resources": [
+            "author name:string!",
+            "post title:string! editor:references{author} owner:references{author} authors:references{author}[] "
+            "tags:references{tag}[]",
+            "tag name:string!",
+        ],
+    },
 }
 
 
