@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 import webbrowser
 from pathlib import Path
 from typing import Any
@@ -146,6 +149,16 @@ def test_a_concept_is_shown_in_the_terminal(pair: Path, run: Run) -> None:
     assert run("compare", "shop", "--concept", "a.b", "--json").document["concepts"][0]["name"] == "a.b"
 
 
+def test_the_concepts_of_a_pair_are_listed_with_what_was_done_to_them(pair: Path, run: Run) -> None:
+    (pair / "express/src/start.ts").unlink()
+
+    ended = run("compare", "shop", "--list")
+
+    assert ended.code == 0
+    assert [line.split() for line in ended.out.splitlines() if "a.b" in line] == [["a.b", "2", "gone"]]
+    assert not Path("compare.html").exists()
+
+
 def test_an_unknown_concept_has_a_nearest(pair: Path, run: Run) -> None:
     ended = run("compare", "shop", "--concept", "a.c")
 
@@ -195,7 +208,7 @@ def test_projects_that_scaffold_did_not_make_are_compared_as_far_as_can_be(here:
     assert found["concepts"] == []
     assert "scaffold did not make api and web" in found["notes"][0]
     assert {(join["files"]["flask"] or {}).get("path") for join in found["files"]} >= {"app.py", "pyproject.toml"}
-    assert run("compare", "web", "api").code == 0
+    assert "Compared api and web: files and packages" in run("compare", "web", "api").err
 
 
 def test_a_stranger_beside_a_project_of_ours(pair: Path, run: Run) -> None:
@@ -262,6 +275,24 @@ def test_stopped_while_it_renders_nothing_is_left(pair: Path, run: Run, monkeypa
 
     assert ended.code == 130
     assert not Path("compare.html").exists()
+
+
+def test_a_comparison_costs_little_more_than_two_projects(here: Path, run: Run) -> None:
+    """3 s of CPU where `scaffold new` takes 0.6; told as a ratio, which holds on a slow and busy machine, too."""
+    words = ("--framework", "both", "--recipe", "shop", "--yes", "--no-git")
+    cost(here, "new", "warm", *words)
+    made = cost(here, "new", "shop", *words)
+
+    assert cost(here, "compare", "shop", "--no-open") < 3.5 * made
+
+
+def cost(here: Path, *words: str) -> float:
+    """The CPU seconds of the program."""
+    child = subprocess.Popen([sys.executable, "-m", "scaffold", *words], cwd=here, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    assert child.returncode == 0
+    return usage.ru_utime + usage.ru_stime
 
 
 def test_projects_of_earlier_templates_are_compared(here: Path, run: Run) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from scaffold import console
 from scaffold.core.result import Result
 
 from .common import Debug, Json, show
+
+if TYPE_CHECKING:
+    from scaffold.core.comparison import Comparison
 
 
 def command(
@@ -27,30 +30,34 @@ def command(
     concept: Annotated[
         str | None, typer.Option("--concept", metavar="NAME", help="Show one concept here, and write no page.")
     ] = None,
+    listed: Annotated[bool, typer.Option("--list", help="List its concepts here, and write no page.")] = False,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
     """Show two projects side by side: a page, concept by concept."""
     from scaffold.actions.compare import compare, document, page  # noqa: PLC0415
 
-    writes = not as_json and concept is None
+    writes = not (as_json or listed or concept is not None)
     if writes:
         page.refuse_foreign(out)
     with console.progress(quiet=as_json) as tell:
-        comparison = compare.compare(tuple(projects or ()), live=live, tell=tell)
-    if concept is not None:
-        comparison = compare.only(comparison, concept)
-    if as_json:
-        show(Result(command="compare", data=document.document(comparison)), as_json=True)
-    if concept is not None:
-        from scaffold.pages import terminal  # noqa: PLC0415
-
-        console.write(terminal.table(comparison, concept, console.width(), console.coloured()).rstrip("\n"))
-        return
-    result = page.write(comparison, out)
-    if console.is_watched() if browser is None else browser:
+        comparison = compare.compare(tuple(projects or ()), concept, live=live, tell=tell)
+        result = page.write(comparison, out) if writes else Result("compare", data=document.document(comparison))
+    if not writes and not as_json:
+        _draw(comparison, concept)
+    if writes and (console.is_watched() if browser is None else browser):
         _open(out)
-    show(result, as_json=False)
+    show(result, as_json=as_json)
+
+
+def _draw(comparison: Comparison, concept: str | None) -> None:
+    from scaffold.pages import terminal  # noqa: PLC0415
+
+    width, colour = console.width(), console.coloured()
+    drawn = (
+        terminal.table(comparison, concept, width, colour) if concept else terminal.overview(comparison, width, colour)
+    )
+    console.write(drawn.rstrip("\n"))
 
 
 def _open(out: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 
 from scaffold import __version__
@@ -24,10 +23,12 @@ from .pair import Half
 from .templates import Made, made
 
 
-def compare(folders: Sequence[Path], *, live: bool, tell: Callable[[str], None] = lambda _: None) -> Comparison:
-    """Compares the pair in these folders; `tell` hears what begins, `live` starts both and asks them.
+def compare(
+    folders: Sequence[Path], concept: str | None, *, live: bool, tell: Callable[[str], None] = lambda _: None
+) -> Comparison:
+    """Compares the pair in these folders, in all concepts or in one; `tell` hears what begins, `live` asks both apps.
 
-    Raises Problem when there is no pair, or when the twin of a project cannot be made.
+    Raises Problem when there is no pair, when the twin of a project cannot be made, and for an unknown concept.
     """
     halves = pair.find(folders)
     sides = Both(_side(halves.flask), _side(halves.express))
@@ -41,7 +42,7 @@ def compare(folders: Sequence[Path], *, live: bool, tell: Callable[[str], None] 
             _on_disk(halves.express, rendered.files.express, stack),
         )
         tell("Comparing")
-        shown = _shown(rendered, places)
+        shown = _only(_shown(rendered, places), concept, rendered)
         listed, left_out = files.joined(places.flask, places.express, rendered.files)
         tree = rendered.tree or catalogue.newest().tree
         wanted, more = needs.needs(places.flask, places.express, tree)
@@ -81,6 +82,13 @@ def _shown(rendered: Made, places: Both[Path]) -> tuple[Shown, ...]:
         for concept in rendered.concepts
         if concept.name in pieces
     )
+
+
+def _only(shown: tuple[Shown, ...], name: str | None, rendered: Made) -> tuple[Shown, ...]:
+    found = tuple(one for one in shown if name in (None, one.name))
+    if name is not None and not found:
+        raise concepts.unknown(name, [one.name for one in shown], rendered.notes)
+    return found
 
 
 def _of(rendered: Made, shown: Sequence[Shown]) -> tuple[Concept, ...]:
@@ -130,11 +138,3 @@ def _commit(folder: Path) -> str:
     except Problem:
         return ""
     return ended.wrote.decode().strip() if ended.code == 0 else ""
-
-
-def only(comparison: Comparison, name: str) -> Comparison:
-    """The comparison with one concept of it. Raises Problem with the nearest when there is none of that name."""
-    found = tuple(concept for concept in comparison.concepts if concept.name == name)
-    if not found:
-        raise concepts.unknown(name, [concept.name for concept in comparison.concepts], comparison.notes)
-    return replace(comparison, concepts=found)

@@ -68,6 +68,8 @@ def write(comparison: Comparison, out: Path) -> Result:
 
 def summary(comparison: Comparison) -> str:
     """How many concepts are shown, and on how many people have worked."""
+    if not comparison.concepts:
+        return "files and packages"
     edited = sum(_edited(one.sides.flask) or _edited(one.sides.express) for one in comparison.concepts)
     concepts = f"{len(comparison.concepts)} concept{'s' * (len(comparison.concepts) != 1)}"
     return concepts + (f", {edited} of them edited" if edited else "")
