@@ -200,6 +200,9 @@ def test_a_circle_of_references_has_an_end() -> None:
         ({"type": "string", "format": "date"}, ("2026-01-01", "2026-01-02")),
         ({"type": "string", "maxLength": 3}, ("1", "2")),
         ({"type": "string", "minLength": 12}, ("Example 1...", "Example 2...")),
+        ({"type": "string", "pattern": "^https?://"}, ("https://example.org/1", "https://example.org/2")),
+        ({"type": "string", "format": "decimal", "pattern": r"^0(\.[0-9]+)?$"}, ("0.1", "0.2")),
+        ({"type": "string", "pattern": r"\p{L}"}, ("Example 1", "Example 2")),
         ({}, ({}, {})),
     ],
 )

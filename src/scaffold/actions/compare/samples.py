@@ -14,6 +14,7 @@ FORMATS = {
     "uri": "https://example.org/{number}",
     "uuid": "00000000-0000-4000-8000-00000000000{number}",
 }
+TEXTS = ("Example {number}", "https://example.org/{number}", "{number}", "0.{number}")
 LOCAL = re.compile(r"#/components/schemas/(\w+)")
 
 
@@ -57,8 +58,16 @@ def value(schema: Mapping[str, Any], number: int) -> Any:
 
 
 def _text(schema: Mapping[str, Any], number: int) -> str:
-    if form := FORMATS.get(schema.get("format", "")):
-        return form.format(number=number)
-    least, most = schema.get("minLength", 0), schema.get("maxLength", 100)
-    words = f"Example {number}"
-    return (words if most >= len(words) else str(number)).ljust(least, ".")
+    """The first of some texts that the schema allows."""
+    named = FORMATS.get(schema.get("format", ""), TEXTS[0])
+    texts = [form.format(number=number).ljust(schema.get("minLength", 0), ".") for form in (named, *TEXTS)]
+    most, pattern = schema.get("maxLength", 100), schema.get("pattern", "")
+    return next((text for text in texts if len(text) <= most and _allowed(pattern, text)), texts[0])
+
+
+def _allowed(pattern: str, text: str) -> bool:
+    try:
+        return re.search(pattern, text) is not None
+    except re.error:
+        # Why: it is one of JavaScript, and only most of them are Python's as well.
+        return True
