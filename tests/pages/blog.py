@@ -144,6 +144,14 @@ def region(number: int, side: str, path: str) -> Region | None:
     return Region("same", (piece,))
 
 
+def piece(name: str, side: str) -> Piece:
+    """The first lines of a concept on one side."""
+    number, row = next((number, row) for number, row in enumerate(CONCEPTS) if row[0] == name)
+    found = region(number, side, row[2 if side == "flask" else 3])
+    assert found
+    return found.pieces[0]
+
+
 def joined() -> Iterator[Joined]:
     """The files of both projects; twins are those that a concept joins, and those of one name."""
     flask, express = sources(BLOG / "flask"), sources(BLOG / "express")

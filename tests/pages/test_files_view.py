@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from pages import blog
 from pages.conftest import Opened
 from playwright.sync_api import expect
 
@@ -9,12 +12,12 @@ from playwright.sync_api import expect
 def test_twins_are_in_one_row_and_what_one_side_has_says_so(opened: Opened) -> None:
     shown = opened("#files")
     rows = shown.locator(".tree .r")
-    assert rows.count() == 123
+    assert rows.count() == len(blog.comparison(0).files)
     twins = rows.filter(has_text="errors.py")
     assert "errors.ts" in twins.inner_text()
     assert "edited" in twins.inner_text()
     assert "only in Express" in rows.filter(has_text="tsconfig.json").inner_text()
-    expect(shown.locator(".sum")).to_have_text("53 twins, 40 only in Flask, 30 only in Express")
+    expect(shown.locator(".sum")).to_have_text(re.compile(r"^\d+ twins, \d+ only in Flask, \d+ only in Express$"))
 
 
 def test_the_filter_finds_paths_of_either_side(opened: Opened) -> None:
@@ -34,7 +37,7 @@ def test_a_file_opens_beside_its_twin(opened: Opened) -> None:
     expect(shown.locator(".viewer .pane.f .file")).to_have_text("app/errors.py")
     expect(shown.locator(".viewer .pane.e .file")).to_have_text("src/errors.ts")
     lines = shown.locator(".seg pre.f .l").all_inner_texts()
-    assert len(lines) == 135
+    assert lines == (blog.BLOG / "flask/app/errors.py").read_text("utf-8").splitlines()
     shown.go_back()
     expect(shown.locator(".tree")).to_be_visible()
 
@@ -54,7 +57,7 @@ def test_what_only_one_side_defines_says_so(opened: Opened) -> None:
     only = shown.locator(".seg pre.e .l.only")
 
     assert "const TITLES: Record<number, string> = {" in only.all_inner_texts()
-    assert shown.locator(".defs summary").inner_text().endswith("2 of 17 definitions correspond")
+    assert re.search(r"[1-9]\d* of \d+ definitions correspond$", shown.locator(".defs summary").inner_text())
 
 
 def test_the_structure_leads_to_the_lines(opened: Opened) -> None:
@@ -62,7 +65,7 @@ def test_the_structure_leads_to_the_lines(opened: Opened) -> None:
     shown.locator(".defs summary").click()
     shown.locator(".defs a", has_text="stack").first.click()
 
-    expect(shown.locator(".seg .l.at")).to_have_attribute("data-n", "124")
+    expect(shown.locator(".seg .l.at")).to_have_text(re.compile("^def stack"))
     expect(shown.locator(".seg .l.at")).to_be_in_viewport()
 
 
@@ -71,3 +74,14 @@ def test_a_file_without_a_twin_is_alone(opened: Opened) -> None:
 
     expect(shown.locator(".viewer .pane.f")).to_have_text("Flask" + "no such file")
     assert shown.locator(".seg pre.e .l").count() == 17
+
+
+def test_comments_and_docstrings_are_one_colour_to_their_end(opened: Opened) -> None:
+    shown = opened("#files/app%2Ferrors.py")
+
+    assert shown.locator(".seg pre.f .l").nth(2).locator("i").evaluate_all(
+        "all => all.map((one) => one.className)"
+    ) == ["c"]
+    assert shown.locator(".seg pre.e .l").nth(3).locator("i").evaluate_all(
+        "all => all.map((one) => one.className)"
+    ) == ["c"]

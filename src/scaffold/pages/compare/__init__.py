@@ -15,9 +15,13 @@ from . import concepts, data, safe, words
 
 HERE = Path(__file__).parent
 # Why: the page is read by a browser; its sources are read here.
-SPARE = re.compile(r"^ *(?://.*\n)?", re.MULTILINE)
-# Why: each end of a line between two tags would be a node of the page.
+SPARE = {
+    "style": re.compile(r"/\*.*?\*/|(?<=[{};,])\s+|\s+(?=[{}])", re.DOTALL),
+    "script": re.compile(r"^ *(?://.*\n)?", re.MULTILINE),
+}
+# Why: each end of a line between two tags would be a node of the page, and quotes around a word are two bytes.
 BETWEEN = re.compile(r"(?<=[>}])\n(?=<|\{%)")
+QUOTES = re.compile(r'\b(class|aria-[a-z]+|data-[a-z]+)="([\w-]+)"(?=[ >])')
 STYLE = ("base", "overview", "concepts", "answers", "files", "tables", "present", "narrow", "print")
 SCRIPT = ("base", "concepts", "bridges", "present", "tree", "viewer", "print", "keys")
 
@@ -27,7 +31,7 @@ def page(comparison: Comparison) -> str:
     from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415
 
     templates = Environment(
-        loader=FunctionLoader(lambda name: BETWEEN.sub("", text(f"html/{name}"))),
+        loader=FunctionLoader(source),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -54,10 +58,15 @@ def page(comparison: Comparison) -> str:
     )
 
 
+def source(name: str) -> str:
+    """A template without what a browser does not need."""
+    return QUOTES.sub(r"\1=\2", BETWEEN.sub("", text(f"html/{name}")))
+
+
 def joined(kind: str, names: tuple[str, ...]) -> str:
     """The parts of the style or of the script, in order."""
     endings: Mapping[str, str] = {"style": "css", "script": "js"}
-    return "".join(SPARE.sub("", text(f"{kind}/{name}.{endings[kind]}")) for name in names)
+    return "".join(SPARE[kind].sub("", text(f"{kind}/{name}.{endings[kind]}")) for name in names)
 
 
 def text(name: str) -> str:

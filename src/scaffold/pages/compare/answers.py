@@ -14,7 +14,7 @@ from . import safe
 # Why these are always shown: they are what an answer is about.
 TELLING = ("content-type", "location", "allow", "retry-after")
 # What fits on a screen beside the code.
-LINES, CHARACTERS = 24, 600
+LINES, CHARACTERS = 16, 500
 
 
 @dataclass(frozen=True)

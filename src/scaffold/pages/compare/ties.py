@@ -22,7 +22,7 @@ def cuts(file: Joined) -> list[tuple[int, int]]:
 
 
 def text(source: Source | None) -> list[str]:
-    return (source.text or "").split("\n") if source else []
+    return (source.text or "").removesuffix("\n").split("\n") if source else []
 
 
 def start(lines: Sequence[str], number: int) -> int:

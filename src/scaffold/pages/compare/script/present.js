@@ -55,7 +55,9 @@ function fit() {
   if (best(innerHeight / 40) < readable)
     for (const around of [6, 4, 2, 1]) {
       unfold();
-      $$(".pane pre", card).forEach((pre) => fold(pre, around));
+      setCode(readable);
+      const tall = $$(".pane", card).filter((pane) => height(pane) > room);
+      tall.forEach((pane) => $$("pre", pane).forEach((pre) => fold(pre, around)));
       if (best(readable * 1.15) >= readable) break;
     }
   drawBridge(card);

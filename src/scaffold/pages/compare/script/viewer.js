@@ -4,7 +4,7 @@ const WORDS =
 const grammar = (comment) =>
   new RegExp(
     [
-      `(?<c>"""[^]*?(?:"""|$)|/\\*[^]*?(?:\\*/|$)|<!--[^]*?(?:-->|$)|${comment})`,
+      `(?<c>"""[^]*?"""|/\\*[^]*?\\*/|<!--[^]*?-->|${comment})`,
       /(?<s>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)/.source,
       /(?<n>\b(?:\d[\w.]*|None|True|False|null|undefined|true|false)\b)/.source,
       `(?<k>@[\\w.]+|\\b(?:${WORDS})\\b)`,
