@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -198,3 +199,17 @@ def test_names_are_unique() -> None:
     names = [one.name for one in known.claims(TREE)]
 
     assert len(names) == len(set(names)) >= 20
+
+
+def test_files_needs_and_claims_of_a_pair_take_less_than_half_a_second_of_cpu() -> None:
+    folders = ROOT / "examples/blog/flask", ROOT / "examples/blog/express"
+    taken = []
+    # Why more than once: the first imports the parsers, and other programs run beside it.
+    for _ in range(4):
+        start = time.process_time()
+        files, _ = joined(*folders, Both({}, {}))
+        found, _ = needs(*folders, TREE)
+        claims((), found, files, None, TREE)
+        taken.append(time.process_time() - start)
+
+    assert min(taken) < 0.5

@@ -19,7 +19,7 @@ from scaffold.outside.trees import File, Tree
 ROOT = Path(__file__).parents[3]
 TEMPLATES = ROOT / "templates"
 EXAMPLES = ROOT / "examples"
-TAG = re.compile(r"^\[%.*%\]\n", re.MULTILINE)
+TAG = re.compile(r"^\s*\[[%#].*[%#]\]\n", re.MULTILINE)
 
 
 def tree() -> Tree:
