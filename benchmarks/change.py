@@ -27,7 +27,7 @@ from scaffold.outside import history, store, templates, trees
 SCAFFOLD = [sys.executable, "-m", "scaffold"]
 NEW, OLD = "99.0.0", store.versions(templates.DATA)[0]
 SIZES = (10, 100, 1000)
-MANY = 100
+MANY, FEW = 100, 10
 
 
 @dataclass
@@ -202,24 +202,23 @@ def growth(work: Path, runs: int) -> None:
 
 
 def many(work: Path) -> None:
-    """Prints how long many projects take at once, and one after the other."""
+    """Prints what many projects take at once, and a few of them one after the other."""
     folders = [work / "many" / f"project-{number}" for number in range(MANY)]
-
-    def again() -> float:
-        shutil.rmtree(work / "many", ignore_errors=True)
-        for folder in folders:
-            shutil.copytree(work / "scaffold", folder, symlinks=True)
-        return time.monotonic()
-
-    started = again()
-    ended = subprocess.run([*SCAFFOLD, "update", *map(str, folders), "--json"], capture_output=True, check=True)
-    together = time.monotonic() - started
-    changed = sum(one["changed"] for one in json.loads(ended.stdout)["projects"])
-    started = again()
     for folder in folders:
-        measure([*SCAFFOLD, "update"], folder, {})
-    apart = time.monotonic() - started
-    sys.stdout.write(f"\n{changed} projects at once: {together:.0f} s; one after the other: {apart:.0f} s\n")
+        shutil.copytree(work / "scaffold", folder, symlinks=True)
+    started = time.monotonic()
+    seconds, _, said = measure([*SCAFFOLD, "update", *map(str, folders), "--json"], work, {})
+    elapsed = time.monotonic() - started
+    changed = sum(one["changed"] for one in json.loads(said)["projects"])
+    sys.stdout.write(f"\n{'projects':<20}{'CPU s each':>12}{'s each':>8}{'s':>6}\n")
+    sys.stdout.write(f"{f'{changed} at once':<20}{seconds / MANY:>12.2f}{elapsed / MANY:>8.2f}{elapsed:>6.0f}\n")
+    shutil.rmtree(work / "many")
+    for folder in folders[:FEW]:
+        shutil.copytree(work / "scaffold", folder, symlinks=True)
+    started = time.monotonic()
+    seconds = sum(measure([*SCAFFOLD, "update"], folder, {})[0] for folder in folders[:FEW])
+    elapsed = time.monotonic() - started
+    sys.stdout.write(f"{f'{FEW} one by one':<20}{seconds / FEW:>12.2f}{elapsed / FEW:>8.2f}{elapsed:>6.0f}\n")
 
 
 if __name__ == "__main__":

@@ -61,6 +61,11 @@ class Changed:
         assert len(self.migrations() - before) == 1, f"scaffold {' '.join(words)} made no migration"
         self.step("upgrade")
 
+    def set(self, database: str) -> str:
+        """Choose another database; what the program says then."""
+        words = (sys.executable, "-m", "scaffold", "set", f"database={database}")
+        return run(*words, cwd=self.folder, env=self.env).stderr
+
     def own_migration(self) -> None:
         """What the project's owner did: a column of their own, with a value in it."""
         path, before, line = OWN[self.framework]
@@ -153,6 +158,37 @@ def test_each_change_brings_its_migration_and_keeps_the_rows(framework: str, dat
     finally:
         drop(database, name)
         drop(database, f"{name}_test")
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_each_other_database_begins_its_history_anew(framework: str, tmp_path: Path) -> None:
+    """The first migration follows while it is alone; with one of the owner's after it, what to do is told, and works."""
+    folder, name = tmp_path / "app", f"scaffold_moves_{framework}"
+    shutil.copytree(project(framework, "sqlite", "blog"), folder, symlinks=True)
+    moved = ("postgresql", "mysql")
+    try:
+        for database in moved:
+            require(database)
+            app = Changed(framework, database, folder, {"DATABASE_URL": create(database, name, tmp_path)})
+            app.set(database)
+            for step in ("upgrade", "seed", "check"):
+                app.step(step)
+            assert len(app.migrations()) == 1
+            assert app.rows("select count(*) from posts") != [(0,)]
+
+        app.own_migration()
+        back = Changed(framework, "sqlite", folder, {"DATABASE_URL": create("sqlite", name, tmp_path)})
+        told = back.set("sqlite")
+        assert len(back.migrations()) == 2
+        assert "# they were made for mysql" in told
+        for path in back.migrations():
+            path.unlink()
+        for step in ("migrate", "upgrade", "seed", "check", "downgrade"):
+            back.step(step)
+        assert len(back.migrations()) == 1
+    finally:
+        for database in moved:
+            drop(database, name)
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
