@@ -88,6 +88,18 @@ def test_a_long_line_goes_on_below_its_own_indent() -> None:
     assert 'detail=error.description or "none", headers=error.get_headers())' in told
 
 
+def test_a_word_that_has_no_room_ends_after_its_punctuation() -> None:
+    code = "    app.register_error_handler(AnExceptionWithALongName, from_http_to_our_own_document_of_problems(x))"
+    lines = table(one(region("a.py", 1, code), region("a.ts", 1, "x()")), "it", 44, False).splitlines()
+
+    start = lines.index("1     app.register_error_handler(")
+    assert lines[start + 1 : start + 4] == [
+        "          AnExceptionWithALongName,",
+        "          from_http_to_our_own_document_of_p",
+        "          roblems(x))",
+    ]
+
+
 def test_wide_characters_take_two_columns_and_none_is_lost() -> None:
     name = "価格を計算する関数" * 9
     for width in WIDTHS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pygments import token
@@ -111,7 +112,21 @@ class _Hanging:
         own = len(line.plain) - len(line.plain.lstrip(" "))
         indent = min(own, width // 2)
         hanging = min(indent + HANGING, width // 2)
-        rest = line[own:].wrap(console, width - hanging, overflow="fold")
-        for number, part in enumerate(rest):
+        room = width - hanging
+        rest = line[own:].divide(list(_ends(line.plain[own:], room)))
+        for number, part in enumerate(one for piece in rest for one in piece.wrap(console, room, overflow="fold")):
             part.pad_left(hanging if number else indent)
             yield part
+
+
+def _ends(line: str, room: int) -> Iterator[int]:
+    """Where a line ends that goes on below: after a word; in one that has no room, after its punctuation."""
+    at = used = 0
+    for word in re.findall(r"\S+\s*", line):
+        parts = [word] if cell_len(word.rstrip()) <= room else re.findall(r"\w+\W*|\W+", word)
+        for part in parts:
+            if used and used + cell_len(part.rstrip()) > room:
+                yield at
+                used = 0
+            # Why the rest: what has no room even alone is cut wherever its line ends.
+            at, used = at + len(part), (used + cell_len(part)) % room
