@@ -14,10 +14,10 @@ from parity import apps
 from parity.machine import FRAMEWORKS, node
 
 from scaffold.actions import catalogue, project
-from scaffold.actions.compare import live
+from scaffold.actions.compare import live, runs
 from scaffold.actions.compare.concepts import chosen
-from scaffold.actions.compare.live import Running
 from scaffold.actions.compare.rows import Rows
+from scaffold.actions.compare.runs import Running
 from scaffold.core.comparison import Answer, Both
 from scaffold.core.concepts import Request
 from scaffold.outside import concepts, marks
@@ -58,7 +58,7 @@ def started() -> Iterator[Callable[[str], Pair]]:
         @cache
         def pair(recipe: str) -> Pair:
             projects = Both(*(apps.project(framework, "sqlite", recipe) for framework in FRAMEWORKS))
-            running = stack.enter_context(stack.enter_context(live.begun(projects, lambda _: None)).served())
+            running = stack.enter_context(stack.enter_context(runs.begun(projects, lambda _: None)).served())
             rows = live.filled(projects, running)
             assert not rows.notes
             return Pair(shown(projects.flask), rows, running)

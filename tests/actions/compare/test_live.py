@@ -20,7 +20,7 @@ from conftest import Run
 from parity import apps
 from parity.machine import FRAMEWORKS, ROOT, SERVERS, node, require
 
-from scaffold.actions.compare import live
+from scaffold.actions.compare import live, runs
 from scaffold.core.comparison import Both, Side
 from scaffold.core.concepts import Concept, Request
 from scaffold.core.problem import OUTSIDE, Problem, Problems
@@ -39,7 +39,7 @@ def concept(*requests: Request, order: bool = False) -> Concept:
 @pytest.fixture(autouse=True)
 def _fast(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", f"{node()}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setattr(live, "STARTS", 1)
+    monkeypatch.setattr(runs, "STARTS", 1)
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_both_answer_the_requests_and_the_order_of_what_runs_is_recorded(blog: B
 
 
 def test_what_ran_after_an_error_is_recorded_as_well(blog: Both[Path]) -> None:
-    with live.begun(blog, quiet) as pair:
+    with runs.begun(blog, quiet) as pair:
         orders, notes = pair.orders({"one": Request("GET", "/api/nowhere", {}, None, {})})
 
     assert notes == []
@@ -125,7 +125,7 @@ def test_a_server_gets_databases_with_names_of_their_own_and_loses_them_again(da
     require(database)
     projects = copied(database, tmp_path)
 
-    with live.begun(projects, quiet) as pair:
+    with runs.begun(projects, quiet) as pair:
         there = databases(database)
         names = [url.rpartition("/")[2] for url in (pair.urls.flask, pair.urls.express)]
         with pair.served() as running:
@@ -186,7 +186,7 @@ def test_an_app_that_hangs_is_given_up(blog: Both[Path], monkeypatch: pytest.Mon
 
 
 def test_an_app_that_dies_while_it_is_asked_is_a_problem(blog: Both[Path]) -> None:
-    with live.begun(blog, quiet) as pair, pair.served() as running:
+    with runs.begun(blog, quiet) as pair, pair.served() as running:
         os.killpg(running.express.process.pid, signal.SIGKILL)
         running.express.process.wait()
 
