@@ -122,6 +122,20 @@ def test_j_and_k_go_through_the_concepts(opened: Opened) -> None:
         assert shown.url.endswith(f"#{blog.CONCEPTS[name][0]}")
 
 
+def test_on_paper_the_bridges_stand_beside_their_lines(opened: Opened) -> None:
+    shown = opened(size=(1046, 714))
+    shown.emulate_media(media="print")
+    shown.evaluate("dispatchEvent(new Event('beforeprint'))")
+    for name, *_ in blog.CONCEPTS[: blog.FEW]:
+        card = shown.locator(f"[id='{name}']")
+        for line in card.locator(".now .l[data-c]").all():
+            number, side = line.get_attribute("data-c"), line.locator("xpath=ancestor::figure").get_attribute("class")
+            dots = card.locator(f".bridge g[data-c='{number}'] circle")
+            dot, box = (dots.last if side == "pane e" else dots.first).bounding_box(), line.bounding_box()
+            assert dot and box
+            assert box["y"] - 4 <= dot["y"] + dot["height"] / 2 <= box["y"] + box["height"] + 4, name
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_paper_each_concept_has_a_page(opened: Opened, scheme: str) -> None:
     shown = opened(color_scheme=scheme)
