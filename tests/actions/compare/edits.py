@@ -238,12 +238,14 @@ def _split(files: Files) -> Files:
     return found
 
 
-def _swapped(above: Lines, own: Lines, below: Lines) -> Lines:
-    """Changes places with as many lines below, or above."""
-    size = len(own)
-    if len(below) >= size:
-        return above + below[:size] + own + below[size:]
-    return above[:-size] + own + above[-size:] + below
+def _swapped(lines: Lines) -> Lines:
+    """The last run changes places with as many lines below, or above, that are not the region's."""
+    start, end = _runs(lines)[-1]
+    size = end - start
+    if len(lines) >= end + size:
+        return lines[:start] + lines[end : end + size] + lines[start:end] + lines[end + size :]
+    above = lines[max(0, start - size) : start]
+    return lines if _has(above) else lines[: start - len(above)] + lines[start:end] + above + lines[end:]
 
 
 def _duplicated(lines: Lines) -> Lines:
@@ -310,7 +312,7 @@ EDITS: Mapping[str, Edit] = {
     "file renamed": _renamed_file,
     "file renamed and edited": _renamed_and_edited,
     "file split": _split,
-    "swapped with its neighbour": _at_runs(_swapped),
+    "swapped with its neighbour": _each(_swapped),
     "duplicated": _each(_duplicated),
     "all else rewritten": _at_runs(_rewritten_around),
     "deleted": _at_runs(lambda above, _, below: above + below),
