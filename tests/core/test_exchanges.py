@@ -45,6 +45,10 @@ def test_equal_answers_are_the_same() -> None:
             answer(body='{"createdAt":"2026-01-02T00:00:00.000Z"}'),
         ),
         (answer(Content_Encoding="br", Content_Length="90"), answer(Content_Encoding="br", Content_Length="91")),
+        (
+            answer(Content_Encoding="br", Content_Length="90"),
+            answer(Content_Encoding="br", Transfer_Encoding="chunked"),
+        ),
     ],
 )
 def test_what_clocks_servers_and_chance_decide_is_no_difference(one: Answer, two: Answer) -> None:
@@ -73,6 +77,10 @@ def test_a_request_id_that_somebody_sent_must_come_back() -> None:
     found = compared(answer(X_Request_Id="0123456789"), answer(X_Request_Id="another"), sent)
 
     assert found.label == "same status, different headers"
+
+
+def test_a_length_that_differs_for_the_same_body_is_a_difference() -> None:
+    assert marked(compared(answer(Content_Length="9"), answer(Content_Length="0"))) == (["9"], ["0"])
 
 
 def test_a_header_that_comes_twice_on_one_side_is_a_difference() -> None:

@@ -67,26 +67,32 @@ def _label(one: Answer, two: Answer, heads: bool, bodies: bool) -> str:
 
 def _heads(request: Request, answer: Answer, other: Answer, unlike: bool) -> list[Span]:
     """What of the headers of an answer is not in the other one, wherever it stands there."""
-    left = Counter((name.lower(), _value(request, other, name, value, unlike)) for name, value in other.headers)
+    free = SERVER if _tell_length(answer, other) and not unlike else {*SERVER, "content-length"}
+    left = Counter((name.lower(), _value(request, name, value)) for name, value in other.headers)
     names = {name for name, _ in left}
     found = []
     for number, (name, value) in enumerate(answer.headers, 2):
-        key = (name.lower(), _value(request, answer, name, value, unlike))
+        key = (name.lower(), _value(request, name, value))
         left[key] -= 1
-        if left[key] < 0 and key[0] not in SERVER:
+        if left[key] < 0 and key[0] not in free:
             start = len(f"{name}: ") if key[0] in names else 0
             found.append((number, start, len(f"{name}: {value}")))
     return found
 
 
-def _value(request: Request, answer: Answer, name: str, value: str, unlike: bool) -> str:
+def _tell_length(*answers: Answer) -> bool:
+    """Whether the lengths of bodies are compared.
+
+    Why not of compressed ones: they follow from how well a library does it, and may not be known when the head is sent.
+    """
+    return not any(name.lower() == "content-encoding" for answer in answers for name, _ in answer.headers)
+
+
+def _value(request: Request, name: str, value: str) -> str:
     """What is compared of a header."""
     match name.lower():
         case "x-request-id" if value not in request.headers.values():
             # Why: each app has made up its own.
-            return ""
-        case "content-length" if unlike or any(name.lower() == "content-encoding" for name, _ in answer.headers):
-            # Why: it follows from a body whose difference is marked already, or from how well a library compresses.
             return ""
         case known if known in CLOCK:
             return CLOCK[known].sub("", value)
