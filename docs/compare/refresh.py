@@ -40,7 +40,7 @@ def compared(live: bool) -> Comparison:
         new.render(newest, order, place)
         if live:
             afterwards.run(new.projects(order, place), git=False, install=True, tell=print)
-        found = compare([place], live=live, tell=print)
+        found = compare([place], concept=None, live=live, tell=print)
     sides = Both(replace(found.sides.flask, folder="", commit=""), replace(found.sides.express, folder="", commit=""))
     return replace(found, title="blog", sides=sides)
 
