@@ -67,5 +67,5 @@ def test_the_page_of_the_documentation_shows_the_concepts_as_they_are() -> None:
 
 def concepts(page: str) -> dict[str, str]:
     """The notice, the code and the explanations of each concept, without what the apps answered."""
-    cards = re.findall(r'<article class="card[^>]* id="([^"]+)".*?(<p class="notice">.*?</ol>)', page, re.DOTALL)
+    cards = re.findall(r'<article class="card[^>]* id="([^"]+)".*?(<p class="?notice"?>.*?</ol>)', page, re.DOTALL)
     return dict(cards)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scaffold.core.comparison import Comparison
 
-from . import concepts, data, safe, words
+from . import answers, concepts, data, safe, words
 
 HERE = Path(__file__).parent
 # Why: the page is read by a browser; its sources are read here.
@@ -46,6 +46,7 @@ def page(comparison: Comparison) -> str:
             comparison=comparison,
             names={"flask": "Flask", "express": "Express"},
             groups=groups,
+            told=answers.everywhere(comparison),
             metrics=words.metrics(comparison.metrics),
             data=data.packed(comparison),
             summary=data.summary(comparison.files),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from scaffold.core.comparison import Answer, Exchange, Shown
+from scaffold.core.comparison import Answer, Comparison, Exchange, Shown
 from scaffold.core.concepts import Request
 
 from . import safe
@@ -19,7 +19,7 @@ LINES, CHARACTERS = 16, 500
 
 @dataclass(frozen=True)
 class Asked:
-    """A request as text, both answers as HTML, and the names of the headers in which they agree.
+    """A request as text, both answers as HTML, and the names of the headers in which only these two agree.
 
     An app that nobody asked has no answer.
     """
@@ -31,23 +31,38 @@ class Asked:
     same: str
 
 
-def asked(concept: Shown) -> tuple[Asked, ...]:
-    """The exchanges of a concept; the requests alone when nobody asked."""
+def everywhere(comparison: Comparison) -> tuple[str, ...]:
+    """The names of the headers in which both answers to every request agree: they are told once, for the whole page."""
+    exchanges = [exchange for concept in comparison.concepts for exchange in concept.exchanges]
+    common = set.intersection(*map(agreed, exchanges)) if exchanges else set()
+    named = exchanges[0].answers.flask.headers if exchanges else ()
+    return tuple(dict.fromkeys(name for name, _ in named if name.lower() in common))
+
+
+def asked(concept: Shown, told: Sequence[str]) -> tuple[Asked, ...]:
+    """The exchanges of a concept; the requests alone when nobody asked. The headers in `told` are not named again."""
     if concept.exchanges:
-        return tuple(exchanged(exchange) for exchange in concept.exchanges)
+        return tuple(exchanged(exchange, told) for exchange in concept.exchanges)
     return tuple(Asked(written(request), "", "", "", "") for request in concept.requests)
 
 
-def exchanged(exchange: Exchange) -> Asked:
+def exchanged(exchange: Exchange, told: Sequence[str]) -> Asked:
     flask, express = exchange.answers.flask, exchange.answers.express
-    same = quiet(flask, exchange.differs.flask) & quiet(express, exchange.differs.express)
+    same = agreed(exchange)
+    named = {name.lower() for name in told}
     return Asked(
         request=written(exchange.request),
         label=exchange.label,
         flask=answered(flask, exchange.differs.flask, same),
         express=answered(express, exchange.differs.express, same),
-        same=", ".join(name for name, _ in flask.headers if name.lower() in same),
+        same=", ".join(name for name, _ in flask.headers if name.lower() in same - named),
     )
+
+
+def agreed(exchange: Exchange) -> set[str]:
+    """Names, in small letters, of the headers in which both answers agree and which are not what they are about."""
+    answers, differs = exchange.answers, exchange.differs
+    return quiet(answers.flask, differs.flask) & quiet(answers.express, differs.express)
 
 
 def written(request: Request) -> str:

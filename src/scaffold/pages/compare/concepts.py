@@ -11,7 +11,7 @@ from scaffold.core.comparison import Comparison, Piece, Region, Shown, Side
 from scaffold.core.concepts import GROUPS, LINES
 
 from . import code, safe
-from .answers import Asked, asked
+from .answers import Asked, asked, everywhere
 
 STATES = {"edited": "✎", "moved": "↷", "gone": "∅"}
 
@@ -76,20 +76,21 @@ def groups(comparison: Comparison) -> list[tuple[str, list[Card]]]:
         return (GROUPS.index(concept.group), "") if known else (len(GROUPS), concept.group)
 
     ordered = sorted(comparison.concepts, key=place)
+    told = everywhere(comparison)
     return [
-        (name, [card(comparison, concept) for concept in found])
+        (name, [card(comparison, concept, told) for concept in found])
         for name, found in groupby(ordered, key=lambda concept: concept.group)
     ]
 
 
-def card(comparison: Comparison, concept: Shown) -> Card:
+def card(comparison: Comparison, concept: Shown, told: Sequence[str]) -> Card:
     flask = pane(comparison.sides.flask, concept, "flask", "Flask", concept.sides.flask)
     express = pane(comparison.sides.express, concept, "express", "Express", concept.sides.express)
     states = {state for state in (flask.state, express.state) if state != "same"}
     sign, tells = ("", "") if not concept.label else ("≠", concept.label)
     if concept.label == "same":
         sign, tells = "=", "the same answers"
-    exchanges = asked(concept)
+    exchanges = asked(concept, told)
     rows = max(flask.count, express.count) + len(concept.points) * 1.6
     return Card(
         concept=concept,
