@@ -117,6 +117,8 @@ def test_the_theme_goes_round_and_is_remembered(opened: Opened, scheme: str) -> 
     for _ in range(3):
         shown.keyboard.press("t")
         seen.append((shown.evaluate("document.documentElement.dataset.theme"), shown.evaluate(background) == system))
+        # Why: what a page keeps goes to another process, which may be later than a reload.
+        shown.wait_for_timeout(200)
         shown.reload()
         assert shown.evaluate("document.documentElement.dataset.theme") == seen[-1][0]
 
