@@ -13,7 +13,7 @@ from .common import Debug, Json, show
 def command(
     projects: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PROJECT]...", help="A pair, a project with a twin, or both.", show_default=False),
+        typer.Argument(metavar="PROJECT", help="A pair, a project with a twin, or both.", show_default=False),
     ] = None,
     as_json: Json = False,
     debug: Debug = False,

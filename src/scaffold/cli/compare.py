@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def command(
     projects: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PROJECT]...", help="A pair, one project, or two.", show_default=False),
+        typer.Argument(metavar="PROJECT", help="A pair, one project, or two.", show_default=False),
     ] = None,
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The page to write.")] = Path("compare.html"),
     browser: Annotated[

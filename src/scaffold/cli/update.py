@@ -14,7 +14,7 @@ from .common import Both, Check, Debug, Diff, Json, how, show, twin_too
 
 
 def command(
-    projects: Annotated[list[Path] | None, typer.Argument(metavar="[PROJECT]...", show_default=False)] = None,
+    projects: Annotated[list[Path] | None, typer.Argument(metavar="PROJECT", show_default=False)] = None,
     to: Annotated[
         str | None, typer.Option(metavar="VERSION", help="A version of the templates.  [default: the newest]")
     ] = None,
