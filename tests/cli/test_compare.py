@@ -99,6 +99,21 @@ def test_the_document_has_what_the_page_shows(pair: Path, run: Run) -> None:
     assert not Path("compare.html").exists()
 
 
+def test_requests_are_those_of_the_project(pair: Path, tiny: Path, here: Path, run: Run) -> None:
+    schema = {"required": ["title"], "properties": {"title": {"type": "string"}}}
+    post = {"requestBody": {"content": {"application/json": {"schema": schema}}}}
+    (tiny / "shared/openapi.json").write_text(json.dumps({"paths": {"/api/posts": {"post": post}}}))
+    (tiny / "concepts/a.b.yml").write_text(f"{CONCEPT}requests: ['GET {{path}}/{{id}}', 'GET /healthz']\n")
+
+    def asked(name: str, *words: str) -> list[str]:
+        assert run("new", name, "--framework", "both", "--yes", "--no-git", *words).code == 0
+        (shown,) = compared(run, name)["concepts"]
+        return [request["path"] for request in shown["requests"]]
+
+    assert asked("with-posts", "--resource", "post title:string!") == ["/api/posts/1", "/healthz"]
+    assert asked("with-nothing") == ["/healthz"]
+
+
 def test_one_project_has_its_twin_made_for_a_moment(pair: Path, run: Run) -> None:
     shutil.rmtree(pair / "express")
     before = sorted(Path().rglob("*"))

@@ -59,7 +59,7 @@ def started() -> Iterator[Callable[[str], Pair]]:
         def pair(recipe: str) -> Pair:
             projects = Both(*(apps.project(framework, "sqlite", recipe) for framework in FRAMEWORKS))
             running = stack.enter_context(stack.enter_context(runs.begun(projects, lambda _: None)).served())
-            rows = live.filled(projects, running)
+            rows = live.filled(projects, running.ask)
             assert not rows.notes
             return Pair(shown(projects.flask), rows, running)
 

@@ -129,7 +129,7 @@ def test_a_server_gets_databases_with_names_of_their_own_and_loses_them_again(da
         there = databases(database)
         names = [url.rpartition("/")[2] for url in (pair.urls.flask, pair.urls.express)]
         with pair.served() as running:
-            rows = live.filled(projects, running)
+            rows = live.filled(projects, running.ask)
             with rows.asked(LIST) as request:
                 assert request
                 answers = running.ask(request)

@@ -53,7 +53,7 @@ def compare(
             made_by=f"scaffold {__version__}",
             sides=sides,
             metrics=measured,
-            concepts=running.told(shown, said) if said else shown,
+            concepts=running.told(shown, said) if said else running.unasked(places, shown),
             files=listed,
             needs=wanted,
             claims=claims.claims(measured, wanted, listed, said, tree),

@@ -9,13 +9,15 @@ from pathlib import Path
 
 from scaffold.actions import project
 from scaffold.core import exchanges, resource
-from scaffold.core.comparison import Both, Exchange, Live, Shown, Side
+from scaffold.core.comparison import Answer, Both, Exchange, Live, Shown, Side
 from scaffold.core.concepts import Concept, Request
 from scaffold.core.problem import Problem, Problems
 
 from . import runs
-from .rows import Rows
+from .rows import Ask, Rows
 from .runs import Running
+
+MADE = Answer(201, "Created", (), '{"id":1}')
 
 
 def refuse_rendered(sides: Both[Side]) -> None:
@@ -38,7 +40,7 @@ def asked(projects: Both[Path], concepts: Sequence[Concept], tell: Callable[[str
     """
     with runs.begun(projects, tell) as pair:
         with pair.served() as running:
-            rows = filled(projects, running)
+            rows = filled(projects, running.ask)
             answers, notes = _exchanges(concepts, rows, running, tell)
             firsts = _firsts(concepts, rows)
             notes += rows.notes
@@ -60,7 +62,18 @@ def told(shown: Sequence[Shown], live: Live) -> tuple[Shown, ...]:
     )
 
 
-def filled(projects: Both[Path], running: Running) -> Rows:
+def unasked(projects: Both[Path], shown: Sequence[Shown]) -> tuple[Shown, ...]:
+    """The concepts with their requests as apps would be asked that have one row of each resource."""
+    rows = filled(projects, lambda _: Both(MADE, MADE))
+
+    def whole(request: Request) -> Request | None:
+        with rows.asked(request) as found:
+            return found
+
+    return tuple(replace(one, requests=tuple(filter(None, map(whole, one.requests)))) for one in shown)
+
+
+def filled(projects: Both[Path], ask: Ask) -> Rows:
     """The apps with a row of each resource that the answers of the project name, as far as they go."""
     resources = {}
     document = {}
@@ -71,7 +84,7 @@ def filled(projects: Both[Path], running: Running) -> Rows:
     except (Problem, Problems, OSError, ValueError):
         # Why no problem: requests that need no row are asked all the same.
         resources = {}
-    rows = Rows(running.ask, document, resources)
+    rows = Rows(ask, document, resources)
     rows.fill()
     return rows
 
