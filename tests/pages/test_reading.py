@@ -56,10 +56,13 @@ def test_an_unknown_address_shows_the_first_view(opened: Opened) -> None:
 
 def test_a_bridge_stands_beside_both_of_its_lines(opened: Opened) -> None:
     shown = opened("#errors.handler")
+    shown.wait_for_timeout(300)
     for number in ("1", "2", "3"):
         dots = shown.locator(f"[id='errors.handler'] .bridge g[data-c='{number}'] circle")
         lines = shown.locator(f"[id='errors.handler'] .l[data-c='{number}']")
         for side in range(2):
+            # Why waited for: a bridge is drawn anew whenever the page has another size.
+            expect(dots).to_have_count(2)
             dot, line = dots.nth(side).bounding_box(), lines.nth(side).bounding_box()
             assert dot and line
             assert line["y"] - 4 <= dot["y"] + dot["height"] / 2 <= line["y"] + line["height"] + 4

