@@ -58,12 +58,7 @@ def _pair(folders: tuple[Path, ...]) -> tuple[Project, Project]:
             fix="name both folders, or make the twin: `scaffold twin ../FOLDER`",
         )
     if opened[0].framework == opened[1].framework:
-        raise Problem(
-            code="same-framework",
-            what=f"`{opened[0].folder}` and `{opened[1].folder}` are both for {opened[0].framework}",
-            why="two projects are compared, one of each framework",
-            fix="name one for Flask and one for Express.js",
-        )
+        raise project.same_framework([one.folder for one in opened], opened[0].framework)
     flask_first = sorted(opened, key=lambda one: project.PAIR.index(one.framework))
     return flask_first[0], flask_first[1]
 

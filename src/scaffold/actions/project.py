@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,17 @@ def twin(opened: Project) -> Path | None:
         if (place / FILE).is_file():
             return place.resolve()
     return None
+
+
+def same_framework(folders: Sequence[Path | None], framework: str) -> Problem:
+    """The problem of two projects that are to be compared and are for one framework."""
+    one, other = folders
+    return Problem(
+        code="same-framework",
+        what=f"`{one}` and `{other}` are both for {framework}",
+        why="two projects are compared, one of each framework",
+        fix="name one for Flask and one for Express.js",
+    )
 
 
 def together(folder: Path | None, both: bool | None) -> tuple[Project, ...]:

@@ -50,12 +50,7 @@ def find(folders: Sequence[Path]) -> Both[Half]:
             fix="name one for Flask and one for Express.js",
         )
     if halves[0].framework == halves[1].framework:
-        raise Problem(
-            code="same-framework",
-            what=f"`{halves[0].folder}` and `{halves[1].folder}` are both for {halves[0].framework}",
-            why="two projects are compared, one of each framework",
-            fix="name one for Flask and one for Express.js",
-        )
+        raise project.same_framework([half.folder for half in halves], halves[0].framework)
     flask, express = sorted(halves, key=lambda half: PAIR.index(half.framework))
     return Both(flask, express)
 
