@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from . import names
 from .problem import Problem, Problems, refuse
@@ -35,8 +35,9 @@ def read(lines: Iterable[str]) -> tuple[str, ...]:
 def check(resources: Sequence[Resource]) -> Iterator[Problem]:
     """Yields every problem between resources, or between the fields of one."""
     yield from _same_names(resources)
+    plurals = {resource.name: resource.plural for resource in resources}
     for resource in resources:
-        yield from _same_fields(resource)
+        yield from _same_fields(resource, plurals)
         yield from _too_long(resource)
         yield from _too_wide(resource)
     yield from _missing_targets(resources)
@@ -76,10 +77,10 @@ def _sound(word: str) -> str:
     return names.camel(word).lower()
 
 
-def _same_fields(resource: Resource) -> Iterator[Problem]:
+def _same_fields(resource: Resource, plurals: Mapping[str, str]) -> Iterator[Problem]:
     owners: dict[str, Field] = {}
     for field in resource.fields:
-        for word in sorted(_words(field)):
+        for word in sorted(_words(field, plurals)):
             other = owners.setdefault(word, field)
             if other is not field:
                 yield Problem(
@@ -93,12 +94,15 @@ def _same_fields(resource: Resource) -> Iterator[Problem]:
                 break
 
 
-def _words(field: Field) -> set[str]:
-    found = {_sound(field.name)}
-    if field.type == "references":
-        found.add(_sound(f"{field.target if field.many else field.name}_id{'s' * field.many}"))
-        found.add(_sound(f"{field.name}_id{'s' * field.many}"))
-    return found
+def _words(field: Field, plurals: Mapping[str, str]) -> set[str]:
+    words = [field.name]
+    if field.many:
+        base = field.target if field.name == plurals.get(field.target) else field.name
+        # Why links: Flask's model has the rows of a join table under this name.
+        words += [f"{base}_ids", f"{base}_links"]
+    elif field.type == "references":
+        words.append(f"{field.name}_id")
+    return {_sound(word) for word in words}
 
 
 def _too_long(resource: Resource) -> Iterator[Problem]:

@@ -4,10 +4,10 @@ Twin: src/features/posts/models.ts
 """
 
 import datetime as dt
+from collections.abc import Iterable
 
 import sqlalchemy as sa
-from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, attribute_keyed_dict, mapped_column, relationship
 
 from app import columns
 from app.db import Base, Model
@@ -37,14 +37,22 @@ class Post(Model):
     body: Mapped[str] = mapped_column(sa.Text)
     status: Mapped[str] = mapped_column(sa.String(30))
     published_at: Mapped[dt.datetime | None] = mapped_column(columns.Instant)
-    _tags: Mapped[set[TagsLink]] = relationship(
+
+    tag_links: Mapped[dict[int, TagsLink]] = relationship(
         cascade="all, delete-orphan",
+        collection_class=attribute_keyed_dict("tag_id"),
         foreign_keys=TagsLink.post_id,
         lazy="selectin",
         passive_deletes=True,
     )
-    tag_ids: AssociationProxy[set[int]] = association_proxy(
-        "_tags",
-        "tag_id",
-        creator=lambda key: TagsLink(tag_id=key),
-    )
+
+    @property
+    def tag_ids(self) -> set[int]:
+        return set(self.tag_links)
+
+    @tag_ids.setter
+    def tag_ids(self, ids: Iterable[int]) -> None:
+        for key in self.tag_links.keys() - ids:
+            del self.tag_links[key]
+        for key in set(ids) - self.tag_links.keys():
+            self.tag_links[key] = TagsLink(tag_id=key)

@@ -62,5 +62,5 @@ def find_by_tags(
     return paginate(
         Post,
         query,
-        Post.tag_ids == parent_id,
+        Post.tag_links.any(tag_id=parent_id),
     )

@@ -3,9 +3,10 @@
 Twin: src/features/aa/models.ts
 """
 
+from collections.abc import Iterable
+
 import sqlalchemy as sa
-from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, attribute_keyed_dict, mapped_column, relationship
 
 from app.db import Base, Model
 
@@ -35,14 +36,22 @@ class A(Model):
         sa.ForeignKey("purchase_order_line_items.id", ondelete="SET NULL"),
         index=True,
     )
-    _d: Mapped[set[DLink]] = relationship(
+
+    d_links: Mapped[dict[int, DLink]] = relationship(
         cascade="all, delete-orphan",
+        collection_class=attribute_keyed_dict("purchase_order_line_item_id"),
         foreign_keys=DLink.a_id,
         lazy="selectin",
         passive_deletes=True,
     )
-    d_ids: AssociationProxy[set[int]] = association_proxy(
-        "_d",
-        "purchase_order_line_item_id",
-        creator=lambda key: DLink(purchase_order_line_item_id=key),
-    )
+
+    @property
+    def d_ids(self) -> set[int]:
+        return set(self.d_links)
+
+    @d_ids.setter
+    def d_ids(self, ids: Iterable[int]) -> None:
+        for key in self.d_links.keys() - ids:
+            del self.d_links[key]
+        for key in set(ids) - self.d_links.keys():
+            self.d_links[key] = DLink(purchase_order_line_item_id=key)

@@ -75,5 +75,5 @@ def find_by_d(
     return paginate(
         A,
         query,
-        A.d_ids == parent_id,
+        A.d_links.any(purchase_order_line_item_id=parent_id),
     )

@@ -4,11 +4,11 @@ Twin: src/features/purchase-order-line-items/models.ts
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 
 import sqlalchemy as sa
-from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, attribute_keyed_dict, mapped_column, relationship
 
 from app import columns
 from app.db import Base, Model
@@ -45,17 +45,6 @@ class PurchaseOrderLineItem(Model):
         sa.ForeignKey("purchase_order_line_items.id", ondelete="SET NULL"),
         index=True,
     )
-    _e: Mapped[set[ELink]] = relationship(
-        cascade="all, delete-orphan",
-        foreign_keys=ELink.purchase_order_line_item_id,
-        lazy="selectin",
-        passive_deletes=True,
-    )
-    e_ids: AssociationProxy[set[int]] = association_proxy(
-        "_e",
-        "a_id",
-        creator=lambda key: ELink(a_id=key),
-    )
     fulfillment_status_kind: Mapped[str] = mapped_column(sa.String(30))
     is_delivery_confirmed_no: Mapped[bool] = mapped_column(sa.Boolean)
     total_amount_after_taxes: Mapped[Decimal] = mapped_column(columns.Decimal(12, 4))
@@ -65,3 +54,22 @@ class PurchaseOrderLineItem(Model):
     contact_email_of_orderer: Mapped[str | None] = mapped_column(sa.String(254))
     website_of_manufacturers: Mapped[str | None] = mapped_column(sa.String(768))
     long_description_of_item: Mapped[str | None] = mapped_column(sa.Text)
+
+    e_links: Mapped[dict[int, ELink]] = relationship(
+        cascade="all, delete-orphan",
+        collection_class=attribute_keyed_dict("a_id"),
+        foreign_keys=ELink.purchase_order_line_item_id,
+        lazy="selectin",
+        passive_deletes=True,
+    )
+
+    @property
+    def e_ids(self) -> set[int]:
+        return set(self.e_links)
+
+    @e_ids.setter
+    def e_ids(self, ids: Iterable[int]) -> None:
+        for key in self.e_links.keys() - ids:
+            del self.e_links[key]
+        for key in set(ids) - self.e_links.keys():
+            self.e_links[key] = ELink(a_id=key)

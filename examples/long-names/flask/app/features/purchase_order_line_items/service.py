@@ -89,5 +89,5 @@ def find_by_e(
     return paginate(
         PurchaseOrderLineItem,
         query,
-        PurchaseOrderLineItem.e_ids == parent_id,
+        PurchaseOrderLineItem.e_links.any(a_id=parent_id),
     )

@@ -3,11 +3,11 @@
 Twin: src/features/products/models.ts
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 import sqlalchemy as sa
-from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, attribute_keyed_dict, mapped_column, relationship
 
 from app import columns
 from app.db import Base, Model
@@ -38,14 +38,22 @@ class Product(Model):
     price: Mapped[Decimal] = mapped_column(columns.Decimal(10, 2))
     stock: Mapped[int] = mapped_column(sa.Integer)
     active: Mapped[bool] = mapped_column(sa.Boolean)
-    _categories: Mapped[set[CategoriesLink]] = relationship(
+
+    category_links: Mapped[dict[int, CategoriesLink]] = relationship(
         cascade="all, delete-orphan",
+        collection_class=attribute_keyed_dict("category_id"),
         foreign_keys=CategoriesLink.product_id,
         lazy="selectin",
         passive_deletes=True,
     )
-    category_ids: AssociationProxy[set[int]] = association_proxy(
-        "_categories",
-        "category_id",
-        creator=lambda key: CategoriesLink(category_id=key),
-    )
+
+    @property
+    def category_ids(self) -> set[int]:
+        return set(self.category_links)
+
+    @category_ids.setter
+    def category_ids(self, ids: Iterable[int]) -> None:
+        for key in self.category_links.keys() - ids:
+            del self.category_links[key]
+        for key in set(ids) - self.category_links.keys():
+            self.category_links[key] = CategoriesLink(category_id=key)

@@ -62,5 +62,5 @@ def find_by_categories(
     return paginate(
         Product,
         query,
-        Product.category_ids == parent_id,
+        Product.category_links.any(category_id=parent_id),
     )
