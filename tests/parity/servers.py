@@ -227,10 +227,14 @@ class Redis(Server):
     def forget(self) -> None:
         assert self._tell(b"FLUSHALL") == b"+OK\r\n"
 
+    def names(self) -> list[str]:
+        """What it holds (RESP2: a line with the length goes before each name)."""
+        return self._tell(b"KEYS *").decode().splitlines()[2::2]
+
     def _tell(self, command: bytes) -> bytes:
         with socket.create_connection(("127.0.0.1", self.port), timeout=1) as connection:
             connection.sendall(command + b"\r\n")
-            return connection.recv(64)
+            return connection.recv(4096)
 
     @property
     def url(self) -> str:

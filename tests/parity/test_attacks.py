@@ -141,6 +141,8 @@ UNUSUAL = {
     ),
     "an absolute target": (b"GET http://evil.example/healthz", b"\r\n", [200]),
     "an absolute target without a path": (b"GET http://evil.example", b"\r\n", [404]),
+    "an absolute target with two slashes": (b"GET http://evil.example//healthz", b"\r\n", [404]),
+    "a question mark in a name": (b"GET /api/tags??page=1", b"\r\n", [422]),
     "no target": (b"OPTIONS *", b"\r\n", [404]),
     "an echo": (b"TRACE /healthz", b"X-Secret: evil.example\r\n\r\n", [405]),
     "a wait for 100": (

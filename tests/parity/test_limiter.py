@@ -51,6 +51,12 @@ def test_the_count_holds_across_processes(app: Served) -> None:
     assert set(late) <= {*range(1, SECONDS + 1)}
 
 
+def test_the_counts_are_the_applications_own(app: Served, redis: Redis) -> None:
+    """Others may count in the same Redis."""
+    app.ask(get("/api/tags"))
+    assert [name.partition(":")[0] for name in redis.names()] == [f"app_{app.framework}"]
+
+
 def test_a_new_window_begins_when_the_old_one_ends(app: Served) -> None:
     answers = together(app, LIMIT + 1)
     (refused,) = (answer for answer in answers if answer.status == 429)

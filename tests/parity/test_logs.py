@@ -137,6 +137,36 @@ def asked(text: str) -> list[dict[str, Any]]:
     return [line for line in lines(text) if str(line.get("requestId")).startswith("logged-")]
 
 
+# What is sent, and how the log tells it.
+PATHS = {
+    "/x%1b%5b31mred": "/x%1b%5b31mred",
+    "//double": "//double",
+    "/a%2Fb?c=d": "/a%2Fb",
+    "/%c3%a9": "/%c3%a9",
+    "/docs%3fq": "/docs%3fq",
+    "/%68ealthz": "/healthz",
+    "http://evil.example/healthz?a": "/healthz",
+}
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+@pytest.mark.parametrize("form", ["json", "pretty"])
+def test_a_path_is_logged_as_it_was_sent(framework: str, form: str, tmp_path: Path) -> None:
+    """Decoded it could be taken for another, and write into the terminal of whoever reads the log."""
+    url = create("sqlite", "paths", tmp_path)
+    migrate(framework, "sqlite", url)
+    with serve(framework, "sqlite", DATABASE_URL=url, LOG_FORMAT=form, WEB_CONCURRENCY="1") as served:
+        for path in PATHS:
+            served.ask(get(path))
+        assert wait_until(lambda: all(told in served.out.read_text() for told in PATHS.values()), 10), served.tail()
+        said = served.out.read_text()
+        if form == "json":
+            logged = [line["path"] for line in served.said(msg="request", method="GET")]
+            assert logged[-len(PATHS) :] == list(PATHS.values())
+    assert "\x1b[31mred" not in said
+    assert "evil.example" not in said
+
+
 def test_every_line_has_the_keys_of_the_contract_in_their_order(logs: dict[str, str]) -> None:
     kinds = {"request": LINE, "unhandled": UNHANDLED, "database": DATABASE, "listening": [*LINE[:3], "url"]}
     levels = {"request": "info", "unhandled": "error", "database": "error", "listening": "info"}

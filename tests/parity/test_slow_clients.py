@@ -73,6 +73,26 @@ def test_a_hundred_slow_clients_are_cut_off_and_keep_nobody_waiting(served: Serv
     assert not said["nothing"] or said["nothing"].startswith(b"HTTP/1.1 408 ")
 
 
+def test_a_thousand_slow_clients_keep_nobody_out(served: Served) -> None:
+    with ExitStack() as stack:
+        for _ in range(1100):
+            stack.enter_context(connect(served)).sendall(HALF["half a head"])
+        for _ in range(10):
+            assert served.ask(get("/healthz"), timeout=SECONDS).status == 200
+
+
+def test_a_kept_connection_may_rest_longer_than_a_request_may_take(served: Served) -> None:
+    with connect(served) as connection:
+        for rest in (SECONDS * 2, 0):
+            connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+            said = b""
+            while not said.endswith(b"}"):
+                said += (part := connection.recv(65536))
+                assert part, said
+            assert said.startswith(b"HTTP/1.1 200 ")
+            time.sleep(rest)
+
+
 @pytest.mark.parametrize("begin", ["half a head", "half a body", "half a chunk"])
 def test_a_client_that_sends_byte_by_byte_is_cut_off(served: Served, begin: str) -> None:
     with connect(served) as connection:

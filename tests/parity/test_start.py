@@ -1,13 +1,17 @@
 """A start in production that cannot work says why in one line, the same on both sides, and exits with 1."""
 
 import socket
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-from parity.machine import FRAMEWORKS
+from parity.apps import UPGRADE, project
+from parity.exchange import get
+from parity.machine import FRAMEWORKS, environment
 from parity.processes import Served, ready, start, wait_until
 from parity.servers import PASSWORD, Database, MariaDB, PostgreSQL
 
@@ -24,11 +28,36 @@ REFUSED = {
     ),
     "no database": ({"DATABASE_URL": ""}, "DATABASE_URL must be set in production"),
     "other database": ({"DATABASE_URL": f"mysql://a:{PASSWORD}@b/c"}, "DATABASE_URL must be a postgresql:// URL"),
+    "space before a url": (
+        {"DATABASE_URL": f" postgresql://a:{PASSWORD}@b/c"},
+        "DATABASE_URL must be a postgresql:// URL",
+    ),
+    "shouted url": (
+        {"DATABASE_URL": f"POSTGRESQL://a:{PASSWORD}@b/c"},
+        "DATABASE_URL must be a postgresql:// URL",
+    ),
+    "nothing but a scheme": ({"DATABASE_URL": "postgresql://"}, "DATABASE_URL must be a postgresql:// URL"),
+    "half an encoded letter": (
+        {"REDIS_URL": f"redis://:{PASSWORD}%zz@127.0.0.1"},
+        "REDIS_URL must be a redis:// URL",
+    ),
+    "@ in a password": (
+        {"DATABASE_URL": f"postgresql://a:{PASSWORD}@{PASSWORD}@127.0.0.1/c"},
+        "DATABASE_URL must have %40 for an @ in the password",
+    ),
+    "too many digits": (
+        {"TRUSTED_HOPS": "00000000005"},
+        "TRUSTED_HOPS must be a number from 0 to 10, not '00000000005'",
+    ),
+    "weak in code points": (
+        {"METRICS_TOKEN": "\N{GRINNING FACE}" * 8},
+        "METRICS_TOKEN must have 16 characters or more in production",
+    ),
     "no url": ({"DATABASE_URL": f"postgresql//a:{PASSWORD}@b/c"}, "DATABASE_URL must be a postgresql:// URL"),
     "no redis": ({"REDIS_URL": ""}, "REDIS_URL must be set in production"),
     "weak": ({"METRICS_TOKEN": "123456789012345"}, "METRICS_TOKEN must have 16 characters or more in production"),
 }
-UPGRADE = {"flask": "flask db upgrade", "express": "npm run db:upgrade"}
+WORDS = {"flask": "flask db upgrade", "express": "npm run db:upgrade"}
 
 
 @pytest.fixture(scope="module")
@@ -68,23 +97,60 @@ def test_a_host_of_another_machine_is_refused() -> None:
 def test_a_database_that_nobody_serves_is_waited_for_and_refused() -> None:
     begun = time.monotonic()
     said = refusals("postgresql", NOWHERE, DATABASE_WAIT_SECONDS="3")
-    assert said == dict.fromkeys(FRAMEWORKS, no_connection("127.0.0.1:1", 3))
+    assert_no_connection(said, "127.0.0.1:1", "refused", 3)
     assert time.monotonic() - begun > 3
 
 
 def test_a_wrong_password_is_refused(postgresql: PostgreSQL, mysql: MariaDB) -> None:
     stranger = f"postgresql://stranger:{PASSWORD}@127.0.0.1:{postgresql.port}/postgres"
     app = mysql.create("app").replace(PASSWORD, f"wrong-{PASSWORD}")
-    for database, url, port in (("postgresql", stranger, postgresql.port), ("mysql", app, mysql.port)):
+    for database, url, port, reason in (
+        ("postgresql", stranger, postgresql.port, "authentication failed"),
+        ("mysql", app, mysql.port, "Access denied"),
+    ):
         said = refusals(database, url, DATABASE_WAIT_SECONDS="0")
-        assert said == dict.fromkeys(FRAMEWORKS, no_connection(f"127.0.0.1:{port}"))
+        assert_no_connection(said, f"127.0.0.1:{port}", reason)
+
+
+def test_a_database_that_is_not_there_is_refused(postgresql: PostgreSQL, mysql: MariaDB) -> None:
+    servers: tuple[tuple[str, Database, str], ...] = (
+        ("postgresql", postgresql, "does not exist"),
+        ("mysql", mysql, "Unknown database"),
+    )
+    for database, server, reason in servers:
+        url = server.create("there").replace("/there", "/elsewhere")
+        said = refusals(database, url, DATABASE_WAIT_SECONDS="0")
+        assert_no_connection(said, f"127.0.0.1:{server.port}", reason)
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_a_migration_makes_no_database_that_is_not_there(framework: str, postgresql: PostgreSQL) -> None:
+    """A name that is mistyped must not become a database; one line says so."""
+    url = postgresql.create(f"named_{framework}").replace("/named", "/mistyped")
+    done = subprocess.run(
+        UPGRADE[framework],
+        cwd=project(framework, "postgresql", "whole"),
+        env=environment() | {"DATABASE_URL": url, "DATABASE_WAIT_SECONDS": "0"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert_no_connection({framework: done.stderr.splitlines()[0]}, f"127.0.0.1:{postgresql.port}", "does not exist")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+
+
+def test_a_refused_start_leaves_nothing_behind(tmp_path: Path) -> None:
+    refusals("postgresql", NOWHERE, DATABASE_WAIT_SECONDS="0", TMPDIR=str(tmp_path))
+    refusals("postgresql", NOWHERE, PORT="http", TMPDIR=str(tmp_path))
+    assert not list(tmp_path.glob("metrics-*"))
 
 
 # Why /proc: there nobody may write, not even root.
 @pytest.mark.parametrize("path", ["/nowhere/data.db", "/proc/data.db"])
 def test_a_file_that_cannot_be_made_is_refused(path: str) -> None:
     said = refusals("sqlite", f"sqlite:///{path}", DATABASE_WAIT_SECONDS="0")
-    assert said == dict.fromkeys(FRAMEWORKS, no_connection(path))
+    assert_no_connection(said, path, "unable to open database file")
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql", "mysql"])
@@ -97,10 +163,47 @@ def test_pending_migrations_are_refused_unless_allowed(
         server: Database = request.getfixturevalue(database)
         url = server.create("pending")
     said = refusals(database, url)
-    assert said == {name: f"1 migration is pending: run {command}" for name, command in UPGRADE.items()}
+    assert said == {name: f"1 migration is pending: run {command}" for name, command in WORDS.items()}
     with started(database, url, PENDING_MIGRATIONS="allow") as apps:
         for app in apps:
             ready(app)
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_an_ipv6_address_is_served(framework: str, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/data.db"
+    app = start(framework, "sqlite", {"DATABASE_URL": url, "HOST": "::1", "PENDING_MIGRATIONS": "allow"})
+    try:
+        assert wait_until(lambda: healthy("::1", app.port), 60), app.tail()
+        assert [line["url"] for line in app.said(msg="listening")] == [f"http://[::1]:{app.port}"]
+    finally:
+        app.kill()
+
+
+def healthy(host: str, port: int) -> bool:
+    connection = HTTPConnection(host, port, timeout=5)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_the_file_env_is_read_and_what_is_set_counts_before_it(framework: str, tmp_path: Path) -> None:
+    path = project(framework, "sqlite", "whole") / ".env"
+    path.write_text("HSTS_SECONDS=4711\nCOMPRESSION=maybe\n")
+    env = {"DATABASE_URL": f"sqlite:///{tmp_path}/data.db", "PENDING_MIGRATIONS": "allow", "COMPRESSION": "off"}
+    app = start(framework, "sqlite", env)
+    try:
+        ready(app)
+        sent = app.ask(get("/healthz")).headers
+    finally:
+        app.kill()
+        path.unlink()
+    assert sent["strict-transport-security"].startswith("max-age=4711;")
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
@@ -138,8 +241,12 @@ def test_a_start_that_waits_can_be_stopped(framework: str) -> None:
     assert not app.err.read_text()
 
 
-def no_connection(place: str, seconds: int = 0) -> str:
-    return f"There is no connection to the database at {place} (waited {seconds} seconds): see DATABASE_URL"
+def assert_no_connection(said: dict[str, str], place: str, reason: str, seconds: int = 0) -> None:
+    """The lines are alike but for what each driver says, and that names the reason."""
+    alike = f"There is no connection to the database at {place} (waited {seconds} s): see DATABASE_URL. "
+    for line in said.values():
+        assert line.startswith(alike), line
+        assert reason.lower() in line.lower().removeprefix(alike.lower()), line
 
 
 def refusals(database: str, url: str, **settings: str) -> dict[str, str]:

@@ -12,21 +12,27 @@ import signal
 import sys
 from typing import Any
 
+from dotenv import load_dotenv
+
 from app import checks, deadline
 from app.config import Config
 from app.db import db
 from app.logging import configure, log
 from app.worker import MARGIN
 
+load_dotenv(".env")
 settings = Config.from_env()
 
 wsgi_app = "wsgi:app"
-bind = f"{settings.host}:{settings.port}"
+host = f"[{settings.host}]" if ":" in settings.host else settings.host
+bind = f"{host}:{settings.port}"
 workers = settings.web_concurrency
 # Why: a client that is slow to send costs a few kilobytes, not a process or thread.
 worker_class = "app.worker.Worker"
-# Why: gevent's workers give the head of a request that long, too.
+# Why: so long a new connection has for the head of its first request.
 keepalive = settings.request_seconds
+# Why so many: those that are silent or slow must not keep all others out.
+worker_connections = 10_000
 # Why longer: each worker watches its own time.
 graceful_timeout = settings.grace_seconds + MARGIN
 limit_request_line = 8190

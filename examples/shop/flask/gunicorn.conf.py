@@ -8,6 +8,7 @@ from gevent import monkey, sleep
 
 monkey.patch_all()
 
+import atexit
 import os
 import shutil
 import signal
@@ -16,9 +17,10 @@ import tempfile
 from typing import Any
 
 # Why before the application: its counters are files there, one per process.
-if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="metrics-")
+metrics = tempfile.mkdtemp(prefix="metrics-")
+os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", metrics)
 
+from dotenv import load_dotenv
 from prometheus_client.multiprocess import mark_process_dead
 
 from app import checks, deadline
@@ -27,15 +29,28 @@ from app.db import db
 from app.logging import configure, log
 from app.worker import MARGIN
 
+
+def forget(owner: int) -> None:
+    # Why asked: each worker runs this as well when it ends.
+    if os.getpid() == owner:
+        shutil.rmtree(metrics, ignore_errors=True)
+
+
+atexit.register(forget, os.getpid())
+
+load_dotenv(".env")
 settings = Config.from_env()
 
 wsgi_app = "wsgi:app"
-bind = f"{settings.host}:{settings.port}"
+host = f"[{settings.host}]" if ":" in settings.host else settings.host
+bind = f"{host}:{settings.port}"
 workers = settings.web_concurrency
 # Why: a client that is slow to send costs a few kilobytes, not a process or thread.
 worker_class = "app.worker.Worker"
-# Why: gevent's workers give the head of a request that long, too.
+# Why: so long a new connection has for the head of its first request.
 keepalive = settings.request_seconds
+# Why so many: those that are silent or slow must not keep all others out.
+worker_connections = 10_000
 # Why longer: each worker watches its own time.
 graceful_timeout = settings.grace_seconds + MARGIN
 limit_request_line = 8190
@@ -86,7 +101,3 @@ def worker_exit(server: Any, worker: Any) -> None:
 
 def child_exit(server: Any, worker: Any) -> None:
     mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
-
-
-def on_exit(server: Any) -> None:
-    shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)

@@ -56,12 +56,13 @@ def answering(engine: Engine, config: Config) -> Connection:
         try:
             [# (1) #]
             return engine.connect()
-        except DBAPIError:
+        except DBAPIError as error:
             if time.monotonic() >= end:
                 [# (2) #]
+                where = f"There is no connection to the database at {place(engine)}"
+                reason = " ".join(str(error.orig).split())
                 raise SystemExit(
-                    f"There is no connection to the database at {place(engine)} "
-                    f"(waited {seconds} seconds): see DATABASE_URL"
+                    f"{where} (waited {seconds} s): see DATABASE_URL. {reason}"
                 ) from None
             [# (3) #]
             time.sleep(0.2)

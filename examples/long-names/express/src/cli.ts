@@ -3,12 +3,12 @@
  *
  * Why: Flask brings a command line, Express does not.
  */
+import { reach } from "./checks.ts";
 import { configFromEnv } from "./config.ts";
-import { connect } from "./db.ts";
 
 const [command = "", name] = process.argv.slice(2);
 // Why 0: what a request may take is no limit for a migration.
-const db = await connect({ ...configFromEnv(), requestSeconds: 0 });
+const db = await reach({ ...configFromEnv(), requestSeconds: 0 });
 try {
   await run();
 } catch (error) {

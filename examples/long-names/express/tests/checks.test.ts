@@ -32,7 +32,7 @@ test("gives up on a database that does not answer", async (t) => {
   const said = await refusal(t, () => check({ databaseUrl }));
 
   const where = `There is no connection to the database at ${NOWHERE}`;
-  assert.equal(said, `${where} (waited 0 seconds): see DATABASE_URL`);
+  assert.ok(said.startsWith(`${where} (waited 0 s): see DATABASE_URL. `));
 });
 
 test("refuses pending migrations", async (t) => {

@@ -10,7 +10,7 @@ import { refusal } from "./helpers.ts";
 
 const PRODUCTION = {
   APP_ENV: "production",
-  DATABASE_URL: "mysql://somewhere/else",
+  DATABASE_URL: "mysql:///somewhere/else",
 };
 
 test("has safe defaults", () => {
@@ -59,10 +59,21 @@ test("refuses settings that make no sense", async (t) => {
 
   const mixed = { CORS_ORIGINS: "*,https://a.example" };
   assert.match(await refusal(t, () => configFromEnv(mixed)), /not '\*'$/);
-  for (const url of ["nonsense", "http://127.0.0.1/a", "mysql://a:b/c"]) {
+  const scheme = "mysql://";
+  for (const url of [
+    "nonsense",
+    "http://127.0.0.1/a",
+    `${scheme}a:b/c`,
+    `${scheme}/%zz`,
+    ` ${scheme}/a`,
+    `${scheme.toUpperCase()}/a`,
+  ]) {
     const said = await refusal(t, () => configFromEnv({ DATABASE_URL: url }));
     assert.equal(said, "DATABASE_URL must be a mysql:// URL");
   }
+  const twice = { DATABASE_URL: `${scheme}a:b@c@127.0.0.1/d` };
+  const hint = "DATABASE_URL must have %40 for an @ in the password";
+  assert.equal(await refusal(t, () => configFromEnv(twice)), hint);
 });
 
 test("needs a database in production", async (t) => {

@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?")
+ORIGIN = re.compile(r"https?://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
+MALFORMED = re.compile(r"\s|%(?![0-9A-Fa-f]{2})")
 
 
 class Env:
@@ -43,6 +44,9 @@ class Env:
         value = self.text(name, default)
         if not is_url(value, schemes):
             raise SystemExit(f"{name} must be a {schemes[0]}:// URL")
+        # Why: what follows the first one would be taken for the host, and be told.
+        if urlsplit(value).netloc.count("@") > 1:
+            raise SystemExit(f"{name} must have %40 for an @ in the password")
         return value
 
     def origins(self, name: str) -> tuple[str, ...]:
@@ -62,4 +66,9 @@ def is_url(text: str, schemes: tuple[str, ...]) -> bool:
         port = parts.port
     except ValueError:
         return False
-    return parts.scheme in schemes and "://" in text and port != 0
+    if MALFORMED.search(text) or port == 0:
+        return False
+    if not text.startswith(tuple(f"{scheme}://" for scheme in schemes)):
+        return False
+    # Why: `sqlite://data.db` is a host without a file.
+    return not parts.netloc if parts.scheme == "sqlite" else text[-3:] != "://"

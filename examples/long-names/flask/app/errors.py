@@ -7,13 +7,14 @@ import traceback
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from app import dialect
 from app.http.json import dumps
+from app.http.request import sent_path
 from app.logging import log
 
 # Why written out: Python, Node and the RFCs name some of these differently.
@@ -105,7 +106,7 @@ def no_database(error: SQLAlchemyError) -> Problem:
     log.error(
         "database",
         requestId=g.request_id,
-        path=request.path,
+        path=sent_path(),
         error=" ".join(str(cause).split()),
     )
     return Problem(503, "The database does not answer.")
@@ -115,7 +116,7 @@ def unhandled(error: Exception) -> Response:
     log.error(
         "unhandled",
         requestId=g.request_id,
-        path=request.path,
+        path=sent_path(),
         stack=stack(error),
     )
     return answer(Problem(500))

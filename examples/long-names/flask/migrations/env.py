@@ -8,6 +8,8 @@ from alembic import context
 from alembic.operations import ops
 from sqlalchemy.types import TypeDecorator
 
+from app.checks import answering
+from app.config import Config
 from app.db import Base, db
 
 # Why: tables that refer to each other have no order, and need none: a migration makes
@@ -57,7 +59,7 @@ def is_foreign_key(op: Any) -> bool:
     return isinstance(op, ops.DropConstraintOp) and op.constraint_type == "foreignkey"
 
 
-with db.engine.connect() as connection:
+with answering(db.engine, Config.from_env()) as connection:
     # Why: SQLite changes a table by making it anew, and dropping the old one would take
     # along the rows that refer to it. Inside a transaction this cannot be switched.
     if connection.dialect.name == "sqlite":

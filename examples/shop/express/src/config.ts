@@ -62,6 +62,6 @@ function environment(): env.Env {
 
 function token(from: env.Env): string {
   const value = env.text(from, "METRICS_TOKEN", "");
-  if (from.APP_ENV !== "production" || value.length >= 16) return value;
+  if (from.APP_ENV !== "production" || [...value].length >= 16) return value;
   env.exit("METRICS_TOKEN must have 16 characters or more in production");
 }

@@ -51,7 +51,8 @@ export function serve(config: Config, db: Database): void {
 }
 
 export function announce({ address, port }: { address: string; port: number }): void {
-  log.info({ msg: "listening", url: `http://${address}:${port}` });
+  const host = address.includes(":") ? `[${address}]` : address;
+  log.info({ msg: "listening", url: `http://${host}:${port}` });
 }
 
 /** How long a client may take, in milliseconds. */

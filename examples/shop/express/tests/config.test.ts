@@ -10,7 +10,7 @@ import { refusal } from "./helpers.ts";
 
 const PRODUCTION = {
   APP_ENV: "production",
-  DATABASE_URL: "postgresql://somewhere/else",
+  DATABASE_URL: "postgresql:///somewhere/else",
   METRICS_TOKEN: "0123456789abcdef",
   REDIS_URL: "redis://127.0.0.1:6379/0",
 };
@@ -62,13 +62,24 @@ test("refuses settings that make no sense", async (t) => {
 
   const mixed = { CORS_ORIGINS: "*,https://a.example" };
   assert.match(await refusal(t, () => configFromEnv(mixed)), /not '\*'$/);
-  for (const url of ["nonsense", "http://127.0.0.1/a", "postgresql://a:b/c"]) {
+  const scheme = "postgresql://";
+  for (const url of [
+    "nonsense",
+    "http://127.0.0.1/a",
+    `${scheme}a:b/c`,
+    `${scheme}/%zz`,
+    ` ${scheme}/a`,
+    `${scheme.toUpperCase()}/a`,
+  ]) {
     const said = await refusal(t, () => configFromEnv({ DATABASE_URL: url }));
     assert.equal(said, "DATABASE_URL must be a postgresql:// URL");
   }
+  const twice = { DATABASE_URL: `${scheme}a:b@c@127.0.0.1/d` };
+  const hint = "DATABASE_URL must have %40 for an @ in the password";
+  assert.equal(await refusal(t, () => configFromEnv(twice)), hint);
   const other = { REDIS_URL: "http://127.0.0.1" };
-  const said = await refusal(t, () => configFromEnv(other));
-  assert.equal(said, "REDIS_URL must be a redis:// URL");
+  const redis = "REDIS_URL must be a redis:// URL";
+  assert.equal(await refusal(t, () => configFromEnv(other)), redis);
 });
 
 test("needs a database in production", async (t) => {

@@ -4,6 +4,7 @@ Twin: src/logging.ts
 """
 
 import datetime as dt
+import logging
 import os
 import sys
 
@@ -22,6 +23,7 @@ def configure(config: Config) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(config.log_level),
         logger_factory=structlog.WriteLoggerFactory(),
     )
+    logging.getLogger("werkzeug").addFilter(is_news)
 
 
 def head(_: WrappedLogger, level: str, event: EventDict) -> EventDict:
@@ -36,6 +38,11 @@ def head(_: WrappedLogger, level: str, event: EventDict) -> EventDict:
 
 
 as_json = structlog.processors.JSONRenderer(dumps)
+
+
+def is_news(record: logging.LogRecord) -> bool:
+    # Why: Flask's own server would write one more line per request.
+    return record.levelno > logging.INFO or not record.args
 
 
 def pretty() -> Processor:

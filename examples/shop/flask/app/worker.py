@@ -15,14 +15,17 @@ from types import FrameType
 from typing import Any
 
 from flask import Flask
-from gevent import sleep
+from gevent import Timeout, sleep
 from gevent.event import Event
+from gevent.local import local
 from gevent.pool import Pool
 from gevent.server import StreamServer
 from gunicorn.workers.ggevent import GeventWorker
 
 # Seconds that gunicorn waits for a worker after the worker has given up.
 MARGIN = 2
+# Why: a proxy that keeps connections for 60 s must not use one that we close.
+IDLE_SECONDS = 75
 
 
 class Worker(GeventWorker):
@@ -32,6 +35,7 @@ class Worker(GeventWorker):
         super().__init__(*args)
         self.told = Event()
         self.idle: set[socket.socket] = set()
+        self.connection = local()
 
     def run(self) -> None:
         pool = Pool(self.worker_connections)
@@ -55,6 +59,7 @@ class Worker(GeventWorker):
     def handle(self, listener: Any, client: Any, addr: Any) -> None:
         """Serves a connection, which is idle but for the time of each request."""
         self.idle.add(client)
+        self.connection.patience = self.cfg.keepalive
         try:
             super().handle(listener, client, addr)
         finally:
@@ -64,7 +69,12 @@ class Worker(GeventWorker):
         self.idle.discard(sock)
         is_open = super().handle_request(name, req, sock, addr)
         self.idle.add(sock)
+        self.connection.patience = max(IDLE_SECONDS, self.cfg.keepalive)
         return is_open
+
+    def timeout_ctx(self) -> Timeout:  # type: ignore[override]
+        """How long a connection may take until the head of its next request is here."""
+        return Timeout(self.connection.patience, False)  # type: ignore[arg-type]
 
     def finish(self, pool: Pool, servers: list[StreamServer]) -> None:
         """Refuses new connections, and returns when requests under way are answered."""

@@ -64,9 +64,19 @@ def test_refuses_settings_that_make_no_sense() -> None:
     ):
         assert refusal({name: value}) == f"{name} {reason}, not '{value}'"
     assert refusal({"CORS_ORIGINS": "*,https://a.example"}).endswith("not '*'")
-    for url in ("nonsense", "http://127.0.0.1/a", "postgresql://a:b/c"):
+    scheme = "postgresql://"
+    for url in (
+        "nonsense",
+        "http://127.0.0.1/a",
+        scheme + "a:b/c",
+        scheme + "/%zz",
+        f" {scheme}/a",
+        scheme.upper() + "/a",
+    ):
         reason = "DATABASE_URL must be a postgresql:// URL"
         assert refusal({"DATABASE_URL": url}) == reason
+    reason = "DATABASE_URL must have %40 for an @ in the password"
+    assert refusal({"DATABASE_URL": scheme + "a:b@c@127.0.0.1/d"}) == reason
     reason = "REDIS_URL must be a redis:// URL"
     assert refusal({"REDIS_URL": "http://127.0.0.1"}) == reason
 

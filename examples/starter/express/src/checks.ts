@@ -36,32 +36,45 @@ export function cannotListen(error: unknown, host: string, port: number): string
   return `HOST:PORT ${host}:${port} ${reason}`;
 }
 
-async function reach(config: Config): Promise<Database> {
+/** Waits for the database: it may be started together with the application. */
+export async function reach(config: Config): Promise<Database> {
   const seconds = config.databaseWaitSeconds;
   const end = performance.now() + seconds * 1000;
+  let reason: string;
   do {
-    const db = await answering(config);
-    if (db) return db;
+    try {
+      return await answering(config);
+    } catch (error) {
+      reason = why(error as Error);
+    }
     await setTimeout(250);
   } while (performance.now() < end);
 
-  // Why not the whole URL: it may have a password.
-  const { host, pathname } = new URL(config.databaseUrl);
-  const place = host || pathname.slice(1);
-  const where = `There is no connection to the database at ${place}`;
-  exit(`${where} (waited ${seconds} seconds): see DATABASE_URL`);
+  const where = `There is no connection to the database at ${place(config)}`;
+  exit(`${where} (waited ${seconds} s): see DATABASE_URL. ${reason}`);
 }
 
-async function answering(config: Config): Promise<Database | undefined> {
-  let db: Database | undefined;
+async function answering(config: Config): Promise<Database> {
+  const db = await connect(config);
   try {
-    db = await connect(config);
     await db.driver.execute("select 1");
     return db;
-  } catch {
-    await db?.close();
-    return undefined;
+  } catch (error) {
+    await db.close();
+    throw error;
   }
+}
+
+/** Where the database is, without the name and password of who asks. */
+function place({ databaseUrl }: Config): string {
+  const { host, pathname } = new URL(databaseUrl);
+  return host || pathname.slice(1);
+}
+
+/** What the driver says, in one line. */
+function why({ message, code }: Error & { code?: string }): string {
+  // Why not always: where a name has several addresses, only the code says it.
+  return message.replaceAll(/\s+/g, " ").trim() || String(code);
 }
 
 async function refusePending(db: Database): Promise<void> {

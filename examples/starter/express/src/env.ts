@@ -5,6 +5,7 @@
  */
 export type Env = NodeJS.ProcessEnv;
 
+const MALFORMED = /\s|%(?![0-9A-Fa-f]{2})/;
 const ORIGIN = /^https?:\/\/([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?$/;
 
 /** An empty variable counts as unset. */
@@ -26,7 +27,7 @@ export function number(
   most: number,
 ): number {
   const given = text(env, name, String(otherwise));
-  const value = /^[0-9]+$/.test(given) ? Number(given) : Number.NaN;
+  const value = /^[0-9]{1,10}$/.test(given) ? Number(given) : Number.NaN;
   if (value >= least && value <= most) return value;
   exit(`${name} must be a number from ${least} to ${most}, not '${given}'`);
 }
@@ -38,8 +39,20 @@ export function url(env: Env, name: string, otherwise: string, of: string[]): st
   }
   const value = text(env, name, otherwise);
   // Why the value stays out of the line: it may have a password.
-  if (URL.canParse(value) && of.some((start) => value.startsWith(start))) return value;
-  exit(`${name} must be a ${of[0]} URL`);
+  if (!isUrl(value, of)) exit(`${name} must be a ${of[0]} URL`);
+  // Why: other readers take what follows the first one for the host, and tell it.
+  if ((value.split("/")[2]?.match(/@/g)?.length ?? 0) > 1) {
+    exit(`${name} must have %40 for an @ in the password`);
+  }
+  return value;
+}
+
+function isUrl(value: string, of: string[]): boolean {
+  if (!of.some((start) => value.startsWith(start))) return false;
+  const url = URL.parse(value);
+  if (!url || url.port === "0" || MALFORMED.test(value)) return false;
+  // Why: `sqlite://data.db` is a host without a file.
+  return url.protocol === "sqlite:" ? url.host === "" : !value.endsWith("://");
 }
 
 /** `*`, or origins with commas between. */

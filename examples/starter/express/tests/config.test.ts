@@ -10,7 +10,7 @@ import { refusal } from "./helpers.ts";
 
 const PRODUCTION = {
   APP_ENV: "production",
-  DATABASE_URL: "sqlite://somewhere/else",
+  DATABASE_URL: "sqlite:///somewhere/else",
 };
 
 test("has safe defaults", () => {
@@ -58,7 +58,16 @@ test("refuses settings that make no sense", async (t) => {
 
   const mixed = { CORS_ORIGINS: "*,https://a.example" };
   assert.match(await refusal(t, () => configFromEnv(mixed)), /not '\*'$/);
-  for (const url of ["nonsense", "http://127.0.0.1/a", "sqlite://a:b/c"]) {
+  const scheme = "sqlite://";
+  for (const url of [
+    "nonsense",
+    "http://127.0.0.1/a",
+    `${scheme}a:b/c`,
+    `${scheme}/%zz`,
+    ` ${scheme}/a`,
+    `${scheme.toUpperCase()}/a`,
+    `${scheme}a/b`,
+  ]) {
     const said = await refusal(t, () => configFromEnv({ DATABASE_URL: url }));
     assert.equal(said, "DATABASE_URL must be a sqlite:// URL");
   }

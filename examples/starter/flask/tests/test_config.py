@@ -60,7 +60,16 @@ def test_refuses_settings_that_make_no_sense() -> None:
     ):
         assert refusal({name: value}) == f"{name} {reason}, not '{value}'"
     assert refusal({"CORS_ORIGINS": "*,https://a.example"}).endswith("not '*'")
-    for url in ("nonsense", "http://127.0.0.1/a", "sqlite://a:b/c"):
+    scheme = "sqlite://"
+    for url in (
+        "nonsense",
+        "http://127.0.0.1/a",
+        scheme + "a:b/c",
+        scheme + "/%zz",
+        f" {scheme}/a",
+        scheme.upper() + "/a",
+        scheme + "a/b",
+    ):
         reason = "DATABASE_URL must be a sqlite:// URL"
         assert refusal({"DATABASE_URL": url}) == reason
 

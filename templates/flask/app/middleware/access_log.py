@@ -7,6 +7,7 @@ import time
 
 from flask import Flask, Response, g, request
 
+from app.http.request import sent_path
 from app.logging import log
 
 
@@ -28,7 +29,7 @@ def finish(response: Response) -> Response:
         requestId=g.request_id,
         [# (3) #]
         method=request.method,
-        path=request.path,
+        path=sent_path(),
         status=response.status_code,
         ms=round((time.perf_counter() - g.started) * 1000),
     )

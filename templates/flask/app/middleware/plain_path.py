@@ -5,9 +5,10 @@ Why: WSGI decodes `/api%2Fposts` and gunicorn shortens `//api` before Flask sees
 Twin: src/middleware/plainPath.ts
 """
 
-from flask import Flask, request
+from flask import Flask
 
 from app.errors import Problem
+from app.http.request import sent_path
 
 
 def init_app(app: Flask) -> None:
@@ -22,7 +23,7 @@ def begin() -> None:
 
 
 def is_plain() -> bool:
-    sent = request.environ.get("RAW_URI", "").partition("?")[0]
+    sent = sent_path()
     [# (2) #]
     return not sent.startswith("//") and "%2f" not in sent.lower()
 [# /concept #]

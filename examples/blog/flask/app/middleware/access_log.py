@@ -7,6 +7,7 @@ import time
 
 from flask import Flask, Response, g, request
 
+from app.http.request import sent_path
 from app.logging import log
 
 
@@ -24,7 +25,7 @@ def finish(response: Response) -> Response:
         "request",
         requestId=g.request_id,
         method=request.method,
-        path=request.path,
+        path=sent_path(),
         status=response.status_code,
         ms=round((time.perf_counter() - g.started) * 1000),
     )

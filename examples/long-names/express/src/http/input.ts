@@ -35,7 +35,8 @@ export function query<T extends z.ZodType>(req: Request, schema: T) {
 
 /** A parameter that is given twice becomes a list, which no schema expects. */
 function parseQuery(text: string | null) {
-  const query = new URLSearchParams(text ?? "");
+  // Why "&": without it a question mark at the beginning would be dropped.
+  const query = new URLSearchParams(`&${text ?? ""}`);
   return Object.fromEntries(
     query.keys().map((name) => {
       const values = query.getAll(name);

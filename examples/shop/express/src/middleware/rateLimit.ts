@@ -54,7 +54,8 @@ function limiter(config: Config): RequestHandler {
 
 /** An IPv4 address, or the first 56 bits of an IPv6 address. */
 function client(req: Request): string {
-  const ip = req.ip ?? "";
+  // Why trimmed: a tab is white space of HTTP, and Express leaves it.
+  const ip = (req.ip ?? "").trim();
   // Why: a trusted proxy may have passed on something else.
   return ipKeyGenerator(isIP(ip) ? ip : (req.socket.remoteAddress ?? ""), 56);
 }

@@ -6,7 +6,7 @@ Twin: src/middleware/counters.ts
 import time
 from math import ceil
 
-from flask import g, request
+from flask import g
 from limits.errors import StorageError
 from limits.storage import RedisStorage
 from redis import ConnectionPool, RedisError
@@ -14,8 +14,11 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from app.config import Config
+from app.http.request import sent_path
 from app.logging import log
 
+# Why: other applications may count in the same Redis.
+PREFIX = "shop_flask"
 # Seconds in which nobody is counted after that has failed.
 PAUSE = 1
 
@@ -32,7 +35,7 @@ class Counters:
             # Why none: the next request tries again, and this one shall not wait.
             retry=Retry(NoBackoff(), 0),
         )
-        self.storage = RedisStorage(url, pool, "rate-limit", wrap_exceptions=True)
+        self.storage = RedisStorage(url, pool, PREFIX, wrap_exceptions=True)
 
     def hit(self, client: str) -> tuple[int, int] | None:
         """How many requests the client has made, and in how many seconds that ends.
@@ -52,7 +55,7 @@ class Counters:
             log.warning(
                 "rate limit",
                 requestId=g.request_id,
-                path=request.path,
+                path=sent_path(),
                 error=" ".join(str(error).split()),
             )
             return None
