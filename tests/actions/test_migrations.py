@@ -84,6 +84,61 @@ def test_rows_without_a_value_are_told_when_the_migration_is_left_to_a_person(sh
     assert run("remove", "field", "post", "pinned", "-C", "shop", "--json").document["projects"][0]["warnings"] == []
 
 
+SAYS = {
+    "flask": (".venv/bin/flask", "Error: Target database is not up to date."),
+    "express": ("../npm", "The database is not up to date: run `npm run db:upgrade`"),
+}
+
+
+def tool(shop: Path, framework: str, says: str) -> None:
+    """The framework's own tool, installed: it says this, and fails."""
+    (shop / "node_modules").mkdir()
+    program = shop / SAYS[framework][0]
+    program.parent.mkdir(parents=True, exist_ok=True)
+    program.write_text(f"#!/bin/sh\ncat >&2 <<'END'\n{says}\nEND\nexit 1\n")
+    program.chmod(0o755)
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_migrations_that_wait_are_applied_first_and_the_command_is_given_again(
+    framework: str, here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("--framework", framework, "--database", "postgresql", "--resource", "post title:string!")
+    assert run("new", "shop", *words, "--no-git", "--yes").code == 0
+    tool(here / "shop", framework, SAYS[framework][1])
+    monkeypatch.setenv("PATH", str(here), prepend=":")
+
+    ended = run("add", "field", "post", "pinned:boolean=true", "-C", "shop", "--json").document
+
+    upgrade = {"flask": "uv run flask db upgrade", "express": "npm run db:upgrade"}[framework]
+    again = "scaffold add field post pinned:boolean=true"
+    assert ended["projects"][0]["warnings"] == ["No migration was made, since others are not applied yet"]
+    assert ended["next"] == ["cd shop", upgrade, "scaffold undo", again]
+
+
+def test_an_express_project_says_what_is_looked_for(here: Path, run: Run) -> None:
+    assert run("new", "shop", "--framework", "express", "--no-git", "--yes").code == 0
+
+    assert f'"{SAYS["express"][1]}"' in (here / "shop/src/cli.ts").read_text()
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_rows_without_a_value_are_told_when_the_tool_fails(
+    framework: str, here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("--framework", framework, "--database", "postgresql", "--resource", "post title:string!")
+    assert run("new", "shop", *words, "--no-git", "--yes").code == 0
+    tool(here / "shop", framework, "Error: no server there.")
+    monkeypatch.setenv("PATH", str(here), prepend=":")
+
+    ended = run("add", "field", "post", "pinned:boolean=true", "-C", "shop", "--json").document
+
+    assert ended["projects"][0]["warnings"] == [
+        "No migration was made: Error: no server there. "
+        "Yours has to give the rows that are there a value: `posts.pinned` = `true`"
+    ]
+
+
 def test_undo_takes_a_migration_with_its_change_and_says_what_a_database_needs(shop: Path, run: Run) -> None:
     before = history(shop)
     assert run("rename", "field", "post", "title", "headline", "-C", "shop").code == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,7 @@ class Worked:
     project: Project
     target: Target
     change: Change
-    warning: str = ""
+    unmade: migrations.Unmade = field(default_factory=migrations.Unmade)
 
 
 def run(targets: Sequence[tuple[Project, Target]], how: How) -> Result:
@@ -83,8 +83,8 @@ def run(targets: Sequence[tuple[Project, Target]], how: How) -> Result:
 def _with_migration(one: Worked) -> Worked:
     if one.target.renamed:
         return one
-    change, warning = migrations.made(one.project, one.target.answers, one.change)
-    return replace(one, change=change, warning=warning)
+    change, unmade = migrations.made(one.project, one.target.answers, one.change)
+    return replace(one, change=change, unmade=unmade)
 
 
 def work_out(project: Project, target: Target) -> Change:
@@ -158,11 +158,11 @@ def _left_alone(known: Catalogue, first: str | None) -> Callable[[str], bool]:
 
 def _result(worked: Sequence[Worked], how: How) -> Result:
     several = len(worked) > 1
-    after = () if how.looks else tuple(_next(worked))
+    after = () if how.looks else tuple(_next(worked, how.command))
     return Result(
         command=how.command.split()[0],
         headline="\n".join(_headline(one, how) for one in worked),
-        warnings=tuple(text for one in worked for text in (one.project.warning, one.warning) if text),
+        warnings=tuple(text for one in worked for text in (one.project.warning, one.unmade.warning) if text),
         listing=tuple(
             Section(one.project.name if several else "", _listed(one, how)) for one in worked if one.change.steps
         ),
@@ -194,19 +194,23 @@ def _listed(one: Worked, how: How) -> tuple[str, ...]:
     return (three.difference(before, {edit.path: edit.after for edit in edits}, colour=how.colour).rstrip("\n"),)
 
 
-def _next(worked: Sequence[Worked]) -> Iterator[str]:
+def _next(worked: Sequence[Worked], command: str) -> Iterator[str]:
     """What a person types next: settle conflicts, install, migrate, or take it back."""
     todo = [one for one in worked if one.change.steps]
+    again = f"scaffold {command}" + " --one" * (len(todo) > 1)
     for one in todo:
         folder = os.path.relpath(one.project.folder)
         if folder != ".":
             yield f"cd {folder}"
         if one.change.conflicts:
             yield "edit the files with conflicts" + (", and `git add` them" if one.change.inside else "")
-        yield from migrations.next_steps(one.project, one.target.answers, {edit.path for edit in one.change.edits})
+        if one.unmade.pending:
+            yield from migrations.once_more(one.project.framework, again)
+        else:
+            yield from migrations.next_steps(one.project, one.target.answers, {edit.path for edit in one.change.edits})
         if len(todo) > 1:
             yield ""
-    if todo:
+    if any(not one.unmade.pending for one in todo):
         yield "scaffold undo  # takes it back"
 
 
@@ -219,5 +223,5 @@ def _data(one: Worked, how: How) -> dict[str, Any]:
         "branch": how.branch if one.change.steps and not how.looks else None,
         "conflicts": len(one.change.conflicts),
         "steps": [step.data for step in one.change.steps],
-        "warnings": [text for text in (one.project.warning, one.warning) if text],
+        "warnings": [text for text in (one.project.warning, one.unmade.warning) if text],
     }

@@ -37,21 +37,35 @@ TOOL = {
         "format": ("npm", "run", "--silent", "postdb:migrate"),
     },
 }
+# Why these words: Alembic and the Express projects both say them when a migration waits to be applied.
+PENDING = "database is not up to date"
 
 
-def made(project: Project, wanted: Mapping[str, Any], change: Change) -> tuple[Change, str]:
-    """The change with the migration that it needs, and a warning when the tool could not make it.
+@dataclass(frozen=True)
+class Unmade:
+    """Why a migration was left to a person, as a warning: empty when it was not.
+
+    `pending` is true when the tool makes it once those before it are applied.
+    """
+
+    warning: str = ""
+    pending: bool = False
+
+
+def made(project: Project, wanted: Mapping[str, Any], change: Change) -> tuple[Change, Unmade]:
+    """The change with the migration that it needs, and why the tool could not make it.
 
     Nothing is made when the resources stay, when files are in conflict, or before the packages are installed.
     """
     before, after = project.answers.get(RESOURCES), wanted.get(RESOURCES)
     framework = project.framework
     if before == after or any(edit.path == FIRST[framework] for edit in change.edits):
-        return change, ""
+        return change, Unmade()
+    rows = filled.added(before, after)
     if change.conflicts:
-        return change, _left("files are in conflict", filled.added(before, after))
+        return change, _by_hand("files are in conflict", rows)
     if not os.path.lexists(project.folder / PACKAGES[framework]):
-        return change, _left("the packages are not installed", filled.added(before, after))
+        return change, _by_hand("the packages are not installed", rows)
     with tempfile.TemporaryDirectory(prefix="scaffold-") as temporary:
         copy = Path(temporary, project.folder.name)
         edits = {edit.path: edit.after for edit in change.edits}
@@ -61,16 +75,24 @@ def made(project: Project, wanted: Mapping[str, Any], change: Change) -> tuple[C
             path = tool.migrate(name(before, after))
             files = {path: File(tool.fill(path, filled.columns(before, after)))} if path else {}
         except ToolError as error:
-            return change, f"No migration was made: {error}"
-    return with_files(change, files), ""
+            return change, _failed(str(error), rows)
+    return with_files(change, files), Unmade()
 
 
-def _left(why: str, columns: Sequence[Filled]) -> str:
-    """What is left to a person who makes the migration; empty when the tool does it all."""
-    if not columns:
-        return ""
-    values = ", ".join(f"`{one.table}.{one.column}` = `{one.value}`" for one in columns)
-    return f"No migration was made, since {why}. Yours has to give the rows that are there a value: {values}"
+def _by_hand(why: str, rows: Sequence[Filled]) -> Unmade:
+    """What is left to a person who runs the tool; nothing when it does it all."""
+    return Unmade(f"No migration was made, since {why}.{_values(rows)}") if rows else Unmade()
+
+
+def _failed(said: str, rows: Sequence[Filled]) -> Unmade:
+    if PENDING in said:
+        return Unmade("No migration was made, since others are not applied yet", pending=True)
+    return Unmade(f"No migration was made: {said.rstrip('.')}.{_values(rows)}")
+
+
+def _values(rows: Sequence[Filled]) -> str:
+    values = ", ".join(f"`{one.table}.{one.column}` = `{one.value}`" for one in rows)
+    return f" Yours has to give the rows that are there a value: {values}" if rows else ""
 
 
 @dataclass(frozen=True)

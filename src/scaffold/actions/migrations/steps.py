@@ -38,6 +38,11 @@ def next_steps(project: Project, wanted: Mapping[str, Any], changed: Set[str]) -
     return [*steps, UPGRADE[framework], MIGRATE[framework].format(name(before, after)), UPGRADE[framework]]
 
 
+def once_more(framework: str, command: str) -> list[str]:
+    """What lets the tool make a migration that it did not make, since others were not applied."""
+    return [UPGRADE[framework], "scaffold undo", command]
+
+
 def taken_back(undone: Change) -> str:
     """A warning when a migration goes with its change: a database may have it."""
     gone = [PurePosixPath(edit.path) for edit in undone.edits if edit.after is None]
