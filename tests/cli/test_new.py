@@ -140,6 +140,17 @@ def test_a_dry_run_lists_every_file_and_writes_none(run: Run, here: Path, tiny: 
     assert "Nothing was written." in dry.err
 
 
+def test_an_unknown_question_is_answered_with_those_that_can_be_asked(run: Run, here: Path, tiny: Path) -> None:
+    with (tiny / "questions/20-features.yml").open("a") as questions:
+        questions.write("twin:\n  type: str\n  default: ''\n  ask: false\n")
+
+    problem = run("new", "shop", "--framework", "flask", "--set", "twn=x", "--json").document["problems"][0]
+
+    listed = [f"`{option['key']}`" for option in run("options", "--json").document["options"]]
+    assert problem["why"] == f"the questions are {', '.join(listed)}"
+    assert problem["fix"] == "run `scaffold options` to see what each takes"
+
+
 def test_the_same_command_again_gives_the_same_project(run: Run, here: Path, tiny: Path) -> None:
     import shlex
 

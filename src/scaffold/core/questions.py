@@ -94,16 +94,16 @@ def _choices(given: Any) -> Iterable[Choice]:
 
 
 def find(questions: Sequence[Question], key: str) -> Question:
-    """The question with this key. Raises Problem with the nearest ones when there is none."""
-    answerable = [question for question in questions if not question.computed]
-    for question in answerable:
-        if question.key == key:
+    """The question with this key. Raises Problem with the nearest of those that are asked when there is none."""
+    for question in questions:
+        if question.key == key and not question.computed:
             return question
+    asked = [question.key for question in questions if question.ask and not question.computed]
     raise Problem(
         code="unknown-key",
         what=f"there is no question `{shown(key)}`",
-        why="the questions are " + ", ".join(f"`{question.key}`" for question in answerable),
-        fix=nearest(key, [question.key for question in answerable]) or "run `scaffold options` to see what each takes",
+        why="the questions are " + ", ".join(f"`{one}`" for one in asked),
+        fix=nearest(key, asked) or "run `scaffold options` to see what each takes",
     )
 
 
