@@ -249,6 +249,13 @@ def test_a_bad_folder_is_refused(refused: Run, name: str) -> None:
     assert ran.codes in (["project-name"], ["project-folder"])
 
 
+@pytest.mark.parametrize("name", ["", " "])
+def test_an_empty_name_is_called_empty(refused: Run, name: str) -> None:
+    problem = refused("new", name, "--framework", "flask").document["problems"][0]
+
+    assert (problem["what"], problem["why"]) == ("the new project has no name", "the name is empty")
+
+
 @pytest.mark.parametrize(
     "text", ["[1]", "a: [", "just text", "\x00", "1: 2", "? [a]: b", "&a [*a]", "!!python/object:os.x {}"]
 )

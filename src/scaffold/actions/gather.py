@@ -131,9 +131,10 @@ def order(catalogue: Catalogue, given: Given, found: Mapping[str, Any]) -> Order
     problems: list[Problem] = []
     chosen = dict(found)
     usual = str(chosen.get(NAME) or DIRECTORY)
-    directory = Path(usual if given.directory is None else given.directory)
+    text = usual if given.directory is None else given.directory
+    directory = Path(text)
     try:
-        place(directory)
+        place(text)
     except Problem as problem:
         problems.append(problem)
     else:
@@ -162,9 +163,16 @@ def _used_recipe(catalogue: Catalogue, name: str, chosen: Mapping[str, Any]) -> 
     return name if same else None
 
 
-def place(directory: Path) -> None:
-    """Raises Problem when a new project cannot have this folder, whatever is in it now."""
-    text = str(directory)
+def place(text: str) -> None:
+    """Raises Problem when a new project cannot have the folder of this name, whatever is in it now."""
+    if not text.strip():
+        raise Problem(
+            code="project-name",
+            what="the new project has no name",
+            why="the name is empty",
+            fix="name a folder that is not there yet, such as `my-app`",
+        )
+    directory = Path(text)
     if not all(character.isprintable() for character in text):
         raise _misplaced(text, "it has a character that cannot be seen")
     if ".." in directory.parts:

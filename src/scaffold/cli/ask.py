@@ -34,9 +34,8 @@ def order(catalogue: Catalogue, given: Given, found: dict[str, Any]) -> Order:
     found = answers.check(gather.questions_of(catalogue), found)
     if given.directory is None:
         given = replace(given, directory=_directory(str(found.get(NAME) or gather.DIRECTORY)))
-    directory = Path(str(given.directory))
-    gather.place(directory)
-    if problem := gather.occupied(directory):
+    gather.place(str(given.directory))
+    if problem := gather.occupied(Path(str(given.directory))):
         raise problem
     asked = False
     while question := asking.next_question(catalogue, found):
@@ -64,7 +63,7 @@ def _ask(prompt: Callable[..., questionary.Question], *words: Any, **options: An
 def _directory(usual: str) -> str:
     def valid(text: str) -> bool | str:
         try:
-            gather.place(Path(text))
+            gather.place(text)
         except Problem as problem:
             return problem.why
         problem_here = gather.occupied(Path(text))
