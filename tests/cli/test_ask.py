@@ -110,14 +110,10 @@ def test_resources_of_ones_own_are_checked_while_they_are_typed(talk: Talk, here
 
 
 def test_a_name_that_cannot_be_is_told_at_once(talk: Talk, here: Path) -> None:
-    (here / "taken").mkdir()
-    (here / "taken/file").write_text("")
     child = talk("new", "--framework", "flask")
     child.expect("Name")
     child.send("\x7f" * 6 + "a b" + ENTER)
     child.expect("only letters, digits")
-    child.send("\x7f" * 3 + "taken" + ENTER)
-    child.expect("it h.*file")
     child.send(CTRL_C)
 
     assert ended(child)[0] == 130
@@ -139,6 +135,22 @@ def test_ctrl_c_at_any_question_leaves_nothing(talk: Talk, here: Path, at: str) 
     assert "Nothing was created." in text
     assert "Traceback" not in text
     assert list(here.iterdir()) == []
+
+
+def test_a_folder_with_many_files_is_told_on_one_line(talk: Talk, here: Path) -> None:
+    (here / "taken").mkdir()
+    for number in range(9):
+        (here / f"taken/a-rather-long-name-{number}").write_text("")
+    child = talk("new", "--framework", "flask")
+    child.expect("Name")
+    child.send("\x7f" * 6 + "taken" + ENTER)
+    child.expect("the folder is there already, and not empty")
+    child.send(CTRL_C)
+    assert ended(child)[0] == 130
+
+    text = " ".join(ended(talk("new", "taken"))[1].split())
+
+    assert "a-rather-long-name-4 and 4 more." in text
 
 
 def test_no_to_the_summary_leaves_nothing(talk: Talk, here: Path) -> None:

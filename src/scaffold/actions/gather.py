@@ -19,6 +19,8 @@ from .catalogue import Catalogue
 BOTH = "both"
 DIRECTORY = "my-app"
 RECIPE = "starter"
+# Files that a message names; how many others there are is enough.
+SOME = 5
 
 
 @dataclass(frozen=True)
@@ -193,7 +195,9 @@ def occupied(directory: Path) -> Problem | None:
     return Problem(
         code="folder-not-empty",
         what=f"`{names.shown(str(directory))}` is taken",
-        why="it holds " + ", ".join(there[:5]) if there else "it is a file",
+        why=f"the folder is there already, and not empty: it holds {names.listed(there, SOME)}"
+        if there
+        else "it is a file",
         fix="choose another folder. Nothing was changed.",
     )
 

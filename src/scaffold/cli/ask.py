@@ -67,7 +67,7 @@ def _directory(usual: str) -> str:
         except Problem as problem:
             return problem.why
         problem_here = gather.occupied(Path(text))
-        return problem_here.why if problem_here else True
+        return shown(problem_here.why, LINE) if problem_here else True
 
     return str(_ask(questionary.text, "Name", default=usual, validate=valid))
 

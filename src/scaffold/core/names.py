@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from types import ModuleType
 
 from .problem import Problem
@@ -31,6 +32,13 @@ def shown(text: str, limit: int = 60) -> str:
     """The text as it can be printed: one line, nothing invisible, not longer than `limit`."""
     visible = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
     return visible if len(visible) <= limit else visible[: limit - 1] + "…"
+
+
+def listed(words: Sequence[str], limit: int | None = None) -> str:
+    """The words as a sentence has them: `a, b and c`, and `a, b and 70 more` when they are more than the limit."""
+    kept = list(words if limit is None else words[:limit])
+    last = f"{len(words) - len(kept)} more" if len(kept) < len(words) else kept.pop()
+    return " and ".join(filter(None, [", ".join(kept), last]))
 
 
 def project_problem(name: str) -> Problem | None:
