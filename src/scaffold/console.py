@@ -45,7 +45,7 @@ def show_problems(problems: Sequence[Problem], *, command: str | None, exit: int
                 "command": command,
                 "ok": False,
                 "exit": exit,
-                "problems": [{"code": one.code, "what": one.what, "why": one.why, "fix": one.fix} for one in problems],
+                "problems": [_problem(one) for one in problems],
             }
         )
         return
@@ -55,6 +55,11 @@ def show_problems(problems: Sequence[Problem], *, command: str | None, exit: int
         _paragraph("Problem:", RED, problem.what)
         _paragraph("Why:", BOLD, problem.why)
         say(f"{_painted('Fix:', BOLD, sys.stderr)} {_indented(problem.fix)}")
+
+
+def _problem(one: Problem) -> dict[str, Any]:
+    told = {"code": one.code, "what": one.what, "why": one.why, "fix": one.fix}
+    return {**told, "files": list(one.files)} if one.files else told
 
 
 def say(text: str, style: str | None = None) -> None:

@@ -276,7 +276,37 @@ def test_a_folder_that_is_not_empty_is_refused_with_every_collision(refused: Run
     assert ran.codes == ["folder-not-empty"]
     assert problem["what"] == "`shop` already has 2 files that new would write"
     assert problem["why"] == "README.md and app/note.py exist"
+    assert problem["files"] == ["README.md", "app/note.py"]
     assert (here / "shop/README.md").read_text() == "mine"
+
+
+def test_many_collisions_are_counted_and_named_for_a_program_and_a_dry_run(refused: Run, run: Run, here: Path) -> None:
+    words = ("new", "shop", "--framework", "flask", "--no-git")
+    assert run(*words).code == 0
+    (here / "shop/.copier-answers.yml").unlink()
+    written = run(*words[:4], "--json").document["problems"][0]["files"]
+
+    told, dry, machine = run(*words), run(*words, "--dry-run"), refused(*words).document["problems"][0]
+
+    assert len(written) > 40
+    assert f"Why: {', '.join(written[:5])} and {len(written) - 5} more exist.\n" in told.err
+    assert all(path in dry.err for path in written)
+    assert machine["files"] == written
+
+
+def test_a_project_that_is_there_is_told_before_anything_is_rendered(
+    run: Run, here: Path, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("new", "shop", "--framework", "both", "--no-git").code == 0
+    monkeypatch.setattr("scaffold.outside.engine.render", lambda *_: pytest.fail("rendered"))
+
+    (here / "shop/flask").rename(here / "one")
+    for folder, framework in (("shop", "both"), ("one", "express")):
+        ended = run("new", folder, "--framework", framework)
+
+        assert ended.code == 2
+        assert f"Problem: `{folder}` is a project already.\n" in ended.err
+        assert "choose another folder, or run `scaffold update` inside this one. Nothing was changed." in ended.err
 
 
 def test_a_folder_without_a_collision_is_refused_as_well(refused: Run, here: Path) -> None:

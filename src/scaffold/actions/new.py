@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from scaffold.core import questions
-from scaffold.core.answers import FRAMEWORK
-from scaffold.core.names import shown
+from scaffold.core.answers import FILE, FRAMEWORK
+from scaffold.core.names import listed, shown
 from scaffold.core.problem import Problem
 from scaffold.core.result import Result, Section
 from scaffold.outside import engine, files, templates
@@ -22,7 +22,9 @@ from scaffold.outside.merge import journal
 from . import afterwards
 from .catalogue import Catalogue
 from .command import again
-from .gather import BOTH, Order
+from .gather import BOTH, SOME, Order
+
+UPDATE = ", or run `scaffold update` inside this one"
 
 
 @dataclass(frozen=True)
@@ -33,14 +35,21 @@ class Afterwards:
     install: bool = False
 
 
-def new(catalogue: Catalogue, order: Order, steps: Afterwards, tell: Callable[[str], None] = lambda _: None) -> Result:
-    """Makes the project; `tell` hears what begins.
+def new(
+    catalogue: Catalogue,
+    order: Order,
+    steps: Afterwards,
+    tell: Callable[[str], None] = lambda _: None,
+    *,
+    complete: bool = False,
+) -> Result:
+    """Makes the project; `tell` hears what begins, and `complete` names every file that is in the way.
 
     Raises Problem when that fails, and then nothing is left of it.
     """
     started = time.monotonic()
     target = order.directory.resolve()
-    refuse_occupied(catalogue, order, target)
+    refuse_occupied(catalogue, order, target, complete=complete)
     with files.aside(target) as folder:
         render(catalogue, order, folder)
         written = files.paths(folder)
@@ -73,7 +82,7 @@ def new(catalogue: Catalogue, order: Order, steps: Afterwards, tell: Callable[[s
 def dry_run(catalogue: Catalogue, order: Order) -> Result:
     """Lists every file that `new` would write; writes none of them."""
     target = order.directory.resolve()
-    refuse_occupied(catalogue, order, target)
+    refuse_occupied(catalogue, order, target, complete=True, limit=None)
     with rendered(catalogue, order) as folder:
         written = files.paths(folder)
     return Result(
@@ -85,37 +94,51 @@ def dry_run(catalogue: Catalogue, order: Order) -> Result:
     )
 
 
-def refuse_occupied(catalogue: Catalogue, order: Order, target: Path) -> None:
-    """Raises Problem when something is there already, with all files that would collide."""
+def refuse_occupied(
+    catalogue: Catalogue, order: Order, target: Path, *, complete: bool, limit: int | None = SOME
+) -> None:
+    """Raises Problem when something is there already.
+
+    It names the files that would collide, the first ones to a person. A project is told at once, without them, unless
+    the list is to be complete.
+    """
     if not os.path.lexists(target) or (target.is_dir() and not any(target.iterdir())):
         return
+    name = shown(str(order.directory))
     if not target.is_dir():
         raise Problem(
             code="not-a-folder",
-            what=f"`{shown(str(order.directory))}` is a file",
+            what=f"`{name}` is a file",
             why="a project needs a folder of its own",
             fix="choose another name, or move the file away. Nothing was changed.",
         )
+    if not complete and (there := _project(order, target)):
+        raise _occupied(f"`{name}` is a project already", f"it holds {there}", UPDATE)
     with rendered(catalogue, order) as folder:
         written = files.paths(folder)
-    taken = [path for path in written if os.path.lexists(target / path)]
-    there = sorted(path.name for path in target.iterdir())
-    raise Problem(
+    taken = tuple(path for path in written if os.path.lexists(target / path))
+    if not taken:
+        there = listed(sorted(path.name for path in target.iterdir()), limit)
+        raise _occupied(f"`{name}` is not empty", f"it holds {there}")
+    what = f"`{name}` already has {len(taken)} file{'s' * (len(taken) > 1)} that new would write"
+    why = f"{listed(taken, limit)} {'exist' if len(taken) > 1 else 'exists'}"
+    raise _occupied(what, why, UPDATE * bool(_project(order, target)), taken)
+
+
+def _project(order: Order, target: Path) -> str:
+    """Where a project keeps its answers, when there is one in this folder or in those of a pair."""
+    folders = (target, *projects(order, target).values())
+    return next((f"{(one / FILE).relative_to(target)}" for one in folders if (one / FILE).is_file()), "")
+
+
+def _occupied(what: str, why: str, more: str = "", taken: tuple[str, ...] = ()) -> Problem:
+    return Problem(
         code="folder-not-empty",
-        what=f"`{shown(str(order.directory))}` already has {_count(taken)} that new would write"
-        if taken
-        else f"`{shown(str(order.directory))}` is not empty",
-        why=f"{_and(taken)} {'exist' if len(taken) > 1 else 'exists'}" if taken else f"it holds {_and(there)}",
-        fix="choose another folder. Nothing was changed.",
+        what=what,
+        why=why,
+        fix=f"choose another folder{more}. Nothing was changed.",
+        files=taken,
     )
-
-
-def _count(taken: list[str]) -> str:
-    return f"{len(taken)} file{'s' * (len(taken) > 1)}"
-
-
-def _and(words: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 @contextmanager

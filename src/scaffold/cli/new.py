@@ -199,7 +199,7 @@ def _new(
         if dry_run:
             result = new.dry_run(newest, order)
         else:
-            result = new.new(newest, order, new.Afterwards(git=git, install=install), tell)
+            result = new.new(newest, order, new.Afterwards(git=git, install=install), tell, complete=as_json)
     console.show(result, as_json=as_json)
     raise typer.Exit(result.exit)
 

@@ -13,13 +13,17 @@ INTERRUPTED = 130
 
 @dataclass(eq=False)
 class Problem(Exception):
-    """One thing that went wrong: a code, what happened, why, and a fix that can be pasted."""
+    """One thing that went wrong: a code, what happened, why, and a fix that can be pasted.
+
+    `files` are all that are meant, for programs, when `why` names only the first of them.
+    """
 
     code: str
     what: str
     why: str
     fix: str
     exit: int = USAGE
+    files: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.what
