@@ -37,8 +37,12 @@ def talk(here: Path, tiny: Path) -> Iterator[Talk]:
 def ended(child: pexpect.spawn[str]) -> tuple[int, str]:
     child.expect(pexpect.EOF)
     child.close()
-    text = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", child.before or "")
-    return int(child.exitstatus if child.exitstatus is not None else -1), text.replace("\r\n", "\n")
+    return int(child.exitstatus if child.exitstatus is not None else -1), plain(child)
+
+
+def plain(child: pexpect.spawn[str]) -> str:
+    """What was written since it was last asked, without what a terminal does with it."""
+    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", child.before or "").replace("\r", "")
 
 
 def test_everything_that_is_missing_is_asked(talk: Talk, here: Path) -> None:
@@ -70,6 +74,22 @@ def test_everything_that_is_missing_is_asked(talk: Talk, here: Path) -> None:
     for line in ("framework: express", "database: postgresql", "port: 9000", "- seeds", "- comment post:references!"):
         assert line in answers
     assert "- docs" not in answers
+
+
+def test_several_choices_are_explained_on_one_line_and_named_afterwards(talk: Talk, here: Path) -> None:
+    child = talk("new", "shop", "--framework", "flask", "--database", "sqlite", "--set", "port=1", "--recipe", "bare")
+    child.expect(re.escape("(space: on or off, enter: done)"))
+    child.send(ENTER)
+    child.expect("Create it")
+    assert "? Features docs, seeds\n" in plain(child)
+    child.send("n")
+    ended(child)
+
+    child = talk("new", "shop", "--framework", "flask", "--database", "sqlite", "--set", "port=1", "--recipe", "bare")
+    child.expect("Features")
+    child.send(SPACE + DOWN + SPACE + ENTER)
+    child.expect("Create it")
+    assert "? Features none\n" in plain(child)
 
 
 def test_what_was_given_is_not_asked(talk: Talk, here: Path) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import questionary
+from prompt_toolkit import print_formatted_text
+from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.output import create_output
 
 from scaffold import console
@@ -24,6 +26,7 @@ from scaffold.core.questions import Question, check
 OWN = "own"
 # Why: the prompt shows one line below itself, and cuts the rest.
 LINE = 76
+KEYS = "(space: on or off, enter: done)"
 
 
 def order(catalogue: Catalogue, given: Given, found: dict[str, Any]) -> Order:
@@ -98,9 +101,20 @@ def _chosen(question: Question) -> Any:
         for choice in question.choices
     ]
     if question.multiple:
-        return _ask(questionary.checkbox, question.help, choices=choices)
+        return _several(question, choices)
     default = next((choice for choice in choices if choice.value in usual), None)
     return _ask(questionary.select, question.help, choices=choices, default=default)
+
+
+def _several(question: Question, choices: list[questionary.Choice]) -> list[Any]:
+    """What was chosen, which then stands beside the question. Why ours: questionary only counts it."""
+    output = create_output(stdout=sys.stderr)
+    prompt = questionary.checkbox(question.help, choices=choices, instruction=KEYS, output=output)
+    prompt.application.erase_when_done = True
+    chosen: list[Any] = prompt.unsafe_ask()
+    line = [("class:qmark", "?"), ("class:question", f" {question.help} "), ("class:answer", _shown(question, chosen))]
+    print_formatted_text(FormattedText(line), style=prompt.application.style, output=output)
+    return chosen
 
 
 def _resources(catalogue: Catalogue, given: Given) -> tuple[Given, list[str]]:
