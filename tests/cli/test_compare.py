@@ -178,7 +178,7 @@ def test_an_unknown_concept_has_a_nearest(pair: Path, run: Run) -> None:
     ended = run("compare", "shop", "--concept", "a.c")
 
     assert ended.code == 2
-    assert "did you mean `a.b`?" in ended.err
+    assert "did you mean `a.b`? `scaffold compare --list` lists them all" in ended.err
 
 
 @pytest.mark.parametrize(
@@ -327,6 +327,23 @@ def test_projects_of_earlier_templates_are_compared(here: Path, run: Run) -> Non
     assert [f"the templates {newest} have them" in note for note in found["notes"][:2]] == [True, True]
     shown = [side["state"] for one in found["concepts"] for side in one["sides"].values() if side]
     assert shown.count("gone") <= len(shown) / 4
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("nope", ""),
+        ("errors.handlr", "did you mean `errors.handler`? "),
+        ("Handler", "did you mean `errors.handler`? "),
+    ],
+)
+def test_an_unknown_concept_is_told_with_the_nearest_and_without_all_others(name: str, near: str, run: Run) -> None:
+    count = len(run("concepts", "--json").document["concepts"])
+
+    problem = run("concepts", name, "--json").document["problems"][0]
+
+    assert problem["why"] == f"it is none of the {count} that are there"
+    assert problem["fix"] == f"{near}`scaffold concepts` lists them all"
 
 
 def test_concepts_are_listed_and_explained(here: Path, run: Run) -> None:

@@ -35,7 +35,7 @@ def explained(known: Catalogue, name: str) -> Result:
     """One concept: what to notice, how each side does it, what both are asked. Raises Problem for an unknown name."""
     found = {one.name: one for one in concepts.read(known.tree)}
     if name not in found:
-        raise unknown(name, list(found))
+        raise unknown(name, list(found), "scaffold concepts")
     one = found[name]
     asked = tuple(_asked(request) for request in one.requests)
     about = (one.notice, *([one.why] if one.why else []))

@@ -87,7 +87,7 @@ def _shown(rendered: Made, places: Both[Path]) -> tuple[Shown, ...]:
 def _only(shown: tuple[Shown, ...], name: str | None, rendered: Made) -> tuple[Shown, ...]:
     found = tuple(one for one in shown if name in (None, one.name))
     if name is not None and not found:
-        raise concepts.unknown(name, [one.name for one in shown], rendered.notes)
+        raise concepts.unknown(name, [one.name for one in shown], "scaffold compare --list", rendered.notes)
     return found
 
 

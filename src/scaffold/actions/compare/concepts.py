@@ -69,13 +69,18 @@ def lines(pieces: Pieces) -> int:
     return sum(len(piece.lines) for piece in pieces)
 
 
-def unknown(name: str, known: Sequence[str], notes: Sequence[str] = ()) -> Problem:
-    """The problem of a concept that is not there."""
+def unknown(name: str, known: Sequence[str], lister: str, notes: Sequence[str] = ()) -> Problem:
+    """The problem of a concept that is not there; `lister` is the command that lists those that are."""
+    near = nearest(name, known) or _alike(name, known)
     return Problem(
         code="unknown-concept",
         what=f"there is no concept `{shown(name)}`",
-        why=f"the concepts are {', '.join(f'`{one}`' for one in known)}"
-        if known
-        else " ".join(notes) or "there is none",
-        fix=nearest(name, known) or "run `scaffold concepts` to see all of them",
+        why=f"it is none of the {len(known)} that are there" if known else " ".join(notes) or "there is none",
+        fix=f"{near} `{lister}` lists them all".strip(),
     )
+
+
+def _alike(name: str, known: Sequence[str]) -> str:
+    """A fix that names the concepts with this word in their name, as `errors` is in `errors.handler`."""
+    found = [f"`{one}`" for one in known if name and name.lower() in one]
+    return f"did you mean {' or '.join(found[:3])}?" if found else ""
