@@ -62,6 +62,7 @@ def test_a_flask_project_needs_no_node_and_its_servers_are_asked(here: Path, pat
     assert run("new", "shop", *words).code == 0
     program(path, "git", "git version 2.47.1")
     program(path, "uv", "uv 0.9.1")
+    program(path, "node", "v20.20.2")
     with socket.create_server(("127.0.0.1", 0)) as listening, socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         taken, closed = listening.getsockname()[1], free.getsockname()[1]
@@ -72,7 +73,8 @@ def test_a_flask_project_needs_no_node_and_its_servers_are_asked(here: Path, pat
         ended = run("doctor", "-C", "shop")
 
     assert ended.code == 1
-    assert "  node        is not there\n  npm " in ended.out
+    assert "  node        20.20.2, and is not needed here\n" in ended.out
+    assert "  npm         is not there, and is not needed here\n" in ended.out
     assert "  packages    are not installed\n              to do: uv sync\n" in ended.out
     assert f"  port        {taken} is taken\n" in ended.out
     assert f"  database    does not answer at 127.0.0.1:{closed}\n" in ended.out

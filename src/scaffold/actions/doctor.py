@@ -77,13 +77,15 @@ def _machine(opened: list[Project]) -> Iterator[Finding]:
 
 def _program(program: str, needed: bool) -> Finding:
     found = machine.version(program)
+    shown = ".".join(map(str, found or ()))
+    if not needed:
+        return Finding(program, f"{shown or 'is not there'}, and is not needed here")
     if not found:
-        return Finding(program, "is not there", INSTALL[program] if needed else "")
-    shown = ".".join(map(str, found))
+        return Finding(program, "is not there", INSTALL[program])
     oldest = OLDEST.get(program, ())
     if found < oldest:
         wanted = ".".join(map(str, oldest))
-        return Finding(program, f"{shown}, and {wanted} is needed", INSTALL[program] if needed else "")
+        return Finding(program, f"{shown}, and {wanted} is needed", INSTALL[program])
     return Finding(program, shown)
 
 
