@@ -45,6 +45,8 @@ def test_a_change_is_for_both_when_it_is_said_so(shop: Path, twin: Path, run: Ru
     assert [one["framework"] for one in ended.document["projects"]] == ["flask", "express"]
     assert (shop / "app/features/events/routes.py").is_file()
     assert (twin / "src/features/events/routes.ts").is_file()
+    steps = [step for step in ended.document["next"] if step.startswith(("cd", "scaffold"))]
+    assert steps == ["cd shop", "cd ../shop-express", "scaffold undo  # takes it back, in each of them"]
     assert run("check", "shop").code == 0
 
 

@@ -120,6 +120,14 @@ def test_both_frameworks_are_created_together(run: Run, here: Path, tiny: Path) 
         assert (here / "shop" / framework / ".git").is_dir()
 
 
+@pytest.mark.parametrize("place", ["shop", "a/shop", "absolute"])
+def test_the_next_steps_of_a_pair_can_be_pasted_in_order(run: Run, here: Path, tiny: Path, place: str) -> None:
+    folder = str(here / "shop") if place == "absolute" else place
+    steps = run("new", folder, "--framework", "both", "--no-git", "--json").document["next"]
+
+    assert [step for step in steps if step.startswith("cd ")] == [f"cd {folder}/flask", "cd ../express"]
+
+
 def test_when_one_framework_fails_there_is_neither(run: Run, here: Path, tiny: Path) -> None:
     (tiny / "express/broken.ts.jinja").write_text("[[ nothing ]]")
 

@@ -197,9 +197,9 @@ def _listed(one: Worked, how: How) -> tuple[str, ...]:
 def _next(worked: Sequence[Worked], command: str) -> Iterator[str]:
     """What a person types next: settle conflicts, install, migrate, or take it back."""
     todo = [one for one in worked if one.change.steps]
-    again = f"scaffold {command}" + " --one" * (len(todo) > 1)
+    again, here = f"scaffold {command}" + " --one" * (len(todo) > 1), Path.cwd()
     for one in todo:
-        folder = os.path.relpath(one.project.folder)
+        folder, here = os.path.relpath(one.project.folder, here), one.project.folder
         if folder != ".":
             yield f"cd {folder}"
         if one.change.conflicts:
@@ -211,7 +211,7 @@ def _next(worked: Sequence[Worked], command: str) -> Iterator[str]:
         if len(todo) > 1:
             yield ""
     if any(not one.unmade.pending for one in todo):
-        yield "scaffold undo  # takes it back"
+        yield "scaffold undo  # takes it back" + ", in each of them" * (len(todo) > 1)
 
 
 def _data(one: Worked, how: How) -> dict[str, Any]:

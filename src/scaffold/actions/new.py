@@ -168,11 +168,15 @@ def projects(order: Order, folder: Path) -> Mapping[str, Path]:
 
 def next_steps(order: Order, after: afterwards.Outcome) -> tuple[str, ...]:
     """What a person types next, once for each project."""
-    steps = [*after.left]
+    steps, here = [*after.left], Path()
     for framework, project in projects(order, order.directory).items():
-        steps += [f"cd {project}", *afterwards.first_commands(framework, after.installed)]
+        steps += [
+            f"cd {os.path.relpath(project, here) if here.name else project}",
+            *afterwards.first_commands(framework, after.installed),
+        ]
         if len(order.frameworks) > 1 and framework != order.frameworks[-1]:
             steps.append("")
+        here = project
     return tuple(steps)
 
 
