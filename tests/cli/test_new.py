@@ -120,6 +120,34 @@ def test_both_frameworks_are_created_together(run: Run, here: Path, tiny: Path) 
         assert (here / "shop" / framework / ".git").is_dir()
 
 
+@pytest.mark.parametrize(
+    ("database", "commands"),
+    [
+        ("sqlite", {"flask": [], "express": []}),
+        (
+            "postgresql",
+            {name: [f"createdb -h 127.0.0.1 -U postgres my_shop_{name}"] for name in ("flask", "express")},
+        ),
+        (
+            "mysql",
+            {
+                name: [f'mysql -h 127.0.0.1 -u root -e "create database my_shop_{name}"']
+                for name in ("flask", "express")
+            },
+        ),
+    ],
+)
+def test_the_database_is_created_before_it_is_migrated(
+    run: Run, here: Path, database: str, commands: dict[str, list[str]]
+) -> None:
+    words = ("--framework", "both", "--database", database, "--no-git", "--json")
+    steps = run("new", "my-shop", *words).document["next"]
+
+    flask = ["cd my-shop/flask", *commands["flask"], "uv run flask db upgrade", "uv run flask run", ""]
+    express = ["cd ../express", "npm install", *commands["express"], "npm run db:upgrade", "npm run dev"]
+    assert steps == flask + express
+
+
 @pytest.mark.parametrize("place", ["shop", "a/shop", "absolute"])
 def test_the_next_steps_of_a_pair_can_be_pasted_in_order(run: Run, here: Path, tiny: Path, place: str) -> None:
     folder = str(here / "shop") if place == "absolute" else place

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scaffold.core.problem import INTERRUPTED
-from scaffold.outside import commands
+from scaffold.outside import commands, machine
 
 MESSAGE = "Start from scaffold"
 INSTALLERS = {"flask": ("uv", "sync"), "express": ("npm", "install")}
@@ -87,8 +87,9 @@ def _has_identity(folder: Path) -> bool:
     return commands.run(folder, "git", "-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT").done
 
 
-def first_commands(framework: str, installed: bool) -> tuple[str, ...]:
+def first_commands(framework: str, folder: Path, installed: bool) -> tuple[str, ...]:
     """What makes a fresh project run. Why no install for Flask: `uv run` does it."""
     install = " ".join(INSTALLERS[framework])
     needed = framework == "express" and not installed
-    return ((install,) if needed else ()) + FIRST[framework]
+    create = machine.creates(machine.defaults(folder).get("DATABASE_URL", ""))
+    return (*[install] * needed, *filter(None, [create]), *FIRST[framework])

@@ -172,7 +172,7 @@ def next_steps(order: Order, after: afterwards.Outcome) -> tuple[str, ...]:
     for framework, project in projects(order, order.directory).items():
         steps += [
             f"cd {os.path.relpath(project, here) if here.name else project}",
-            *afterwards.first_commands(framework, after.installed),
+            *afterwards.first_commands(framework, project, after.installed),
         ]
         if len(order.frameworks) > 1 and framework != order.frameworks[-1]:
             steps.append("")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import socket
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from . import commands
 
 NUMBERS = re.compile(r"\d+(?:\.\d+)+|\d+")
+# Why no others: they would have to be quoted, by each database in its own way.
+NAME = re.compile(r"\w+", re.ASCII)
 PORTS = {"postgresql": 5432, "mysql": 3306, "redis": 6379}
 # Seconds that a server has to take a connection.
 PATIENCE = 2.0
@@ -47,6 +50,37 @@ def _written(file: Path) -> dict[str, str]:
     return found
 
 
+def database(url: str) -> str:
+    """The name of the database in a URL; empty for a file, and for one that no command could name."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    name = parts.path.removeprefix("/")
+    return name if _kind(parts) in ("postgresql", "mysql") and NAME.fullmatch(name) else ""
+
+
+def creates(url: str) -> str:
+    """The command that creates the database of a URL on its server; empty when none can."""
+    name, place = database(url), server(url)
+    if not name or not place:
+        return ""
+    parts = urlsplit(url)
+    kind, (host, port) = _kind(parts), place
+    program, option, user = ("createdb", "-p", "-U") if kind == "postgresql" else ("mysql", "-P", "-u")
+    words = [program, "-h", host, *([option, str(port)] if port != PORTS[kind] else [])]
+    words += [user, unquote(parts.username)] if parts.username else []
+    command = shlex.join(words)
+    if kind == "postgresql":
+        return f"{command} {name}"
+    # Why double quotes: cmd.exe knows no others.
+    return f'{command}{" -p" * bool(parts.password)} -e "create database {name}"'
+
+
+def _kind(parts: SplitResult) -> str:
+    return parts.scheme.partition("+")[0]
+
+
 def listening(host: str, port: int) -> bool:
     """Whether something takes connections there."""
     try:
@@ -60,7 +94,7 @@ def server(url: str) -> tuple[str, int] | None:
     """The host and port in the URL of a database or of Redis; None for a file, or when it cannot be read."""
     try:
         parts = urlsplit(url)
-        port = parts.port or PORTS.get(parts.scheme.partition("+")[0])
+        port = parts.port or PORTS.get(_kind(parts))
     except ValueError:
         return None
     return (parts.hostname or "127.0.0.1", port) if port else None

@@ -1,0 +1,27 @@
+"""What is read from the URL of a database."""
+
+from __future__ import annotations
+
+import pytest
+
+from scaffold.outside import machine
+
+
+@pytest.mark.parametrize(
+    ("url", "command"),
+    [
+        ("postgresql://127.0.0.1/shop", "createdb -h 127.0.0.1 shop"),
+        ("postgresql+psycopg://app:secret@db:5433/shop", "createdb -h db -p 5433 -U app shop"),
+        ("mysql://app:secret@db/shop", 'mysql -h db -u app -p -e "create database shop"'),
+        ("mysql://o%27hara@db:3307/shop", "mysql -h db -P 3307 -u 'o'\"'\"'hara' -e \"create database shop\""),
+        ("sqlite:///data.db", ""),
+        ("postgresql://127.0.0.1/", ""),
+        ("postgresql://127.0.0.1/a;b", ""),
+        ("mysql://127.0.0.1/a`b", ""),
+        ("postgresql://127.0.0.1:x/shop", ""),
+        ("postgresql://[::1/shop", ""),
+        ("", ""),
+    ],
+)
+def test_a_database_is_created_by_a_command_without_its_password(url: str, command: str) -> None:
+    assert machine.creates(url) == command
