@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import Ran, Run
 
 
 @pytest.fixture
@@ -80,6 +81,81 @@ def test_a_flask_project_needs_no_node_and_its_servers_are_asked(here: Path, pat
     assert f"  database    does not answer at 127.0.0.1:{closed}\n" in ended.out
     assert f"  Redis       answers at 127.0.0.1:{taken}\n" in ended.out
     assert "secret" not in ended.out + ended.err
+
+
+@pytest.fixture
+def server() -> Iterator[int]:
+    """The port of a server that takes connections and says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield listening.getsockname()[1]
+
+
+def database(ended: Ran) -> tuple[str, str]:
+    (found,) = (one for one in ended.document["findings"] if one["what"] == "database")
+    return found["state"], found["fix"]
+
+
+@pytest.mark.parametrize(
+    ("says", "state", "fix"),
+    [
+        ("", "shop answers at {}", ""),
+        (
+            'FATAL: database "shop" does not exist',
+            "a server answers at {}, and shop is not there",
+            "createdb -h 127.0.0.1 -p {port} -U app shop",
+        ),
+        (
+            'FATAL: role "app" does not exist',
+            'a server answers at {}, and shop cannot be used: FATAL: role "app" does not exist',
+            "set another DATABASE_URL in `.env`",
+        ),
+    ],
+)
+def test_the_database_is_asked_for_with_the_driver_of_the_project(
+    here: Path, run: Run, server: int, says: str, state: str, fix: str
+) -> None:
+    assert run("new", "shop", "--framework", "flask", "--database", "postgresql", "--no-git", "--yes").code == 0
+    (here / "shop/.env").write_text(f"DATABASE_URL=postgresql://app:secret@127.0.0.1:{server}/shop\n")
+
+    before = database(run("doctor", "-C", "shop", "--json"))
+    (here / "shop/.venv/bin").mkdir(parents=True)
+    for name in ("gunicorn", "python"):
+        program(here / "shop/.venv/bin", name, says)
+    if says:
+        (here / "shop/.venv/bin/python").write_text(f"#!/bin/sh\necho '{says}'\nexit 1\n")
+    after = database(run("doctor", "-C", "shop", "--json"))
+
+    place = f"127.0.0.1:{server}"
+    assert before == (f"a server answers at {place}", "")
+    assert after == (state.format(place), fix.format(port=server))
+
+
+DRIVER = """
+class DriverException extends Error {
+  name = "DriverException";
+}
+export class MikroORM {
+  em = { getConnection: () => ({ execute: this.#fail }) };
+  async close() {}
+  async #fail() {
+    throw new DriverException('select 1 - database "shop" does not exist');
+  }
+}
+"""
+
+
+def test_the_driver_of_an_express_project_is_asked_as_well(here: Path, run: Run, server: int) -> None:
+    assert run("new", "shop", "--framework", "express", "--database", "postgresql", "--no-git", "--yes").code == 0
+    (here / "shop/.env").write_text(f"DATABASE_URL=postgresql://127.0.0.1:{server}/shop\n")
+    package = here / "shop/node_modules/@mikro-orm/postgresql"
+    package.mkdir(parents=True)
+    (package / "package.json").write_text('{"type": "module", "exports": "./index.js"}')
+    (package / "index.js").write_text(DRIVER)
+
+    state, fix = database(run("doctor", "-C", "shop", "--json"))
+
+    assert state == f"a server answers at 127.0.0.1:{server}, and shop is not there"
+    assert fix == f"createdb -h 127.0.0.1 -p {server} shop"
 
 
 def test_a_folder_that_is_no_project_is_refused_when_it_was_named(here: Path, run: Run) -> None:

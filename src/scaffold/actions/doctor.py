@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from scaffold import __version__
+from scaffold.core.names import shown
 from scaffold.core.problem import Problem
 from scaffold.core.result import Result, Section
 from scaffold.outside import machine, sources, templates
@@ -26,6 +28,11 @@ INSTALL = {
 NEEDED = {"flask": ("git", "uv"), "express": ("git", "node", "npm")}
 PACKAGES = {"flask": (".venv", "uv sync"), "express": ("node_modules", "npm install")}
 WIDTH = 10
+MEND = "set another DATABASE_URL in `.env`"
+# Letters of what a server says.
+WORDS = 160
+# Why these words: PostgreSQL says the first, MySQL and MariaDB the second.
+ABSENT = re.compile(r"database .* does not exist|Unknown database")
 
 
 @dataclass(frozen=True)
@@ -77,16 +84,16 @@ def _machine(opened: list[Project]) -> Iterator[Finding]:
 
 def _program(program: str, needed: bool) -> Finding:
     found = machine.version(program)
-    shown = ".".join(map(str, found or ()))
+    there = ".".join(map(str, found or ()))
     if not needed:
-        return Finding(program, f"{shown or 'is not there'}, and is not needed here")
+        return Finding(program, f"{there or 'is not there'}, and is not needed here")
     if not found:
         return Finding(program, "is not there", INSTALL[program])
     oldest = OLDEST.get(program, ())
     if found < oldest:
         wanted = ".".join(map(str, oldest))
-        return Finding(program, f"{shown}, and {wanted} is needed", INSTALL[program])
-    return Finding(program, shown)
+        return Finding(program, f"{there}, and {wanted} is needed", INSTALL[program])
+    return Finding(program, there)
 
 
 def _project(opened: Project) -> Iterator[Finding]:
@@ -98,9 +105,10 @@ def _project(opened: Project) -> Iterator[Finding]:
     yield Finding("packages", f"in {folder}" if there else "are not installed", "" if there else install)
     settings = machine.settings(opened.folder)
     yield from _port(settings)
-    for name, key in (("database", "DATABASE_URL"), ("Redis", "REDIS_URL")):
-        if settings.get(key):
-            yield _server(name, key, settings[key])
+    if url := settings.get("DATABASE_URL"):
+        yield _database(opened, url)
+    if url := settings.get("REDIS_URL"):
+        yield _server("Redis", "REDIS_URL", url)
 
 
 def _port(settings: dict[str, str]) -> Iterator[Finding]:
@@ -109,6 +117,34 @@ def _port(settings: dict[str, str]) -> Iterator[Finding]:
         taken = machine.listening("127.0.0.1", int(port))
         fix = "stop what listens there, or set another PORT in `.env`" if taken else ""
         yield Finding("port", f"{port} is {'taken' if taken else 'free'}", fix)
+
+
+def _database(opened: Project, url: str) -> Finding:
+    """Asks for the database itself with the project's own driver; without that, only whether a server is there."""
+    found = _server("database", "DATABASE_URL", url)
+    place = machine.server(url)
+    if found.fix or not place:
+        return found
+    where = f"a server answers at {place[0]}:{place[1]}"
+    name = machine.database(url) or "the database"
+    said = _refusal(opened, url)
+    if said is None:
+        return Finding("database", where)
+    if not said:
+        return Finding("database", f"{name} answers at {place[0]}:{place[1]}")
+    if ABSENT.search(said):
+        return Finding("database", f"{where}, and {name} is not there", machine.creates(url) or "create it")
+    return Finding("database", f"{where}, and {name} cannot be used: {shown(said, WORDS)}", MEND)
+
+
+def _refusal(opened: Project, url: str) -> str | None:
+    """Why the project cannot use its database: empty when it can, None when its driver cannot be asked."""
+    from scaffold.outside.live import databases, programs  # noqa: PLC0415
+
+    try:
+        return databases.refusal(programs.of(opened.framework, opened.folder), url)
+    except Problem:
+        return None
 
 
 def _server(name: str, key: str, url: str) -> Finding:

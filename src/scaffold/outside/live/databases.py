@@ -43,6 +43,11 @@ def own(programs: Programs, place: Path) -> Iterator[str]:
         yield new
 
 
+def refusal(programs: Programs, url: str) -> str:
+    """What keeps a project from the database of a URL, as its server says it; empty when nothing does."""
+    return _execute(programs, url, "select 1")
+
+
 @contextlib.contextmanager
 def _created(programs: Programs, url: str, scheme: str) -> Iterator[str]:
     name = f"{PREFIX}{secrets.token_hex(6)}"

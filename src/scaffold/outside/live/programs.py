@@ -35,6 +35,9 @@ const options = { entities: [], discovery: { warnWhenNoEntities: false }, ensure
 const orm = new MikroORM({ ...options, clientUrl: process.env.DATABASE_URL });
 try {
   await orm.em.getConnection().execute(process.env.STATEMENT);
+} catch (error) {
+  console.error(error.message || error.code);
+  process.exitCode = 1;
 } finally {
   await orm.close(true);
 }
