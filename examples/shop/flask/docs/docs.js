@@ -15,56 +15,69 @@ function resolve(node) {
 }
 
 function type(schema) {
-  const { items, format, enum: values } = schema;
-  if (schema.type === "array") return `array of ${items.$ref?.split("/").at(-1) ?? type(items)}`;
+  const { items = {}, format, enum: values } = schema;
+  if (items.$ref) return [`array of ${items.$ref.split("/").at(-1)}`];
+  if (schema.type === "array") return ["array of ", ...type(items)];
+  if (values) return values.flatMap((value) => [element("code", {}, JSON.stringify(value)), " "]);
   const types = [schema.type ?? "any"].flat().join(" or ");
-  if (values) return values.map((value) => JSON.stringify(value)).join(", ");
-  return format ? `${types} (${format})` : types;
+  return [format ? `${types} (${format})` : types];
 }
 
-function limits(schema) {
-  const words = {
-    minLength: "at least {} characters",
-    maxLength: "at most {} characters",
-    minimum: "from {}",
-    maximum: "to {}",
-    maxItems: "at most {} items",
-  };
-  const said = Object.entries(words)
-    .filter(([key]) => key in schema)
-    .map(([key, text]) => text.replace("{}", schema[key]));
-  if (schema.default !== undefined) said.push(`${JSON.stringify(schema.default)} when absent`);
-  return said.join(", ");
+function counted(number, unit) {
+  if (!unit) return `${number}`;
+  return `${number} ${unit}${number === 1 ? "" : "s"}`;
+}
+
+function range(least, most, unit) {
+  if (least === undefined && most === undefined) return "";
+  if (least === undefined) return `at most ${counted(most, unit)}`;
+  if (most === undefined) return `at least ${counted(least, unit)}`;
+  return `from ${least} to ${counted(most, unit)}`;
+}
+
+function rules(schema, required) {
+  const { minLength, maxLength, minimum, maximum, minItems, maxItems } = schema;
+  const absent = schema.default === undefined ? "" : JSON.stringify(schema.default);
+  return [
+    required && "required",
+    range(minimum, maximum),
+    range(minLength, maxLength, "character"),
+    range(minItems, maxItems, "item"),
+    absent && `${absent} when absent`,
+  ]
+    .filter(Boolean)
+    .join(", ");
 }
 
 function row(name, schema, required) {
-  return element(
-    "tr",
-    {},
-    element("td", {}, element("code", {}, name)),
-    element("td", {}, type(schema)),
-    element("td", {}, [required ? "required" : "", limits(schema)].filter(Boolean).join(", ")),
-  );
+  return [[element("code", {}, name)], type(schema), [rules(schema, required)]];
 }
 
 function table(title, rows) {
   if (rows.length === 0) return "";
-  const names = ["Name", "Type", "Rules"].map((text) => element("th", { scope: "col" }, text));
-  const head = element("thead", {}, element("tr", {}, ...names));
-  const body = element("tbody", {}, ...rows);
+  // Why: nothing is asked of an answer, so its rows have no rules.
+  const ruled = rows.some(([, , [rule]]) => rule);
+  const names = ruled ? ["Name", "Type", "Rules"] : ["Name", "Type"];
+  const head = names.map((text) => element("th", { scope: "col" }, text));
+  const cells = (row) => names.map((_, column) => element("td", {}, ...row[column]));
   return element(
     "section",
     {},
     element("h3", {}, title),
-    element("div", { className: "table" }, element("table", {}, head, body)),
+    element(
+      "table",
+      {},
+      element("thead", {}, element("tr", {}, ...head)),
+      element("tbody", {}, ...rows.map((row) => element("tr", {}, ...cells(row)))),
+    ),
   );
 }
 
-function object(title, content) {
+function object(title, content, sent) {
   const schema = resolve(Object.values(content ?? {})[0]?.schema);
   if (!schema?.properties) return "";
   const rows = Object.entries(schema.properties).map(([name, property]) =>
-    row(name, resolve(property), schema.required?.includes(name)),
+    row(name, resolve(property), sent && schema.required?.includes(name)),
   );
   return table(title, rows);
 }
@@ -86,12 +99,12 @@ function operation(method, path, { parameters = [], requestBody, responses }, sh
       "div",
       {},
       table("Parameters", given.map((p) => row(p.name, resolve(p.schema), p.required))),
-      object("Body", requestBody?.content),
+      object("Body", requestBody?.content, true),
       ...answers
         .filter(([status]) => status < 400)
         .map(
           ([status, answer]) =>
-            object(`${status} ${answer.description}`, answer.content) ||
+            object(`${status} ${answer.description}`, answer.content, false) ||
             element("h3", {}, `${status} ${answer.description}`),
         ),
       refused.length ? element("h3", {}, `Problems: ${refused.join(", ")}`) : "",
