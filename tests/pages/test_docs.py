@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from pages.conftest import WATCH
+from pages.test_rules import AXE
 from parity.promised import SECURITY
 from playwright.sync_api import Browser, Page, Route
 
@@ -72,6 +73,39 @@ def words(page: Page, method: str, path: str, title: str) -> dict[str, list[str]
     return {name: [text.strip() for text in told] for name, *told in cells}
 
 
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("project", [SHOP, LONG])
+def test_no_rule_of_accessibility_is_broken(shown: Shown, project: Path, scheme: str, size: tuple[int, int]) -> None:
+    page = shown(api(project), size, color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    page.evaluate(AXE)
+    result = page.evaluate("axe.run()")
+
+    assert len(result["passes"]) > 10
+    assert [(found["id"], [node["html"][:120] for node in found["nodes"][:3]]) for found in result["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == size[0]
+
+
+def test_a_row_says_what_the_operation_does_and_its_inside_says_it_all(shown: Shown) -> None:
+    page = shown()
+    create, change = (operation(page, *named) for named in (("post", "/api/orders"), ("patch", "/api/orders/{id}")))
+
+    assert create.locator("summary span").text_content() == "Creates one order"
+    assert create.locator("p").count() == 0
+    assert change.locator("summary span").text_content() == "Changes the fields that are given"
+    assert change.locator("p").text_content() == "Changes the fields that are given; the others stay"
+
+
+def test_a_summary_is_what_a_row_says_where_there_is_one(shown: Shown) -> None:
+    described = api()
+    described["paths"]["/healthz"]["get"] |= {"summary": "Alive?", "description": "Asks nothing else."}
+    live = operation(shown(described), "get", "/healthz")
+
+    assert live.locator("summary span").text_content() == "Alive?"
+    assert live.locator("p").text_content() == "Asks nothing else."
+
+
 def test_only_what_is_sent_is_required(shown: Shown) -> None:
     page = shown()
     sent = words(page, "post", "/api/customers", "Body")
@@ -98,3 +132,44 @@ def test_rules_are_said_in_words(shown: Shown, rules: dict[str, Any], told: str)
     described["components"]["schemas"]["CustomerUpdate"]["properties"]["name"] = {"type": "string", **rules}
 
     assert words(shown(described), "patch", "/api/customers/{id}", "Body")["name"] == ["string", told]
+
+
+def test_a_row_opens_from_the_keyboard_and_its_chevron_turns(shown: Shown) -> None:
+    page = shown()
+    row = operation(page, "get", "/api/orders")
+    chevron = "getComputedStyle(document.querySelector(\"[id='get-/api/orders'] > summary\"), '::before').transform"
+    closed = page.evaluate(chevron)
+    row.locator("summary").focus()
+    page.keyboard.press("Enter")
+
+    assert row.evaluate("(row) => row.open")
+    assert page.evaluate(chevron) != closed
+    assert row.locator("summary").evaluate("(row) => getComputedStyle(row).outlineStyle") == "solid"
+
+
+def test_a_link_opens_its_operation(shown: Shown) -> None:
+    page = shown(fragment="#delete-/api/orders/%7Bid%7D")
+    assert operation(page, "delete", "/api/orders/{id}").evaluate("(row) => row.open")
+
+    page.locator("nav > a", has_text="POST/api/orders").click()
+    assert operation(page, "post", "/api/orders").evaluate("(row) => row.open")
+
+
+def test_every_method_has_a_colour_of_its_own(shown: Shown) -> None:
+    page = shown()
+    colour = "(name) => getComputedStyle(document.querySelector(`main .${name}`)).color"
+
+    assert len({page.evaluate(colour, name) for name in ("get", "post", "patch", "delete")}) == 4
+
+
+def test_on_a_phone_the_first_operation_is_on_the_first_screen(shown: Shown) -> None:
+    page = shown(size=PHONE)
+
+    def place(selector: str, side: str) -> float:
+        return float(page.locator(selector).first.evaluate(f"(node) => node.getBoundingClientRect().{side}"))
+
+    assert place("main details", "top") < 300
+    assert {place(selector, "left") for selector in ("h1", "nav h2 a", "main h2", "main details")} == {16}
+    assert not page.locator("nav > a").first.is_visible()
+    page.locator("nav h2 a", has_text="orders").click()
+    assert place("#orders h2", "top") < 100

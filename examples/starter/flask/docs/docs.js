@@ -82,22 +82,29 @@ function object(title, content, sent) {
   return table(title, rows);
 }
 
-function operation(method, path, { parameters = [], requestBody, responses }, shared = []) {
+function called(method, path) {
+  // Why: a long path is broken before a slash.
+  const parts = path.split(/(?=\/)/).flatMap((part) => [element("wbr"), part]);
+  return [
+    element("code", { className: `method ${method}` }, method.toUpperCase()),
+    element("code", { className: "path" }, ...parts),
+  ];
+}
+
+function operation(method, path, described, shared = []) {
+  const { summary, description = "", parameters = [], requestBody, responses } = described;
+  const short = summary ?? description.split(/[;:.] /)[0];
   const given = [...shared, ...parameters].map(resolve);
   const answers = Object.entries(responses).map(([status, answer]) => [status, resolve(answer)]);
   const refused = answers.filter(([status]) => status >= 400).map(([status]) => status);
   return element(
     "details",
     { id: `${method}-${path}` },
-    element(
-      "summary",
-      {},
-      element("code", { className: "method" }, method.toUpperCase()),
-      element("code", {}, path),
-    ),
+    element("summary", {}, ...called(method, path), element("span", {}, short)),
     element(
       "div",
       {},
+      description === short ? "" : element("p", {}, description),
       table("Parameters", given.map((p) => row(p.name, resolve(p.schema), p.required))),
       object("Body", requestBody?.content, true),
       ...answers
@@ -112,29 +119,33 @@ function operation(method, path, { parameters = [], requestBody, responses }, sh
   );
 }
 
+function group(tag, operations) {
+  const id = tag.replaceAll(" ", "-");
+  const links = operations.map(({ method, path, made }) => {
+    const onclick = () => {
+      made.open = true;
+    };
+    return element("a", { href: `#${made.id}`, onclick }, ...called(method, path));
+  });
+  const title = element("h2", {}, element("a", { href: `#${id}` }, tag));
+  document.querySelector("nav").append(title, ...links);
+  const shown = operations.map(({ made }) => made);
+  document.querySelector("main").append(element("section", { id }, element("h2", {}, tag), ...shown));
+}
+
 const groups = new Map();
 for (const [path, { parameters, ...methods }] of Object.entries(api.paths)) {
-  for (const [method, description] of Object.entries(methods)) {
-    const [tag] = description.tags;
-    const made = operation(method, path, description, parameters);
-    groups.set(tag, [...(groups.get(tag) ?? []), made]);
+  for (const [method, described] of Object.entries(methods)) {
+    const [tag] = described.tags ?? ["other"];
+    const made = operation(method, path, described, parameters);
+    groups.set(tag, [...(groups.get(tag) ?? []), { method, path, made }]);
   }
 }
 
 document.title = `${api.info.title}: API`;
 document.querySelector("main").replaceChildren();
 document.querySelector("h1").textContent = `${api.info.title} API`;
-for (const [tag, operations] of groups) {
-  document.querySelector("main").append(element("h2", {}, tag), ...operations);
-  const links = operations.map((made) => {
-    const onclick = () => {
-      made.open = true;
-    };
-    const words = [...made.firstChild.children].map((word) => word.textContent);
-    return element("a", { href: `#${made.id}`, onclick }, element("code", {}, words.join(" ")));
-  });
-  document.querySelector("nav").append(element("h2", {}, tag), ...links);
-}
+for (const [tag, operations] of groups) group(tag, operations);
 
 const linked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
 if (linked) {
