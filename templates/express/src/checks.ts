@@ -36,8 +36,8 @@ export function cannotListen(error: unknown, host: string, port: number): string
   return `HOST:PORT ${host}:${port} ${reason}`;
 }
 
-[# concept data.waiting #]
 /** Waits for the database: it may be started together with the application. */
+[# concept data.waiting #]
 export async function reach(config: Config): Promise<Database> {
   const seconds = config.databaseWaitSeconds;
   const end = performance.now() + seconds * 1000;

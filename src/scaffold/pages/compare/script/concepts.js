@@ -33,6 +33,12 @@ on("click", "[data-original]", (button) => {
   button.setAttribute("aria-pressed", !was.hidden);
   drawBridge(pane.closest(".card"));
 });
+// Why made here: without a program there is nothing that copies.
+for (const pane of $$(".pane").filter((pane) => $(".now pre", pane))) {
+  const button = h("button.ib", "copy");
+  button.dataset.copy = "";
+  $("figcaption", pane).insertBefore(button, $("figcaption a", pane));
+}
 on("click", "[data-copy]", async (button) => {
   const shown = $$("pre", button.closest(".pane")).filter((pre) => pre.offsetParent);
   const text = shown.map((pre) => $$(".l", pre).map((line) => line.textContent).join("\n")).join("\n");
