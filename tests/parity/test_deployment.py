@@ -186,7 +186,8 @@ def test_kustomize_is_told_of_every_manifest() -> None:
         told = read(project / "k8s/kustomization.yaml")
         assert sorted(told["resources"]) == sorted(there)
         image = read(project / "k8s/deployment.yaml")["spec"]["template"]["spec"]["containers"][0]["image"]
-        assert image == f"{told['images'][0]['name']}:{told['images'][0]['newTag']}"
+        [replaced] = told["images"]
+        assert image == f"{replaced['name']}:{replaced['newTag']}" == f"{replaced['newName']}:{replaced['newTag']}"
 
 
 def test_actions_are_githubs_own_and_pinned() -> None:
