@@ -190,6 +190,12 @@ def test_kustomize_is_told_of_every_manifest() -> None:
         assert image == f"{replaced['name']}:{replaced['newTag']}" == f"{replaced['newName']}:{replaced['newTag']}"
 
 
+def test_a_readme_tells_of_the_secret_where_there_is_one() -> None:
+    for project in (*everything(), rendered("flask", "sqlite", "memory", "k8s")):
+        told = "`cp k8s/secret.example.yaml k8s/secret.yaml`" in (project / "README.md").read_text()
+        assert told is (project / "k8s/secret.example.yaml").exists(), project
+
+
 def test_actions_are_githubs_own_and_pinned() -> None:
     used = {step["uses"] for path in files(WORKFLOW) for step in steps(path) if "uses" in step}
     assert len(used) == 3
