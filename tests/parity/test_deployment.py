@@ -104,6 +104,8 @@ def test_every_secret_is_asked_for_and_none_is_written_down() -> None:
         answers = read(project / ".copier-answers.yml")
         wanted = {"DATABASE_PASSWORD"} if answers["database"] != "sqlite" else set()
         assert asked == wanted | ({"METRICS_TOKEN"} if "metrics" in answers["features"] else set())
+        readme, example = ((project / name).read_text() for name in ("README.md", ".env.example"))
+        assert not [name for name in asked if f"{name}=" not in example and f"`{name}`" not in readme]
 
 
 def named(project: Path) -> set[str]:
