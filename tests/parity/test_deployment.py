@@ -178,6 +178,8 @@ def test_sqlite_has_one_pod_and_a_volume() -> None:
         assert {path.name for path in project.glob("k8s/*")} >= (
             set() if one else {"autoscaler.yaml", "disruption.yaml"}
         )
+        spread = spec["template"]["spec"].get("topologySpreadConstraints", [])
+        assert [each["labelSelector"] for each in spread] == ([] if one else [spec["selector"]])
         assert ("VOLUME /data" in (project / "Dockerfile").read_text()) is one
         assert ("data" in (read(project / "compose.yaml").get("volumes") or {})) is one
 
