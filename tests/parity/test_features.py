@@ -6,6 +6,8 @@ import pytest
 from parity.deployment import rendered
 from parity.machine import DATABASES, FRAMEWORKS
 
+# What a README offers to turn on is not there yet.
+OFFER = re.compile(r"^scaffold set \w+=on$", re.MULTILINE)
 WORDS = re.compile(r"\bdocs\b|\bseed|(?<!sym)metric|prom[-_]|prometheus|redis", re.IGNORECASE)
 
 
@@ -18,7 +20,7 @@ def test_a_feature_that_is_off_leaves_no_trace(framework: str, database: str) ->
             f"{path.relative_to(folder)}: {word[0]}"
             for path in folder.rglob("*")
             if path.is_file() and path.name != ".copier-answers.yml"
-            for word in WORDS.finditer(f"{path.relative_to(folder)}\n{path.read_text()}")
+            for word in WORDS.finditer(f"{path.relative_to(folder)}\n{OFFER.sub('', path.read_text())}")
         }
         for folder in (on, off)
     }
