@@ -4,10 +4,14 @@ function light(card, number = pinned.get(card)) {
   $$(".on", card).forEach((node) => node.classList.remove("on"));
   $$("[data-c]", card).forEach((node) => node.classList.toggle("on", node.dataset.c === number));
 }
+// Why here: without a program the numbers are no switches.
+const press = (where, number) =>
+  $$(".calls button", where).forEach((node) => (node.ariaPressed = node.textContent === number));
+press();
 function pin(card, number) {
   if (pinned.get(card) === number) number = undefined;
   pinned.set(card, number);
-  $$(".calls button", card).forEach((button) => button.setAttribute("aria-pressed", button.textContent === number));
+  press(card, number);
   light(card);
   const line = $(`.pane.f .now [data-c="${number}"]`, card);
   if (!presenting()) address(line ? `${card.id}:f${line.dataset.n}` : card.id);
@@ -25,31 +29,25 @@ on("click", ".now .l, .seg .l", (line, event) => {
 });
 
 // Buttons of a pane: show the code as it was rendered, copy the code.
-on("click", "[data-original]", (button) => {
-  const pane = button.closest(".pane");
+on("click", "[data-original]", (node) => {
+  const pane = node.closest(".pane");
   const was = $(".was", pane);
   was.hidden = !was.hidden;
   $(".now", pane).hidden = !was.hidden;
-  button.setAttribute("aria-pressed", !was.hidden);
+  node.ariaPressed = !was.hidden;
   drawBridge(pane.closest(".card"));
 });
-// Why made here: without a program there is nothing that copies.
-for (const pane of $$(".pane").filter((pane) => $(".now pre", pane))) {
-  const button = h("button.ib", "copy");
-  button.dataset.copy = "";
-  $("figcaption", pane).insertBefore(button, $("figcaption a", pane));
-}
-on("click", "[data-copy]", async (button) => {
-  const shown = $$("pre", button.closest(".pane")).filter((pre) => pre.offsetParent);
+on("click", "[data-copy]", async (node) => {
+  const shown = $$("pre", node.closest(".pane")).filter((pre) => pre.offsetParent);
   const text = shown.map((pre) => $$(".l", pre).map((line) => line.textContent).join("\n")).join("\n");
   try {
     await navigator.clipboard.writeText(text);
-    button.textContent = "copied";
+    node.textContent = "copied";
   } catch {
     getSelection().selectAllChildren(shown[0]);
-    button.textContent = "selected";
+    node.textContent = "selected";
   }
-  setTimeout(() => (button.textContent = "copy"), 1200);
+  setTimeout(() => (node.textContent = "copy"), 1200);
 });
 
 // The list: filter, and the mark at the concept that is being read.

@@ -6,7 +6,7 @@ const acts = {
   print: () => print(),
   help: () => (help.open ? help.close() : help.showModal()),
 };
-on("click", "[data-act]", (button) => acts[button.dataset.act]());
+on("click", "[data-act]", (node) => acts[node.dataset.act]());
 const keys = {
   j: () => go(1),
   k: () => go(-1),

@@ -1,7 +1,7 @@
 // Files: unpacked when somebody looks at them, listed by folder, twins in one row.
 let data;
 async function unpack() {
-  const bytes = Uint8Array.from(atob($("#data").textContent), (letter) => letter.charCodeAt(0));
+  const bytes = Uint8Array.from(atob($("#data").textContent), (sign) => sign.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   return new Response(stream).json();
 }
