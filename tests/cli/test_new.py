@@ -109,6 +109,14 @@ def test_later_answers_win(run: Run, here: Path, tiny: Path, words: list[str], d
     assert len(found["resources"]) == resources
 
 
+@pytest.mark.parametrize(("pair", "flag"), [("docs=off", "--without"), ("docs=on", "--with")])
+def test_a_feature_is_set_as_scaffold_set_does_it(run: Run, here: Path, tiny: Path, pair: str, flag: str) -> None:
+    words = ("new", "shop", "--framework", "flask", "--json", "--dry-run")
+
+    assert run(*words, "--set", pair).document["answers"] == run(*words, flag, "docs").document["answers"]
+    assert run(*words, "--set", "docs=maybe").document["problems"][0]["code"] == "set-switch"
+
+
 def test_both_frameworks_are_created_together(run: Run, here: Path, tiny: Path) -> None:
     ran = run("new", "shop", "--framework", "both", "--recipe", "blog")
 

@@ -15,6 +15,7 @@ from scaffold.core.questions import Choice, Question
 from scaffold.outside import load
 
 from .catalogue import Catalogue
+from .pairs import answered
 
 BOTH = "both"
 DIRECTORY = "my-app"
@@ -68,7 +69,7 @@ def gather(catalogue: Catalogue, given: Given) -> dict[str, Any]:
     problems: list[Problem] = []
     for step in (_from_recipe, _from_file, _from_set, _from_flags):
         try:
-            found.update(step(catalogue, given))
+            found = step(catalogue, given, found)
         except Problem as problem:
             problems.append(problem)
         except Problems as several:
@@ -80,8 +81,8 @@ def gather(catalogue: Catalogue, given: Given) -> dict[str, Any]:
     return answers.switched(catalogue.questions, found, given.with_, given.without)
 
 
-def _from_recipe(catalogue: Catalogue, given: Given) -> dict[str, Any]:
-    return recipe(catalogue, given.recipe) if given.recipe else {}
+def _from_recipe(catalogue: Catalogue, given: Given, found: dict[str, Any]) -> dict[str, Any]:
+    return {**found, **recipe(catalogue, given.recipe)} if given.recipe else found
 
 
 def recipe(catalogue: Catalogue, name: str) -> dict[str, Any]:
@@ -102,27 +103,18 @@ def recipe(catalogue: Catalogue, name: str) -> dict[str, Any]:
     return found
 
 
-def _from_file(_: Catalogue, given: Given) -> dict[str, Any]:
-    return load.file(given.file) if given.file else {}
+def _from_file(_: Catalogue, given: Given, found: dict[str, Any]) -> dict[str, Any]:
+    return {**found, **load.file(given.file)} if given.file else found
 
 
-def _from_set(catalogue: Catalogue, given: Given) -> dict[str, Any]:
-    found = {}
+def _from_set(catalogue: Catalogue, given: Given, found: dict[str, Any]) -> dict[str, Any]:
     for pair in given.set_:
-        key, equals, text = pair.partition("=")
-        if not equals:
-            raise Problem(
-                code="set-pair",
-                what=f"cannot read `--set {names.shown(pair)}`",
-                why="it has no `=`",
-                fix="write `--set KEY=VALUE`, such as `--set database=mysql`",
-            )
-        found[key] = load.value(questions.find(catalogue.questions, key), text)
+        found = dict(answered(catalogue.questions, found, pair))
     return found
 
 
-def _from_flags(_: Catalogue, given: Given) -> dict[str, Any]:
-    return dict(given.flags or {})
+def _from_flags(_: Catalogue, given: Given, found: dict[str, Any]) -> dict[str, Any]:
+    return {**found, **(given.flags or {})}
 
 
 def order(catalogue: Catalogue, given: Given, found: Mapping[str, Any]) -> Order:
