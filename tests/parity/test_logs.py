@@ -146,6 +146,7 @@ PATHS = {
     "/docs%3fq": "/docs%3fq",
     "/%68ealthz": "/healthz",
     "http://evil.example/healthz?a": "/healthz",
+    "/a/http://b/c": "/a/http://b/c",
 }
 
 

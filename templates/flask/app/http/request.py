@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Request, request
 
-ORIGIN = re.compile("https?://[^/?#]*", re.IGNORECASE)
+ORIGIN = re.compile("^https?://[^/?#]*", re.IGNORECASE)
 # What need not be encoded, and is the same when it is (RFC 3986, section 6.2.2.2).
 ENCODED = re.compile("%(2[DE]|3[0-9]|[46][1-9A-F]|[57][0-9A]|5F|7E)", re.IGNORECASE)
 
@@ -23,5 +23,5 @@ def sent_path() -> str:
 
     Why: WSGI's is decoded. It could be taken for another, and write into a terminal.
     """
-    target = ORIGIN.sub("", request.environ.get("RAW_URI", ""), count=1)
+    target = ORIGIN.sub("", request.environ.get("RAW_URI", ""))
     return ENCODED.sub(lambda found: chr(int(found[1], 16)), target.partition("?")[0])
