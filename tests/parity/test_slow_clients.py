@@ -1,5 +1,6 @@
 """Clients that are slow, silent, greedy or gone cost little: they are cut off in time, and others are served meanwhile."""
 
+import resource
 import socket
 import time
 from collections.abc import Iterator
@@ -27,6 +28,9 @@ HALF = {
 
 @pytest.fixture(scope="module", params=FRAMEWORKS)
 def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    # Why: many machines allow 1,024 open files unless asked; the app inherits what is asked for here.
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     folder: Path = tmp_path_factory.mktemp("slow")
     url = create("sqlite", "slow", folder)
     migrate(request.param, "sqlite", url)
