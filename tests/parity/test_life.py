@@ -100,8 +100,11 @@ def test_a_dead_worker_is_replaced_and_the_others_serve(server: PostgreSQL, kind
 
         assert wait_until(replaced, 60), served.tail()
         assert other in listening(served)
+        (told,) = (line for line in served.said(level="error") if str(killed) in json.dumps(line))
+        assert list(told)[:3] == ["level", "time", "msg"]
         served.stop()
         assert served.stopped(20) == 0, served.tail()
+        assert not served.err.read_text()
 
 
 @contextmanager

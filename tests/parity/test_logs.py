@@ -40,6 +40,17 @@ TOKEN = f"{SECRET}-of-the-metrics"
 LINE = ["level", "time", "msg", "requestId", "method", "path", "status", "ms"]
 UNHANDLED = ["level", "time", "msg", "requestId", "path", "stack"]
 DATABASE = ["level", "time", "msg", "requestId", "path", "error"]
+LIBRARY = """
+import logging
+from app import create_app
+create_app()
+log = logging.getLogger("library")
+log.warning("%d left", 3)
+try:
+    raise ValueError("broken")
+except ValueError:
+    log.exception("failed")
+"""
 HEADERS = {
     "Authorization": f"Bearer {SECRET}",
     "Cookie": f"session={SECRET}",
@@ -200,6 +211,25 @@ def test_no_secret_is_in_the_log(logs: dict[str, str]) -> None:
     for name, text in logs.items():
         for secret in (SECRET, PASSWORD, "Bearer", "session="):
             assert secret not in text, f"{name}: {next(line for line in text.splitlines() if secret in line)[:2000]}"
+
+
+def test_what_a_library_logs_in_flask_has_the_same_form(tmp_path: Path) -> None:
+    """Express has no such thing: there, what a library cannot handle it throws."""
+    env = {"APP_ENV": "test", "LOG_FORMAT": "json", "DATABASE_URL": create("sqlite", "library", tmp_path)}
+    said = subprocess.run(
+        [".venv/bin/python", "-c", LIBRARY],
+        cwd=project("flask", "sqlite", "blog"),
+        env=environment() | env,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    warning, error = lines(said.stdout)
+
+    assert (list(warning), warning["level"], warning["msg"]) == ([*LINE[:3], "logger"], "warning", "3 left")
+    assert (list(error), error["level"], error["logger"]) == ([*LINE[:3], "logger", "stack"], "error", "library")
+    assert error["stack"].rstrip().endswith("ValueError: broken")
+    assert not said.stderr
 
 
 FORMS = {

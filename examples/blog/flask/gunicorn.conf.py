@@ -42,8 +42,9 @@ limit_request_field_size = 8190
 forwarded_allow_ips = ""
 # Why not: all applications of a user would share one socket in the home directory.
 control_socket_disable = True
-# Why not gunicorn's: the application writes one line per request itself.
-accesslog = None
+# Why neither: the application writes one line per request itself, and what gunicorn
+# says in the form of its own lines.
+accesslog = errorlog = None
 loglevel = "error"
 
 

@@ -3,10 +3,9 @@
  *
  * Twin: app/errors.py
  */
-import { DriverException } from "@mikro-orm/core";
 import type { ErrorRequestHandler, Express, Response, Router } from "express";
 import { isLost } from "./dialect.ts";
-import { log } from "./logging.ts";
+import { log, stack } from "./logging.ts";
 
 // Why not node:http's: Python, Node and the RFCs name some of these differently.
 const TITLES: Record<number, string> = {
@@ -23,8 +22,6 @@ const TITLES: Record<number, string> = {
   500: "Internal Server Error",
   503: "Service Unavailable",
 };
-
-const FRAME = /^ +at .+:\d+:\d+\)?$/;
 
 export interface FieldError {
   in: "body" | "query";
@@ -80,19 +77,6 @@ const handle: ErrorRequestHandler = (error, req, res, next) => {
 // Why not always the message: to its own, MariaDB's driver adds the statement.
 function reason(error: Error & { sqlMessage?: string }): string {
   return error.sqlMessage ?? error.message;
-}
-
-/**
- * What went wrong and where; of the database without its words.
- *
- * Why: they may have what people typed in.
- */
-export function stack(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { name, stack = "" } = error;
-  if (!(error instanceof DriverException)) return stack;
-  const frames = stack.split("\n").filter((line) => FRAME.test(line));
-  return [`${name} ${error.code}`, ...frames].join("\n");
 }
 
 function send(res: Response, { status, detail, errors }: Problem): void {

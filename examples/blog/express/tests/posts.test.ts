@@ -67,7 +67,7 @@ test("filters them", async () => {
   await assertFilters(API, rows, "status");
 });
 
-test("refuses a missing tags", async () => {
+test("refuses missing tags", async () => {
   const body = await make.postBody();
   body.tagIds = [MISSING];
   const answer = await client.post(API, body);

@@ -3,7 +3,6 @@
 Twin: src/errors.ts
 """
 
-import traceback
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
@@ -15,7 +14,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from app import dialect
 from app.http.json import dumps
 from app.http.request import sent_path
-from app.logging import log
+from app.logging import log, stack
 
 # Why written out: Python, Node and the RFCs name some of these differently.
 TITLES = {
@@ -120,17 +119,3 @@ def unhandled(error: Exception) -> Response:
         stack=stack(error),
     )
     return answer(Problem(500))
-
-
-def stack(error: BaseException) -> str:
-    """What went wrong and where; of the database without its words.
-
-    Why: they may have what people typed in.
-    """
-    causes = [error]
-    while cause := causes[-1].__cause__ or causes[-1].__context__:
-        causes.append(cause)
-    if not any(isinstance(cause, SQLAlchemyError) for cause in causes):
-        return "".join(traceback.format_exception(error))
-    frames = traceback.format_tb(error.__traceback__)
-    return "".join([*frames, *(f"{type(cause).__name__}\n" for cause in causes)])

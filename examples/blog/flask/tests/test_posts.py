@@ -60,7 +60,7 @@ def test_filters_them(client: FlaskClient, make: Make) -> None:
     assert_filters(client, API, rows, "status")
 
 
-def test_refuses_a_missing_tags(client: FlaskClient, make: Make) -> None:
+def test_refuses_missing_tags(client: FlaskClient, make: Make) -> None:
     body = make.post_body()
     body["tagIds"] = [MISSING]
     answer = client.post(API, json=body)

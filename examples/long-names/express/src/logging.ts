@@ -4,9 +4,12 @@
  * Twin: app/logging.py
  */
 import { createRequire } from "node:module";
+import { DriverException } from "@mikro-orm/core";
 import { type DestinationStream, pino, stdTimeFunctions } from "pino";
 import type { PrettyOptions } from "pino-pretty";
 import type { Config } from "./config.ts";
+
+const FRAME = /^ +at .+:\d+:\d+\)?$/;
 
 const options = {
   base: null,
@@ -32,4 +35,17 @@ function forPeople(): DestinationStream {
   // Why asked so: only a terminal has the method, and it looks at NO_COLOR.
   const colorize = process.stdout.hasColors?.() ?? false;
   return pretty({ ...layout, colorize, sync: true });
+}
+
+/**
+ * What went wrong and where; of the database without its words.
+ *
+ * Why: they may have what people typed in.
+ */
+export function stack(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { name, stack = "" } = error;
+  if (!(error instanceof DriverException)) return stack;
+  const frames = stack.split("\n").filter((line) => FRAME.test(line));
+  return [`${name} ${error.code}`, ...frames].join("\n");
 }

@@ -67,7 +67,7 @@ test("refuses a missing c", async () => {
   assert.deepEqual(errors(answer), { "/cId": "reference" });
 });
 
-test("refuses a missing d", async () => {
+test("refuses missing d", async () => {
   const body = await make.aBody();
   body.dIds = [MISSING];
   const answer = await client.post(API, body);

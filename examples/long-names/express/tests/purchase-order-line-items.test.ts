@@ -101,7 +101,7 @@ test("refuses a missing the parent of this items", async () => {
   assert.deepEqual(errors(answer), { "/theParentOfThisItemsId": "reference" });
 });
 
-test("refuses a missing e", async () => {
+test("refuses missing e", async () => {
   const body = await make.purchaseOrderLineItemBody();
   body.eIds = [MISSING];
   const answer = await client.post(API, body);

@@ -60,7 +60,7 @@ def test_refuses_a_missing_c(client: FlaskClient, make: Make) -> None:
     assert errors(answer) == [("/cId", "reference")]
 
 
-def test_refuses_a_missing_d(client: FlaskClient, make: Make) -> None:
+def test_refuses_missing_d(client: FlaskClient, make: Make) -> None:
     body = make.a_body()
     body["dIds"] = [MISSING]
     answer = client.post(API, json=body)

@@ -102,7 +102,7 @@ def test_refuses_a_missing_the_parent_of_this_items(
     assert errors(answer) == [("/theParentOfThisItemsId", "reference")]
 
 
-def test_refuses_a_missing_e(client: FlaskClient, make: Make) -> None:
+def test_refuses_missing_e(client: FlaskClient, make: Make) -> None:
     body = make.purchase_order_line_item_body()
     body["eIds"] = [MISSING]
     answer = client.post(API, json=body)

@@ -11,8 +11,7 @@ import { cannotListen } from "./checks.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db.ts";
 import { exit } from "./env.ts";
-import { stack } from "./errors.ts";
-import { log } from "./logging.ts";
+import { log, stack } from "./logging.ts";
 
 export function serve(config: Config, db: Database): void {
   const { host, port } = config;

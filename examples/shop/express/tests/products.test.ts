@@ -81,7 +81,7 @@ test("refuses a taken sku", async () => {
   assert.deepEqual(errors(answer), { "/sku": "unique" });
 });
 
-test("refuses a missing categories", async () => {
+test("refuses missing categories", async () => {
   const body = await make.productBody();
   body.categoryIds = [MISSING];
   const answer = await client.post(API, body);

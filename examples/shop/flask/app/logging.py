@@ -7,8 +7,11 @@ import datetime as dt
 import logging
 import os
 import sys
+import traceback
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from structlog.stdlib import ProcessorFormatter
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 from app.config import Config
@@ -18,12 +21,13 @@ log = structlog.get_logger()
 
 
 def configure(config: Config) -> None:
+    render = pretty() if config.log_format == "pretty" else as_json
     structlog.configure(
-        processors=[head, pretty() if config.log_format == "pretty" else as_json],
+        processors=[head, render],
         wrapper_class=structlog.make_filtering_bound_logger(config.log_level),
         logger_factory=structlog.WriteLoggerFactory(),
     )
-    logging.getLogger("werkzeug").addFilter(is_news)
+    listen_to_libraries(render)
 
 
 def head(_: WrappedLogger, level: str, event: EventDict) -> EventDict:
@@ -40,6 +44,24 @@ def head(_: WrappedLogger, level: str, event: EventDict) -> EventDict:
 as_json = structlog.processors.JSONRenderer(dumps)
 
 
+def listen_to_libraries(render: Processor) -> None:
+    """Writes what they say with Python's own logging in the form of our lines."""
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(ProcessorFormatter(processors=[from_library, head, render]))
+    logging.basicConfig(handlers=[handler])
+    logging.getLogger("gunicorn.error").propagate = True
+    # Why not Flask's own server: it greets who starts it in words of its own.
+    logging.getLogger("werkzeug").propagate = False
+    logging.getLogger("werkzeug").addFilter(is_news)
+
+
+def from_library(_: WrappedLogger, level: str, event: EventDict) -> EventDict:
+    line = {"event": event["event"], "logger": event["_record"].name}
+    if info := event.get("exc_info"):
+        line["stack"] = stack(info[1])
+    return line
+
+
 def is_news(record: logging.LogRecord) -> bool:
     # Why: Flask's own server would write one more line per request.
     return record.levelno > logging.INFO or not record.args
@@ -52,3 +74,17 @@ def pretty() -> Processor:
         timestamp_key="time",
         sort_keys=False,
     )
+
+
+def stack(error: BaseException) -> str:
+    """What went wrong and where; of the database without its words.
+
+    Why: they may have what people typed in.
+    """
+    causes = [error]
+    while cause := causes[-1].__cause__ or causes[-1].__context__:
+        causes.append(cause)
+    if not any(isinstance(cause, SQLAlchemyError) for cause in causes):
+        return "".join(traceback.format_exception(error))
+    frames = traceback.format_tb(error.__traceback__)
+    return "".join([*frames, *(f"{type(cause).__name__}\n" for cause in causes)])

@@ -73,7 +73,7 @@ def test_refuses_a_taken_sku(client: FlaskClient, make: Make) -> None:
     assert errors(answer) == [("/sku", "unique")]
 
 
-def test_refuses_a_missing_categories(client: FlaskClient, make: Make) -> None:
+def test_refuses_missing_categories(client: FlaskClient, make: Make) -> None:
     body = make.product_body()
     body["categoryIds"] = [MISSING]
     answer = client.post(API, json=body)

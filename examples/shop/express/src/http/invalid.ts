@@ -18,7 +18,7 @@ export const detail: z.core.$ZodErrorMap = (issue) => {
       return `must be one of ${issue.values.join(", ")}`;
     case "too_small":
       if (issue.origin === "number") return `must be at least ${issue.minimum}`;
-      return `must have at least ${issue.minimum} characters`;
+      return `must have ${issue.minimum} or more characters`;
     case "too_big":
       if (issue.origin === "number") return `must be at most ${issue.maximum}`;
       if (issue.origin === "array") return `must have at most ${issue.maximum} items`;

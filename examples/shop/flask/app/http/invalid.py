@@ -23,7 +23,7 @@ TYPES = {
 CONSTRAINTS = {
     "missing": ("required", "is required"),
     "extra_forbidden": ("additionalProperties", "is not allowed"),
-    "string_too_short": ("minLength", "must have at least {min_length} characters"),
+    "string_too_short": ("minLength", "must have {min_length} or more characters"),
     "string_too_long": ("maxLength", "must have at most {max_length} characters"),
     "greater_than_equal": ("minimum", "must be at least {ge}"),
     "less_than_equal": ("maximum", "must be at most {le}"),
