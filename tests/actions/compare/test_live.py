@@ -19,6 +19,7 @@ import pytest
 from conftest import Run
 from parity import apps
 from parity.machine import FRAMEWORKS, ROOT, SERVERS, node, require
+from parity.processes import wait_until
 
 from scaffold.actions.compare import live, runs
 from scaffold.core.comparison import Both, Side
@@ -50,7 +51,7 @@ def blog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Both[Path]
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     yield projects
-    assert not processes(tmp_path)
+    assert ended(tmp_path), processes(tmp_path)
     assert not list(temporary.iterdir())
 
 
@@ -60,6 +61,11 @@ def copied(database: str, place: Path) -> Both[Path]:
         shutil.copytree(apps.project(framework, database, "blog"), place / framework, symlinks=True)
         found.append(place / framework)
     return Both(*found)
+
+
+def ended(place: Path) -> bool:
+    """Whether nothing runs in a folder. Why it waits: what was killed takes a moment to go."""
+    return wait_until(lambda: not processes(place), 5)
 
 
 def processes(place: Path) -> list[str]:
@@ -139,7 +145,7 @@ def test_a_server_gets_databases_with_names_of_their_own_and_loses_them_again(da
     assert not set(names) & databases(database)
     assert '"total":1,' in answers.flask.body
     assert answers.flask.status == answers.express.status == 200
-    assert not processes(tmp_path)
+    assert ended(tmp_path), processes(tmp_path)
 
 
 def databases(database: str) -> set[str]:
