@@ -45,6 +45,25 @@ def test_the_first_one_follows_one_database_after_the_other(shop: Path, here: Pa
         assert history(shop) == history(here / database)
 
 
+CREATE = {
+    "postgresql": "createdb -h 127.0.0.1 -U postgres shop_{}",
+    "mysql": 'mysql -h 127.0.0.1 -u root -e "create database shop_{}"',
+}
+
+
+def test_the_next_steps_create_the_database_that_is_new(shop: Path, run: Run) -> None:
+    framework = "flask" if (shop / "app").is_dir() else "express"
+    for database, form in CREATE.items():
+        create = form.format(framework)
+        steps = run("set", f"database={database}", "-C", "shop", "--json").document["next"]
+        assert [step for step in steps if "upgrade" in step] == steps[steps.index(create) + 1 :][:1]
+    (shop / ".env").write_text("DATABASE_URL=postgresql://ada@db.example:6432/ours\n")
+    steps = run("set", "database=postgresql", "-C", "shop", "--json").document["next"]
+    assert "createdb -h db.example -p 6432 -U ada ours" in steps
+    steps = run("set", "docker=off", "-C", "shop", "--json").document["next"]
+    assert not any("createdb" in step for step in steps)
+
+
 def test_a_first_one_that_was_edited_is_left_alone_and_the_way_on_is_told(shop: Path, run: Run) -> None:
     file = first(shop)
     file.write_text(file.read_text() + "\n// Ours.\n")

@@ -8,6 +8,7 @@ from typing import Any
 
 from scaffold.actions.project import Project
 from scaffold.core.answers import RESOURCES
+from scaffold.outside import machine
 from scaffold.outside.merge.change import Change
 
 from .first import FIRST, history
@@ -21,15 +22,18 @@ FILES = {"flask": "'migrations/versions/*.py'", "express": "'migrations/*.ts'"}
 
 
 def next_steps(project: Project, wanted: Mapping[str, Any], changed: Set[str]) -> list[str]:
-    """What is left to do for what was changed: install, make the next migration, apply it."""
+    """What is left to do for what was changed: install, create the database, make the next migration, apply it."""
     framework = project.framework
     file, install = INSTALL[framework]
     steps = [install] if file in changed else []
+    old, new = project.answers.get("database"), wanted.get("database")
+    if old != new:
+        create = machine.creates(machine.settings(project.folder).get("DATABASE_URL", ""))
+        steps += filter(None, [create])
     before, after = project.answers.get(RESOURCES), wanted.get(RESOURCES)
     folder = str(PurePosixPath(FIRST[framework]).parent)
     if any(path.startswith(f"{folder}/") for path in changed):
         return [*steps, UPGRADE[framework]]
-    old, new = project.answers.get("database"), wanted.get("database")
     if old != new and history(framework, project.folder):
         again = MIGRATE[framework].format("initial")
         return [*steps, f"git rm {FILES[framework]}  # they were made for {old}", again, UPGRADE[framework]]
