@@ -63,9 +63,9 @@ def test_what_only_one_side_defines_says_so(opened: Opened) -> None:
 def test_the_structure_leads_to_the_lines(opened: Opened) -> None:
     shown = opened("#files/app%2Ferrors.py")
     shown.locator(".defs summary").click()
-    shown.locator(".defs a", has_text="stack").first.click()
+    shown.locator(".defs a", has_text="unhandled").first.click()
 
-    expect(shown.locator(".seg .l.at")).to_have_text(re.compile("^def stack"))
+    expect(shown.locator(".seg .l.at")).to_have_text(re.compile("^def unhandled"))
     expect(shown.locator(".seg .l.at")).to_be_in_viewport()
 
 
