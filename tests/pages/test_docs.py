@@ -106,6 +106,15 @@ def test_a_summary_is_what_a_row_says_where_there_is_one(shown: Shown) -> None:
     assert live.locator("p").text_content() == "Asks nothing else."
 
 
+def test_a_list_tells_of_what_is_in_it(shown: Shown) -> None:
+    page = shown()
+    one = words(page, "get", "/api/customers/{id}", "200")
+
+    assert words(page, "get", "/api/customers", "200")["items"] == ["array of Customer"]
+    assert words(page, "get", "/api/customers", "Each Customer") == one
+    assert "email" in one
+
+
 def test_only_what_is_sent_is_required(shown: Shown) -> None:
     page = shown()
     sent = words(page, "post", "/api/customers", "Body")

@@ -14,9 +14,13 @@ function resolve(node) {
   return path.reduce((found, key) => found[key], api);
 }
 
+function nameOf({ $ref }) {
+  return $ref.split("/").at(-1);
+}
+
 function type(schema) {
   const { items = {}, format, enum: values } = schema;
-  if (items.$ref) return [`array of ${items.$ref.split("/").at(-1)}`];
+  if (items.$ref) return [`array of ${nameOf(items)}`];
   if (schema.type === "array") return ["array of ", ...type(items)];
   if (values) return values.flatMap((value) => [element("code", {}, JSON.stringify(value)), " "]);
   const types = [schema.type ?? "any"].flat().join(" or ");
@@ -73,13 +77,20 @@ function table(title, rows) {
   );
 }
 
-function object(title, content, sent) {
-  const schema = resolve(Object.values(content ?? {})[0]?.schema);
-  if (!schema?.properties) return "";
-  const rows = Object.entries(schema.properties).map(([name, property]) =>
-    row(name, resolve(property), sent && schema.required?.includes(name)),
+function members(title, { properties, required }, sent) {
+  const rows = Object.entries(properties).map(([name, property]) =>
+    row(name, resolve(property), sent && required?.includes(name)),
   );
   return table(title, rows);
+}
+
+/** The table of an object, and one for each kind of object in its arrays. */
+function object(title, content, sent) {
+  const schema = resolve(Object.values(content ?? {})[0]?.schema);
+  if (!schema?.properties) return [];
+  const arrays = Object.values(schema.properties).filter(({ items }) => items?.$ref);
+  const each = arrays.map(({ items }) => members(`Each ${nameOf(items)}`, resolve(items), sent));
+  return [members(title, schema, sent), ...each];
 }
 
 function called(method, path) {
@@ -96,6 +107,7 @@ function operation(method, path, described, shared = []) {
   const short = summary ?? description.split(/[;:.] /)[0];
   const given = [...shared, ...parameters].map(resolve);
   const answers = Object.entries(responses).map(([status, answer]) => [status, resolve(answer)]);
+  const succeeded = answers.filter(([status]) => status < 400);
   const refused = answers.filter(([status]) => status >= 400).map(([status]) => status);
   return element(
     "details",
@@ -106,14 +118,12 @@ function operation(method, path, described, shared = []) {
       {},
       description === short ? "" : element("p", {}, description),
       table("Parameters", given.map((p) => row(p.name, resolve(p.schema), p.required))),
-      object("Body", requestBody?.content, true),
-      ...answers
-        .filter(([status]) => status < 400)
-        .map(
-          ([status, answer]) =>
-            object(`${status} ${answer.description}`, answer.content, false) ||
-            element("h3", {}, `${status} ${answer.description}`),
-        ),
+      ...object("Body", requestBody?.content, true),
+      ...succeeded.flatMap(([status, { description, content }]) => {
+        const title = `${status} ${description}`;
+        const tables = object(title, content, false);
+        return tables.length ? tables : element("h3", {}, title);
+      }),
       refused.length ? element("h3", {}, `Problems: ${refused.join(", ")}`) : "",
     ),
   );
