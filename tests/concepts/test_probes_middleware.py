@@ -165,15 +165,13 @@ def test_when_the_line_is_written() -> None:
         process.stdout.write = (line) => seen.push(JSON.parse(line).path);
         const ask = await serve(make({}, (app) => {
           app.get("/", (req, res) => { res.on("finish", () => seen.push("sent")); res.end(); });
-          app.get("/waits", () => {});
         }));
         await ask("/");
-        await ask("/waits", { signal: AbortSignal.timeout(200) }).catch(() => seen.push("hung up"));
-        while (seen.length < 4) await new Promise(setImmediate);
+        while (seen.length < 2) await new Promise(setImmediate);
         process.stdout.write = write;
         say(seen);
     """)
-    assert by_express == ["sent", "/", "hung up", "/waits"]
+    assert by_express == ["/", "sent"]
 
 
 def test_request_outside_of_a_request() -> None:

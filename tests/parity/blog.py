@@ -86,6 +86,7 @@ def methods() -> list[Request]:
     asked = [Request(verb, path) for path in targets for verb in verbs if (verb, path) not in allowed]
     return [
         *asked,
+        *[Request("POST", f"/api/posts/{odd}") for odd in ("%ff", "%zz", "%", "%2F", "%2f1", "%00")],
         Request("PUT", "/api/posts/abc"),
         Request("PUT", "/api/posts/"),
         Request("PROPFIND", "/api/posts"),
@@ -168,6 +169,8 @@ def bodies() -> list[Request]:
         b'{"title":"\xed\xa0\x80","body":"b"}', wrapped % LONE, wrapped % b"\\ud83d\\udc9a", wrapped % b"\\udc9a\\ud83d",
         wrapped % b"\\u0000", wrapped % b"\\u0001", wrapped % b"\x01", wrapped % b"\t", wrapped % b"\\x41", wrapped % b"\\/",
         b'{"\\ud800":1,"title":"t","body":"b"}', b'{"title":"one","title":"two","body":"b"}', b'{"title":1,"title":"two","body":"b"}',
+        b'{"title":9007199254740992,"title":"two","body":"b"}', b'{"title":%s,"title":"two","body":"b"}' % (b"9" * 5_000),
+        b'{"title":1e999,"title":"two","body":"b"}', b'{"x":9007199254740992,"x":1,"title":"t","body":"b"}',
         b'{"title":"t","body":"b","__proto__":1}', b'{"__proto__":{"title":"t","body":"b"}}', b'{"constructor":1}', b'{"toString":"x"}',
         b'{"title":"t","body":"b","":1}', b'{"title":"t","body":"b","a/b~c":1}', b'{"Title":"t","BODY":"b"}', b'{"b":1,"1":2,"\xc3\xa4":3,"Z":4}',
         "{\"\U0001f49a\":1,\"\uff5e\":2,\"\ue000\":3}".encode(), b'{"created_at":"x","tag_ids":[]}',
@@ -181,6 +184,7 @@ def bodies() -> list[Request]:
         "application/json; charset=latin1", "application/json; charset=utf-16", "APPLICATION/JSON", "application/json; version=1",
         "application/problem+json", "application/vnd.api+json", "text/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
         "application/jsonx", "json", "", "application/json,text/plain", "application/json; charset=utf8",
+        'application/json; a=";charset=x"', 'application/json; charset="utf\\-8"', 'application/json; a="b;c"; charset=latin1',
     ]  # fmt: skip
     large = b'{"title":"t","body":"' + b"a" * 102_400 + b'"}'
     exact = b'{"title":"t","body":"b"}' + b" " * (102_400 - 24)

@@ -173,6 +173,8 @@ def test_options_that_are_no_preflight_are_refused(listed: Pair) -> None:
         *faults(
             listed, Request("OPTIONS", "/api/tags", None, {"Origin": ORIGINS[0]}), 405, vary=BOTH, **cors, **exposed
         ),
+        *faults(listed, preflight("/healthz", ""), 204, vary=BOTH),
+        *faults(listed, preflight("/healthz", ORIGINS[0], ""), 204, vary=BOTH, **GRANTED, **cors),
         *faults(listed, with_headers(preflight("/healthz", ORIGINS[0]), X="y"), 204, vary=BOTH, **GRANTED, **cors),
     ]
 

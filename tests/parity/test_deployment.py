@@ -166,6 +166,7 @@ def test_there_is_time_to_stop_and_room_for_the_heap() -> None:
             assert service["environment"]["NODE_OPTIONS"] == settings["NODE_OPTIONS"]
             assert service["mem_limit"] == "512m" and server["resources"]["limits"]["memory"] == "512Mi"
             assert heap * int(settings["WEB_CONCURRENCY"]) <= 512 * 3 / 4
+        assert service["environment"]["WEB_CONCURRENCY"] == settings["WEB_CONCURRENCY"]
 
 
 def test_sqlite_has_one_pod_and_a_volume() -> None:

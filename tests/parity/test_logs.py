@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import socket
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -211,6 +212,24 @@ def test_no_secret_is_in_the_log(logs: dict[str, str]) -> None:
     for name, text in logs.items():
         for secret in (SECRET, PASSWORD, "Bearer", "session="):
             assert secret not in text, f"{name}: {next(line for line in text.splitlines() if secret in line)[:2000]}"
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_who_hangs_up_is_logged_with_the_answer_that_nobody_got(framework: str, tmp_path: Path) -> None:
+    url = create("sqlite", "gone", tmp_path)
+    migrate(framework, "sqlite", url)
+    with serve(framework, "sqlite", DATABASE_URL=url, WEB_CONCURRENCY="1", METRICS_TOKEN=TOKEN) as served:
+        with socket.create_connection(("127.0.0.1", served.port)) as connection:
+            head = b"POST /api/tags HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n"
+            connection.sendall(head + b'{"name"')
+        assert wait_until(lambda: bool(served.said(msg="request", method="POST")), 10), served.tail()
+        (line,) = served.said(msg="request", method="POST")
+        metrics = served.ask(get("/metrics", Authorization=f"Bearer {TOKEN}")).body.decode()
+
+    assert line["status"] == 400
+    assert re.findall(r'http_requests_total{method="POST",route="(.+)",status="(.+)"}', metrics) == [
+        ("/api/tags", "400")
+    ]
 
 
 def test_what_a_library_logs_in_flask_has_the_same_form(tmp_path: Path) -> None:

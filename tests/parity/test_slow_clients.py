@@ -4,6 +4,7 @@ import resource
 import socket
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -16,7 +17,7 @@ SECONDS = 4
 # How much later than `SECONDS` a busy machine may be.
 PATIENCE = 20
 # MB that all of this may cost, of the gigabytes that are sent. Why so many: V8 collects late.
-GROWTH = 150
+GROWTH = 250
 POST = b"POST /api/tags HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
 HALF = {
     "nothing": b"",
@@ -118,7 +119,7 @@ def test_a_client_that_sends_byte_by_byte_is_cut_off(served: Served, begin: str)
     assert not said or said.startswith(b"HTTP/1.1 408 ")
 
 
-def test_a_client_that_never_reads_is_left_alone(served: Served) -> None:
+def test_clients_that_never_read_are_cut_off_and_keep_nobody_waiting(served: Served) -> None:
     with ExitStack() as stack:
         deaf = [stack.enter_context(connect(served)) for _ in range(20)]
         for connection in deaf:
@@ -128,6 +129,63 @@ def test_a_client_that_never_reads_is_left_alone(served: Served) -> None:
                     connection.send(b"GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n")
         for _ in range(10):
             assert served.ask(get("/api/tags"), timeout=PATIENCE).status == 200
+        assert wait_until(lambda: established(served.port) == 0, SECONDS + PATIENCE)
+
+
+def established(port: int) -> int:
+    """How many connections that a server has are open on both sides."""
+    lines = Path("/proc/net/tcp").read_text().splitlines()[1:]
+    return sum(line.split()[1].endswith(f":{port:04X}") and line.split()[3] == "01" for line in lines)
+
+
+FLOODS = {
+    "declared": (b"POST /api/tags HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999\r\n\r\n", b" " * 1_000_000),
+    "chunked": (
+        b"POST /nowhere HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n",
+        (b"10000\r\n" + b" " * 65_536 + b"\r\n") * 16,
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FLOODS)
+def test_a_body_without_end_is_cut_off_and_keeps_nobody_waiting(served: Served, kind: str) -> None:
+    """What arrives without a pause must not take the turn of all others, nor that of the clock."""
+    with connect(served) as connection, ThreadPoolExecutor() as threads:
+        flood = threads.submit(pour, connection, *FLOODS[kind])
+        for _ in range(10):
+            assert served.status("/healthz", SECONDS / 2) == 200
+            time.sleep(0.1)
+        assert flood.result(), "the app still reads"
+
+
+def pour(connection: socket.socket, head: bytes, part: bytes) -> bool:
+    """Sends without end; whether it was stopped in time."""
+    end = time.monotonic() + SECONDS + PATIENCE
+    with suppress(ConnectionError):
+        connection.sendall(head)
+        while time.monotonic() < end:
+            connection.sendall(part)
+        return False
+    return True
+
+
+def test_a_query_costs_no_more_than_its_length(served: Served) -> None:
+    """Twenty times as many parameters: some twenty times the CPU, not four hundred times."""
+    few, many = (computed(served, "/api/tags?" + "a&" * count) for count in (200, 4_000))
+    assert many / few < 60
+
+
+def computed(served: Served, path: str) -> int:
+    """Ticks of CPU that ten requests cost the app."""
+    before = ticks(served)
+    for _ in range(10):
+        assert served.ask(get(path)).status == 422
+    return max(ticks(served) - before, 1)
+
+
+def ticks(served: Served) -> int:
+    stats = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in served.family()]
+    return sum(int(stat[11]) + int(stat[12]) for stat in stats)
 
 
 def test_clients_that_are_gone_are_forgotten(served: Served) -> None:

@@ -1,5 +1,6 @@
 """A start in production that cannot work says why in one line, the same on both sides, and exits with 1."""
 
+import re
 import socket
 import subprocess
 import time
@@ -41,6 +42,7 @@ REFUSED = {
         {"REDIS_URL": f"redis://:{PASSWORD}%zz@127.0.0.1"},
         "REDIS_URL must be a redis:// URL",
     ),
+    "no number of a database": ({"REDIS_URL": "redis://127.0.0.1/shop"}, "REDIS_URL must be a redis:// URL"),
     "@ in a password": (
         {"DATABASE_URL": f"postgresql://a:{PASSWORD}@{PASSWORD}@127.0.0.1/c"},
         "DATABASE_URL must have %40 for an @ in the password",
@@ -110,6 +112,20 @@ def test_a_wrong_password_is_refused(postgresql: PostgreSQL, mysql: MariaDB) -> 
     ):
         said = refusals(database, url, DATABASE_WAIT_SECONDS="0")
         assert_no_connection(said, f"127.0.0.1:{port}", reason)
+
+
+def test_a_database_without_the_tls_that_is_asked_for_is_refused(postgresql: PostgreSQL) -> None:
+    """Nothing in the URL may be left out by a driver: the password would go out in clear."""
+    said = refusals("postgresql", f"{postgresql.create('tls')}?sslmode=verify-full", DATABASE_WAIT_SECONDS="0")
+    assert_no_connection(said, f"127.0.0.1:{postgresql.port}", "not support SSL")
+
+
+def test_a_signal_is_heard_before_an_app_has_loaded() -> None:
+    """What `server.ts` imports itself is there before it can listen."""
+    server = project("express", "postgresql", "whole") / "src" / "server.ts"
+    assert all(
+        found.startswith("node:") for found in re.findall(r'^import .*"(.+)";$', server.read_text(), re.MULTILINE)
+    )
 
 
 def test_a_database_that_is_not_there_is_refused(postgresql: PostgreSQL, mysql: MariaDB) -> None:

@@ -8,6 +8,7 @@ import {
   Collection,
   ConstraintViolationException,
   DeadlockException,
+  DriverException,
   type EntityName,
   LockWaitTimeoutException,
   ReferenceKind,
@@ -59,7 +60,9 @@ async function orConflict<T>(writing: Promise<T>, detail: string): Promise<T> {
     // Why: another transaction got in the way, and has won.
     if (error instanceof DeadlockException) throw new Problem(409, detail);
     if (error instanceof LockWaitTimeoutException) throw new Problem(409, detail);
-    throw error;
+    // Why: MikroORM passes on what the driver says where a transaction cannot begin.
+    if (error instanceof DriverException) throw error;
+    throw new DriverException(error as Error);
   }
 }
 

@@ -6,6 +6,7 @@
 import cluster from "node:cluster";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import onHeaders from "on-headers";
 import { createApp } from "./app.ts";
 import { cannotListen } from "./checks.ts";
 import type { Config } from "./config.ts";
@@ -18,6 +19,7 @@ export function serve(config: Config, db: Database): void {
   const app = createApp(config, db);
   const server = createServer(limits(config), app);
   const closeIdle = idleCloser(server);
+  cutOffSilent(server, config);
   server.on("error", (error) => exit(cannotListen(error, host, port)));
   server.listen(port, host, () => {
     if (cluster.isPrimary) announce(server.address() as AddressInfo);
@@ -64,6 +66,13 @@ function limits({ requestSeconds }: Config) {
     // Why: a proxy that keeps connections for 60 s must not use one that we close.
     keepAliveTimeout: 75_000,
   };
+}
+
+/** Ends connections of clients that do not read: their answers would stay in memory. */
+function cutOffSilent(server: Server, { requestSeconds }: Config): void {
+  server.prependListener("request", ({ socket }, res) => {
+    onHeaders(res, () => socket.setTimeout(requestSeconds * 1000));
+  });
 }
 
 /**

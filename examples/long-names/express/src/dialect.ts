@@ -22,7 +22,7 @@ type Connection = ReturnType<MariaDbDriver["getConnection"]>;
 type Pool = Awaited<ReturnType<Connection["getNativeClient"]>>;
 
 // Why more than `fatal`: these are told before there is a connection.
-const LOST = /^(ER_(CON_COUNT|SERVER_SHUTDOWN|CONNECTION_KILLED)|E[A-Z]+$)/;
+const LOST = /^(ER_(CON_COUNT|SERVER_SHUTDOWN|CONNECTION_KILLED)|E(AI_)?[A-Z]+$)/;
 
 export async function open(config: Config, options: Partial<Options<MariaDbDriver>>) {
   const db = await MikroORM.init({
@@ -31,7 +31,8 @@ export async function open(config: Config, options: Partial<Options<MariaDbDrive
     clientUrl: config.databaseUrl,
     collate: "utf8mb4_bin",
     pool: { max: config.databasePool },
-    driverOptions: { connectTimeout: WAIT },
+    // Why the URL again: MikroORM passes on no more than the name of the host and the like.
+    driverOptions: { uri: config.databaseUrl, connectTimeout: WAIT },
   });
   const pool = await db.driver.getConnection().getNativeClient();
   limitWait(pool);
@@ -68,7 +69,7 @@ function tooSlow(reason: string): Error {
 }
 
 /** Whether the database could not be reached. */
-export function isLost(error: Error & { code?: string; fatal?: boolean }): boolean {
+export function isLost(error: DriverException & { fatal?: boolean }): boolean {
   if (error instanceof ConnectionException || error.fatal) return true;
   return LOST.test(error.code ?? "");
 }

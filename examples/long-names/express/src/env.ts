@@ -6,7 +6,7 @@
 export type Env = NodeJS.ProcessEnv;
 
 const MALFORMED = /\s|%(?![0-9A-Fa-f]{2})/;
-const ORIGIN = /^https?:\/\/([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?$/;
+const ORIGIN = /^https?:\/\/([a-z0-9._-]+|\x5b[0-9a-f:.]+\])(:[0-9]{1,5})?$/;
 
 /** An empty variable counts as unset. */
 export function text(env: Env, name: string, otherwise: string): string {

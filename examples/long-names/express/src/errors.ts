@@ -3,6 +3,7 @@
  *
  * Twin: app/errors.py
  */
+import { DriverException } from "@mikro-orm/core";
 import type { ErrorRequestHandler, Express, Response, Router } from "express";
 import { isLost } from "./dialect.ts";
 import { log, stack } from "./logging.ts";
@@ -53,14 +54,14 @@ export function initErrors(app: Express): void {
   app.use(handle);
 }
 
-const handle: ErrorRequestHandler = (error, req, res, next) => {
-  if (res.headersSent) return next(error);
+// Why four: Express knows an error handler by them.
+const handle: ErrorRequestHandler = (error, req, res, _next) => {
   if (error instanceof Problem) return send(res, error);
   // Why 404: a path that cannot be decoded names nothing.
   if (error instanceof URIError) return send(res, new Problem(404));
 
   const place = { requestId: res.get("X-Request-Id"), path: req.path };
-  if (error instanceof Error && isLost(error)) {
+  if (error instanceof DriverException && isLost(error)) {
     log.error({ msg: "database", ...place, error: reason(error) });
     return send(res, new Problem(503, "The database does not answer."));
   }
@@ -74,6 +75,11 @@ function reason(error: Error & { sqlMessage?: string }): string {
 }
 
 function send(res: Response, { status, detail, errors }: Problem): void {
+  // Why: what has begun cannot become another answer; so it gets no end.
+  if (res.headersSent) {
+    res.destroy();
+    return;
+  }
   const problem = {
     type: "about:blank",
     title: TITLES[status],

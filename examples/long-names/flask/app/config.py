@@ -18,7 +18,9 @@ MOST = 2**31 - 1
 
 def cores() -> int:
     """How many of the machine's cores this process may use."""
-    return getattr(os, "process_cpu_count", os.cpu_count)() or 1
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ def client(config: Config) -> Iterator[FlaskClient]:
     app = create_app(config)
     app.add_url_rule("/notes", view_func=read, methods=["POST"])
     app.add_url_rule("/crash", view_func=crash)
+    app.add_url_rule("/elsewhere", view_func=elsewhere)
     app.add_url_rule("/lose", view_func=lose)
     app.add_url_rule("/misuse", view_func=misuse)
     yield app.test_client()
@@ -40,6 +41,10 @@ def client(config: Config) -> Iterator[FlaskClient]:
 
 def read() -> dict[str, str]:
     return {"text": body(Note).text}
+
+
+def elsewhere() -> str:
+    raise ConnectionRefusedError("not there")
 
 
 def crash() -> str:
@@ -170,6 +175,10 @@ def test_hides_what_went_wrong_inside(client: FlaskClient) -> None:
         "title": "Internal Server Error",
         "status": 500,
     }
+
+
+def test_takes_no_other_service_for_the_database(client: FlaskClient) -> None:
+    assert client.get("/elsewhere").status_code == 500
 
 
 def test_logs_one_line_per_request(

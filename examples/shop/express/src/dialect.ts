@@ -17,7 +17,7 @@ import type { Config } from "./config.ts";
 export const JSON_TYPE = "json";
 
 // Why classes: 08 and 57P tell of a lost connection, 28, 3D and 53 refuse a new one.
-const LOST = /^(08|28|3D|53|57P)...?$|^E[A-Z]+$/;
+const LOST = /^(08|28|3D|53|57P)...?$|^E(AI_)?[A-Z]+$/;
 const LOST_WITHOUT_CODE =
   /^(Connection terminated|timeout exceeded when trying|Client (was|has encountered))/;
 
@@ -34,6 +34,8 @@ export function open(config: Config, options: Partial<Options<PostgreSqlDriver>>
     clientUrl: config.databaseUrl,
     pool: { max: config.databasePool },
     driverOptions: {
+      // Why again: MikroORM passes on no more than the name of the host and the like.
+      connectionString: config.databaseUrl,
       // Why: so long a request waits for a connection, from the pool or a new one.
       connectionTimeoutMillis: 5000,
       keepAlive: true,
@@ -75,7 +77,7 @@ function limitSilence(pool: EventEmitter, { requestSeconds }: Config): void {
 }
 
 /** Whether the database could not be reached. */
-export function isLost(error: Error & { code?: string }): boolean {
+export function isLost(error: DriverException): boolean {
   if (error instanceof ConnectionException) return true;
   return LOST.test(error.code ?? "") || LOST_WITHOUT_CODE.test(error.message);
 }

@@ -6,7 +6,7 @@
 export type Env = NodeJS.ProcessEnv;
 
 const MALFORMED = /\s|%(?![0-9A-Fa-f]{2})/;
-const ORIGIN = /^https?:\/\/([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?$/;
+const ORIGIN = /^https?:\/\/([a-z0-9._-]+|\x5b[0-9a-f:.]+\])(:[0-9]{1,5})?$/;
 
 /** An empty variable counts as unset. */
 export function text(env: Env, name: string, otherwise: string): string {
@@ -51,6 +51,8 @@ function isUrl(value: string, of: string[]): boolean {
   if (!of.some((start) => value.startsWith(start))) return false;
   const url = URL.parse(value);
   if (!url || url.port === "0" || MALFORMED.test(value)) return false;
+  // Why: Redis numbers its databases.
+  if (url.protocol.startsWith("redis")) return /^(\/[0-9]*)?$/.test(url.pathname);
   // Why: `sqlite://data.db` is a host without a file.
   return url.protocol === "sqlite:" ? url.host === "" : !value.endsWith("://");
 }

@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from gevent import Timeout
+from gevent import Timeout, sleep
 
 
 class Body:
@@ -17,8 +17,13 @@ class Body:
 
     def read(self, size: int | None = None) -> bytes:
         """Raises TimeoutError at the end, however much has arrived."""
-        left = max(self.end - time.monotonic(), 0)
         try:
+            # Why: while there is something to read, nothing waits, and no timer and
+            # nobody else would have a turn.
+            sleep(0)
+            left = self.end - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
             with Timeout(left, TimeoutError):
                 return bytes(self.body.read(size))
         except BaseException:

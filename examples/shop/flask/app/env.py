@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-ORIGIN = re.compile(r"https?://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
+ORIGIN = re.compile(r"https?://([a-z0-9._-]+|\x5b[0-9a-f:.]+\])(:[0-9]{1,5})?")
 MALFORMED = re.compile(r"\s|%(?![0-9A-Fa-f]{2})")
 
 
@@ -69,6 +69,9 @@ def is_url(text: str, schemes: tuple[str, ...]) -> bool:
     if MALFORMED.search(text) or port == 0:
         return False
     if not text.startswith(tuple(f"{scheme}://" for scheme in schemes)):
+        return False
+    # Why: Redis numbers its databases.
+    if parts.scheme.startswith("redis") and not re.fullmatch("(/[0-9]*)?", parts.path):
         return False
     # Why: `sqlite://data.db` is a host without a file.
     return not parts.netloc if parts.scheme == "sqlite" else text[-3:] != "://"

@@ -37,7 +37,7 @@ export async function open(
 }
 
 /** Whether the database could not be reached. */
-export function isLost(error: Error): boolean {
+export function isLost(error: DriverException): boolean {
   return error instanceof ConnectionException || /disk I\/O/.test(error.message);
 }
 

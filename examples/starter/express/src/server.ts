@@ -4,16 +4,18 @@
  * Twin: wsgi.py
  */
 import cluster from "node:cluster";
-import { checked } from "./checks.ts";
-import { lead } from "./cluster.ts";
-import { configFromEnv } from "./config.ts";
-import { connect } from "./db.ts";
-import { serve } from "./serve.ts";
 
 const SIGNALS = ["SIGTERM", "SIGINT", "SIGQUIT"] as const;
 const leave = () => process.exit(0);
 // Why: what is the first process of a container hears only what it handles.
 for (const signal of SIGNALS) process.on(signal, leave);
+
+// Why not at the top: they take half a second, and a signal may come meanwhile.
+const { checked } = await import("./checks.ts");
+const { lead } = await import("./cluster.ts");
+const { configFromEnv } = await import("./config.ts");
+const { connect } = await import("./db.ts");
+const { serve } = await import("./serve.ts");
 
 const config = configFromEnv();
 const isProduction = config.env === "production";

@@ -23,6 +23,9 @@ const client = await start({}, (app) => {
   app.post("/notes", async (req, res) => {
     res.json(await body(req, Note));
   });
+  app.get("/elsewhere", () => {
+    throw Object.assign(new Error("not there"), { code: "ECONNREFUSED" });
+  });
   app.get("/crash", () => {
     throw new Error("a secret");
   });
@@ -155,6 +158,10 @@ test("hides what went wrong inside", async () => {
     title: "Internal Server Error",
     status: 500,
   });
+});
+
+test("takes no other service for the database", async () => {
+  assert.equal((await client.get("/elsewhere")).status, 500);
 });
 
 test("logs one line per request", async (t) => {

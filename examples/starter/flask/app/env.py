@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-ORIGIN = re.compile(r"https?://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
+ORIGIN = re.compile(r"https?://([a-z0-9._-]+|\x5b[0-9a-f:.]+\])(:[0-9]{1,5})?")
 MALFORMED = re.compile(r"\s|%(?![0-9A-Fa-f]{2})")
 
 

@@ -6,6 +6,7 @@ a request is under way there, and looks once a second.
 Twin: src/serve.ts
 """
 
+import errno
 import os
 import socket
 import time
@@ -67,7 +68,14 @@ class Worker(GeventWorker):
 
     def handle_request(self, name: Any, req: Any, sock: Any, addr: Any) -> bool:
         self.idle.discard(sock)
-        is_open = super().handle_request(name, req, sock, addr)
+        sock.settimeout(self.cfg.keepalive)
+        try:
+            is_open = super().handle_request(name, req, sock, addr)
+        except TimeoutError as error:
+            # Why another: of this one gunicorn takes no notice, and who does not read
+            # an answer is not worth a line.
+            raise ConnectionResetError(errno.ECONNRESET, "not read") from error
+        sock.settimeout(None)
         self.idle.add(sock)
         self.connection.patience = max(IDLE_SECONDS, self.cfg.keepalive)
         return is_open

@@ -4,21 +4,23 @@
  * Twin: app/middleware/access_log.py
  */
 import type { RequestHandler } from "express";
+import onHeaders from "on-headers";
 import { log } from "../logging.ts";
+import { plain } from "./plainPath.ts";
 
 [# concept middleware.context #]
 export const accessLog: RequestHandler = (req, res, next) => {
   [# (1) #]
   const started = performance.now();
-  // Why "close": it also comes when the client has hung up.
+  // Why not "finish" or "close": who hangs up before would be told of as answered.
   [# (2) #]
-  res.on("close", () => {
+  onHeaders(res, () => {
     log.info({
       msg: "request",
       requestId: res.get("X-Request-Id"),
       [# (3) #]
       method: req.method,
-      path: req.path,
+      path: plain(req.path),
       status: res.statusCode,
       ms: Math.round(performance.now() - started),
     });

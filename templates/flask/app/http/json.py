@@ -5,13 +5,14 @@ Twin: src/http/json.ts
 
 import json
 from decimal import Decimal
-from math import isfinite
+from math import inf, isfinite
 from typing import Any
 
 from flask import Flask, Response
 from flask.json.provider import DefaultJSONProvider
 
 MAX_INTEGER = 2**53 - 1
+MAX_DIGITS = 17  # its sign included
 MAX_DEPTH = 64
 
 
@@ -69,11 +70,10 @@ def shortest(number: float) -> int | float:
 
 
 [# concept input.json #]
-def integer(text: str) -> int:
-    number = int(text)
-    if abs(number) > MAX_INTEGER:
-        raise ValueError("too large")
-    return number
+def integer(text: str) -> int | float:
+    """Infinity for what is too large: of two with one name only the last one counts."""
+    number = int(text) if len(text) <= MAX_DIGITS else inf
+    return number if abs(number) <= MAX_INTEGER else inf
 [# /concept #]
 
 

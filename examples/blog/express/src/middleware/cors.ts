@@ -43,6 +43,6 @@ export function cors({ corsOrigins, compression }: Config): RequestHandler {
 
 function isPreflight(req: Request): boolean {
   const { method, headers } = req;
-  const asks = headers.origin && headers["access-control-request-method"];
-  return method === "OPTIONS" && Boolean(asks);
+  const asks = "origin" in headers && "access-control-request-method" in headers;
+  return method === "OPTIONS" && asks;
 }

@@ -7,11 +7,14 @@
  * Twin: app/middleware/plain_path.py
  */
 import type { RequestHandler } from "express";
+import { Problem } from "../errors.ts";
 
+const MISREAD = /%2f|%00/i;
 const UNRESERVED = /[A-Za-z0-9._~-]/;
 
 export const plainPath: RequestHandler = (req, _res, next) => {
   const [path = "", ...query] = req.url.split("?");
+  if (MISREAD.test(path)) throw new Problem(404);
   req.url = [plain(path), ...query].join("?");
   next();
 };

@@ -24,4 +24,5 @@ def sent_path() -> str:
     Why: WSGI's is decoded. It could be taken for another, and write into a terminal.
     """
     target = ORIGIN.sub("", request.environ.get("RAW_URI", ""))
-    return ENCODED.sub(lambda found: chr(int(found[1], 16)), target.partition("?")[0])
+    path = target.partition("?")[0] or "/"
+    return ENCODED.sub(lambda found: chr(int(found[1], 16)), path)

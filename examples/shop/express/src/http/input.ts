@@ -37,9 +37,10 @@ export function query<T extends z.ZodType>(req: Request, schema: T) {
 function parseQuery(text: string | null) {
   // Why "&": without it a question mark at the beginning would be dropped.
   const query = new URLSearchParams(`&${text ?? ""}`);
+  const given = Map.groupBy(query, ([name]) => name);
   return Object.fromEntries(
-    query.keys().map((name) => {
-      const values = query.getAll(name);
+    given.entries().map(([name, pairs]) => {
+      const values = pairs.map(([, value]) => value);
       return [name, values.length > 1 ? values : values[0]];
     }),
   );

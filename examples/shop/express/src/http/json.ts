@@ -3,6 +3,7 @@
  *
  * Twin: app/http/json.py
  */
+import { parse } from "content-type";
 import type { Request } from "express";
 import type { Config } from "../config.ts";
 import { Problem } from "../errors.ts";
@@ -54,15 +55,13 @@ export function tooLarge(limit: number): Problem {
 }
 
 function isJson(req: Request): boolean {
-  const header = req.get("Content-Type")?.toLowerCase() ?? "";
-  const [type, ...parameters] = header.split(";").map((part) => part.trim());
-  const charset = parameters.find((parameter) => parameter.startsWith("charset="));
-  const coding = req.get("Content-Encoding")?.toLowerCase() ?? "identity";
-
+  const { type, parameters } = parse(req.get("Content-Type") ?? "");
+  const { charset = "utf-8" } = parameters;
+  const coding = req.get("Content-Encoding") ?? "identity";
   return (
     type === "application/json" &&
-    (charset === undefined || /^charset=("?)utf-8\1$/.test(charset)) &&
-    coding === "identity"
+    charset.toLowerCase() === "utf-8" &&
+    coding.toLowerCase() === "identity"
   );
 }
 

@@ -17,8 +17,11 @@ export function counters(config: Config): Store {
     disableOfflineQueue: true,
   });
   const connect = () => redis.connect().catch(() => {});
-  // Why nothing: each request that could not be counted says so.
-  redis.on("error", () => {});
+  let reason = "It does not answer.";
+  // Why kept: each request that could not be counted says so.
+  redis.on("error", ({ message }: Error) => {
+    reason = message;
+  });
   const refused = new Promise((resolve) => redis.once("error", resolve));
   const late = sleep(redisWaitMs, undefined, { ref: false });
   // Why: the first requests of a process wait for its first connection.
@@ -30,7 +33,7 @@ export function counters(config: Config): Store {
     async increment(client) {
       await opened;
       // Why asked: `multi` would wait for a connection, in spite of the option above.
-      if (!redis.isReady) throw new Error("There is no connection to Redis.");
+      if (!redis.isReady) throw new Error(`There is no connection to Redis. ${reason}`);
       // Why not the client's own limit: it ends when a command is sent.
       const patience = setTimeout(() => {
         // Why destroyed: the other end may be gone for good.

@@ -4,7 +4,9 @@
  * Twin: app/middleware/metrics.py
  */
 import type { Request, RequestHandler, Response } from "express";
+import onHeaders from "on-headers";
 import { Counter, Histogram } from "prom-client";
+import { plain } from "./plainPath.ts";
 
 const METHODS = new Set(
   "CONNECT DELETE GET HEAD OPTIONS PATCH POST PUT TRACE".split(" "),
@@ -25,8 +27,8 @@ const durations = new Histogram({
 
 export const metrics: RequestHandler = (req, res, next) => {
   const started = performance.now();
-  res.on("close", () => {
-    if (req.path === "/metrics") return;
+  onHeaders(res, () => {
+    if (plain(req.path) === "/metrics") return;
     const labels = label(req, res);
     requests.inc(labels);
     durations.observe(labels, (performance.now() - started) / 1000);

@@ -8,6 +8,8 @@ import time
 from flask import Flask, Response, g, request
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
+from app.http.request import sent_path
+
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 LABELS = ("method", "route", "status")
 METHODS = {
@@ -42,7 +44,7 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def finish(response: Response) -> Response:
-        if request.path != "/metrics":
+        if sent_path() != "/metrics":
             elapsed = time.perf_counter() - g.measured_from
             labels = labels_of(response)
             metrics.requests.labels(*labels).inc()

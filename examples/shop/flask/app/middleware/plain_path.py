@@ -5,10 +5,15 @@ Why: WSGI decodes `/api%2Fposts` and gunicorn shortens `//api` before Flask sees
 Twin: src/middleware/plainPath.ts
 """
 
+import re
+from urllib.parse import unquote
+
 from flask import Flask
 
 from app.errors import Problem
 from app.http.request import sent_path
+
+MISREAD = re.compile("^//|%2f|%00|%(?![0-9a-f]{2})", re.IGNORECASE)
 
 
 def init_app(app: Flask) -> None:
@@ -22,4 +27,8 @@ def begin() -> None:
 
 def is_plain() -> bool:
     sent = sent_path()
-    return not sent.startswith("//") and "%2f" not in sent.lower()
+    try:
+        unquote(sent, errors="strict")
+    except UnicodeDecodeError:
+        return False
+    return not MISREAD.search(sent)

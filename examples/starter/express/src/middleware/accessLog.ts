@@ -4,17 +4,19 @@
  * Twin: app/middleware/access_log.py
  */
 import type { RequestHandler } from "express";
+import onHeaders from "on-headers";
 import { log } from "../logging.ts";
+import { plain } from "./plainPath.ts";
 
 export const accessLog: RequestHandler = (req, res, next) => {
   const started = performance.now();
-  // Why "close": it also comes when the client has hung up.
-  res.on("close", () => {
+  // Why not "finish" or "close": who hangs up before would be told of as answered.
+  onHeaders(res, () => {
     log.info({
       msg: "request",
       requestId: res.get("X-Request-Id"),
       method: req.method,
-      path: req.path,
+      path: plain(req.path),
       status: res.statusCode,
       ms: Math.round(performance.now() - started),
     });

@@ -55,14 +55,15 @@ def key(name: str) -> str:
 def client(hops: int) -> str:
     """The address that asks, or its IPv6 /56.
 
-    Why not ProxyFix alone: it believes nobody where fewer proxies than `hops` came by,
-    and whatever the one that it believes says.
+    Why not ProxyFix: it believes nobody where fewer proxies than `hops` came by, nor
+    where a client has sent a quotation mark.
     """
     peer = request.environ.get("werkzeug.proxy_fix.orig", request.environ)
-    route = request.access_route
-    given = route[0] if 0 < len(route) < hops else request.remote_addr
+    sent = request.headers.get("X-Forwarded-For", "").split(",")
+    route = [hop for part in sent if (hop := part.strip())]
+    given = route[-hops:][0] if hops and route else peer["REMOTE_ADDR"]
     try:
-        address = ip_address(given or "")
+        address = ip_address(given)
     except ValueError:
         address = ip_address(peer["REMOTE_ADDR"])
     if not isinstance(address, IPv6Address):
