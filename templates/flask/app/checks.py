@@ -56,11 +56,11 @@ def answering(engine: Engine, config: Config) -> Connection:
         try:
             [# (1) #]
             return engine.connect()
-        except DBAPIError as error:
+        except (DBAPIError, OSError) as error:
             if time.monotonic() >= end:
                 [# (2) #]
                 where = f"There is no connection to the database at {place(engine)}"
-                reason = " ".join(str(error.orig).split())
+                reason = " ".join(str(getattr(error, "orig", error)).split())
                 raise SystemExit(
                     f"{where} (waited {seconds} s): see DATABASE_URL. {reason}"
                 ) from None

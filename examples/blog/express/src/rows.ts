@@ -15,7 +15,7 @@ import {
 } from "@mikro-orm/core";
 import type { Row } from "./columns.ts";
 import { em } from "./db.ts";
-import { taken } from "./dialect.ts";
+import { isLost, taken } from "./dialect.ts";
 import { type FieldError, Problem } from "./errors.ts";
 
 type Target = EntityName<Row>;
@@ -60,9 +60,9 @@ async function orConflict<T>(writing: Promise<T>, detail: string): Promise<T> {
     // Why: another transaction got in the way, and has won.
     if (error instanceof DeadlockException) throw new Problem(409, detail);
     if (error instanceof LockWaitTimeoutException) throw new Problem(409, detail);
-    // Why: MikroORM passes on what the driver says where a transaction cannot begin.
-    if (error instanceof DriverException) throw error;
-    throw new DriverException(error as Error);
+    // Why: where a transaction cannot begin, MikroORM passes on the driver's own error.
+    const own = new DriverException(error as Error);
+    throw isLost(own) ? own : error;
   }
 }
 

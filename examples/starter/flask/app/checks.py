@@ -54,10 +54,10 @@ def answering(engine: Engine, config: Config) -> Connection:
     while True:
         try:
             return engine.connect()
-        except DBAPIError as error:
+        except (DBAPIError, OSError) as error:
             if time.monotonic() >= end:
                 where = f"There is no connection to the database at {place(engine)}"
-                reason = " ".join(str(error.orig).split())
+                reason = " ".join(str(getattr(error, "orig", error)).split())
                 raise SystemExit(
                     f"{where} (waited {seconds} s): see DATABASE_URL. {reason}"
                 ) from None
