@@ -79,9 +79,9 @@ function reason(error: Error & { sqlMessage?: string }): string {
   return error.sqlMessage ?? error.message;
 }
 
-[# concept errors.handler #]
 function send(res: Response, { status, detail, errors }: Problem): void {
   // Why: what has begun cannot become another answer; so it gets no end.
+[# concept errors.handler #]
   if (res.headersSent) {
     [# (4) #]
     res.destroy();
