@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import signal
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -230,6 +231,37 @@ def test_who_hangs_up_is_logged_with_the_answer_that_nobody_got(framework: str, 
     assert re.findall(r'http_requests_total{method="POST",route="(.+)",status="(.+)"}', metrics) == [
         ("/api/tags", "400")
     ]
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_who_reads_the_log_may_go_away(framework: str, tmp_path: Path) -> None:
+    port, url = free_port(), create("sqlite", "unread", tmp_path)
+    migrate(framework, "sqlite", url)
+    env = {
+        "APP_ENV": "production",
+        "PORT": str(port),
+        "DATABASE_URL": url,
+        "WEB_CONCURRENCY": "1",
+        "METRICS_TOKEN": TOKEN,
+    }
+    process = subprocess.Popen(
+        SERVE[framework],
+        cwd=project(framework, "sqlite", "whole"),
+        env=environment() | env | {"REDIS_URL": "redis://127.0.0.1:6379/15"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        assert process.stdout
+        assert b"listening" in process.stdout.readline()
+        process.stdout.close()
+        requests = [post("/api/tags", {"name": f"tag {number}"}) for number in range(5)]
+        assert wait_until(lambda: answers(port), 20)
+        assert [ask(port, request).status for request in requests] == [201] * 5
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def test_what_a_library_logs_in_flask_has_the_same_form(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ const options = {
   },
 };
 
+// Why: where nobody reads the log any more, requests are answered all the same.
+process.stdout.on("error", () => {});
 let stream: DestinationStream = process.stdout;
 export const log = pino(options, { write: (line) => stream.write(line) });
 

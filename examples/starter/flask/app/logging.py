@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 import traceback
+from contextlib import suppress
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -25,7 +26,7 @@ def configure(config: Config) -> None:
     structlog.configure(
         processors=[head, render],
         wrapper_class=structlog.make_filtering_bound_logger(config.log_level),
-        logger_factory=structlog.WriteLoggerFactory(),
+        logger_factory=lambda *_: Stdout(),
     )
     listen_to_libraries(render)
 
@@ -42,6 +43,16 @@ def head(_: WrappedLogger, level: str, event: EventDict) -> EventDict:
 
 
 as_json = structlog.processors.JSONRenderer(dumps)
+
+
+class Stdout(structlog.WriteLogger):
+    """Goes on where nobody reads any more: requests are answered all the same."""
+
+    def msg(self, message: str) -> None:
+        with suppress(OSError):
+            super().msg(message)
+
+    debug = info = warning = error = msg
 
 
 def listen_to_libraries(render: Processor) -> None:
