@@ -64,6 +64,8 @@ def environment() -> dict[str, str]:
     }
     # Why one cache: mypy reads the packages that all projects use once, and not for seconds in each of them.
     shared = {"MYPY_CACHE_DIR": str(CACHE / f"mypy{WORKER}")}
+    # Why one for each worker: the tests of a project empty it. Others use 1 and those from 7 on.
+    shared["TEST_REDIS_URL"] = f"redis://127.0.0.1:6379/{2 + int(WORKER.removeprefix('gw') or 0) % 5}"
     return kept | shared | {"PATH": f"{node()}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1"}
 
 
