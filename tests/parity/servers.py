@@ -245,6 +245,8 @@ class Nginx(Server):
     """nginx with one site, whose log has a line of JSON for each request."""
 
     program = "nginx"
+    # Why not killed: its workers would go on.
+    immediate = signal.SIGTERM
 
     def __init__(self, site: str) -> None:
         self.site = site
