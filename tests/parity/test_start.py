@@ -42,7 +42,10 @@ REFUSED = {
         {"REDIS_URL": f"redis://:{PASSWORD}%zz@127.0.0.1"},
         "REDIS_URL must be a redis:// URL",
     ),
-    "no number of a database": ({"REDIS_URL": "redis://127.0.0.1/shop"}, "REDIS_URL must be a redis:// URL"),
+    "no number of a database": (
+        {"REDIS_URL": "redis://127.0.0.1/shop"},
+        "REDIS_URL must end with the number of a database, as in /0",
+    ),
     "@ in a password": (
         {"DATABASE_URL": f"postgresql://a:{PASSWORD}@{PASSWORD}@127.0.0.1/c"},
         "DATABASE_URL must have %40 for an @ in the password",

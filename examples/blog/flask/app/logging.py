@@ -52,7 +52,7 @@ class Stdout(structlog.WriteLogger):
         with suppress(OSError):
             super().msg(message)
 
-    debug = info = warning = error = msg
+    debug = info = warning = error = critical = msg
 
 
 def listen_to_libraries(render: Processor) -> None:

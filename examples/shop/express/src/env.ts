@@ -44,6 +44,9 @@ export function url(env: Env, name: string, otherwise: string, of: string[]): st
   if ((value.split("/")[2]?.match(/@/g)?.length ?? 0) > 1) {
     exit(`${name} must have %40 for an @ in the password`);
   }
+  if (value.startsWith("redis") && !/^(\/[0-9]*)?$/.test(new URL(value).pathname)) {
+    exit(`${name} must end with the number of a database, as in /0`);
+  }
   return value;
 }
 
@@ -51,8 +54,6 @@ function isUrl(value: string, of: string[]): boolean {
   if (!of.some((start) => value.startsWith(start))) return false;
   const url = URL.parse(value);
   if (!url || url.port === "0" || MALFORMED.test(value)) return false;
-  // Why: Redis numbers its databases.
-  if (url.protocol.startsWith("redis")) return /^(\/[0-9]*)?$/.test(url.pathname);
   // Why: `sqlite://data.db` is a host without a file.
   return url.protocol === "sqlite:" ? url.host === "" : !value.endsWith("://");
 }

@@ -47,6 +47,10 @@ class Env:
         # Why: what follows the first one would be taken for the host, and be told.
         if urlsplit(value).netloc.count("@") > 1:
             raise SystemExit(f"{name} must have %40 for an @ in the password")
+        path = urlsplit(value).path
+        if value.startswith("redis") and not re.fullmatch("(/[0-9]*)?", path):
+            reason = "must end with the number of a database, as in /0"
+            raise SystemExit(f"{name} {reason}")
         return value
 
     def origins(self, name: str) -> tuple[str, ...]:
@@ -69,9 +73,6 @@ def is_url(text: str, schemes: tuple[str, ...]) -> bool:
     if MALFORMED.search(text) or port == 0:
         return False
     if not text.startswith(tuple(f"{scheme}://" for scheme in schemes)):
-        return False
-    # Why: Redis numbers its databases.
-    if parts.scheme.startswith("redis") and not re.fullmatch("(/[0-9]*)?", parts.path):
         return False
     # Why: `sqlite://data.db` is a host without a file.
     return not parts.netloc if parts.scheme == "sqlite" else text[-3:] != "://"

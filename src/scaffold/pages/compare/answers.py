@@ -13,8 +13,6 @@ from . import safe
 
 # Why these are always shown: they are what an answer is about.
 TELLING = ("content-type", "location", "allow", "retry-after")
-# Why never: it only says how long a server keeps a connection.
-SILENT = "keep-alive"
 # What fits on a screen beside the code.
 LINES, CHARACTERS = 16, 500
 
@@ -84,8 +82,7 @@ def answered(answer: Answer, differs: Sequence[tuple[int, int, int]], same: set[
     marks: dict[int, list[tuple[int, int]]] = {}
     for number, start, end in differs:
         marks.setdefault(number, []).append((start, end))
-    named = enumerate((name.lower() for name, _ in answer.headers), 2)
-    skipped = {line for line, name in named if name in same or name == SILENT}
+    skipped = {line for line, (name, _) in enumerate(answer.headers, 2) if name.lower() in same}
     lines = [(number, line) for number, line in enumerate(answer.lines, 1) if number not in skipped]
     shown = [marked(line, marks.get(number, ())) for number, line in lines[:LINES]]
     return "\n".join([*shown, f"… {len(lines) - LINES:,} lines more"] if len(lines) > LINES else shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from . import safe
@@ -78,8 +79,7 @@ def split(words: Iterator[tuple[str, str]], count: int) -> list[list[tuple[str, 
 
 
 def span(name: str, word: str) -> str:
-    # Why no more than these two: a page has hundreds of the others, and no tag begins with them.
-    text = word.replace("&", "&amp;").replace("<", "&lt;")
+    text = escape(word, quote=False)
     if not name:
         return text
     # Why no class: keywords are the most.

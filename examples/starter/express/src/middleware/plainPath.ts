@@ -9,6 +9,7 @@
 import type { RequestHandler } from "express";
 import { Problem } from "../errors.ts";
 
+// Why: read as `/` and NUL, they would make another path; so none is known that has them.
 const MISREAD = /%2f|%00/i;
 const UNRESERVED = /[A-Za-z0-9._~-]/;
 
