@@ -1,0 +1,66 @@
+"""Projects stay small: what an owner has to own, in files and non-blank lines outside tests and migrations."""
+
+from pathlib import Path
+
+import pytest
+from parity.machine import DATABASES, FRAMEWORKS
+from second.budgets import counted
+from second.projects import NONE, WHOLE, rendered
+
+RESOURCE = 100
+# Why larger: they tie lists of other rows to their own, or are listed by them; as large as the pair that was written by hand.
+LARGER = {"posts": 179, "comments": 152, "tags": 110}
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_hello_is_twelve_files_and_150_lines_with_its_tests(framework: str) -> None:
+    found = counted(rendered(framework, "hello"))
+
+    assert found.files <= 12
+    assert found.code <= 150
+
+
+@pytest.mark.parametrize("database", DATABASES)
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_a_database_and_no_feature_is_450_lines_of_plumbing(framework: str, database: str) -> None:
+    for recipe in ("bare", "starter"):
+        assert counted(rendered(framework, recipe, *NONE, database=database)).plumbing <= 450
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_the_default_is_900_lines_of_plumbing(framework: str) -> None:
+    assert counted(rendered(framework, "starter")).plumbing <= 900
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_everything_is_900_lines_of_plumbing(framework: str) -> None:
+    assert counted(rendered(framework, "blog", *WHOLE)).plumbing <= 900
+
+
+@pytest.mark.parametrize("recipe", ["starter", "blog", "shop"])
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_a_resource_is_100_lines(framework: str, recipe: str) -> None:
+    found = counted(rendered(framework, recipe)).resources
+
+    assert found
+    assert not {name: number for name, number in found.items() if number > LARGER.get(name, RESOURCE)}
+
+
+def test_each_line_is_counted_where_it_belongs(tmp_path: Path) -> None:
+    for path in (
+        "app/db.py",
+        "app/features/__init__.py",
+        "app/features/tags/models.py",
+        "tests/test_app.py",
+        "migrations/env.py",
+        ".venv/x.py",
+        "a.md",
+    ):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("one\n\n  \ntwo\n")
+
+    found = counted(tmp_path)
+
+    assert (found.files, found.plumbing, found.tests, found.migrations) == (6, 4, 2, 2)
+    assert found.resources == {"tags": 2}
+    assert found.code == 8
