@@ -49,6 +49,13 @@ LONG = "abcdefghijklmnopqrstuvwx"
         (["ax b1:references!", "b1 c1:references!", "c1 ax:references!", "d1 ax:references!"], "reference-circle"),
         (["comment post:references", "post comments:references{comment}[]"], "list-twice"),
         (["post posts:references{post}[]"], "list-twice"),
+        (["post tags:references{tag}[]", "tag posts:integer"], "rows-twice"),
+        (["post tag:references!", "tag posts:string"], "rows-twice"),
+        (["comment post:references", "post comments:references{tag}", "tag t:text"], "rows-twice"),
+        (["note parent:references{note} notes:integer"], "rows-twice"),
+        (["post author:references{user} editor:references{user}", "user posts_as_editor:text"], "rows-twice"),
+        (["post tag:references", "tag posts:references{note}", "note t:text"], "rows-twice"),
+        (["datum(metadata) post:references", "post t:text"], "rows-reserved"),
         ([f"{LONG} {LONG[::-1]}:text", f"{LONG[1:]} {LONG[::-1]}:references{{{LONG}}}[]"], "name-too-long"),
         (["post " + " ".join(f"f{n}:string{{768}}" for n in range(22))], "row-too-wide"),
         (["post " + " ".join(f"f{n}:integer:index" for n in range(61))], "too-many-indexes"),
@@ -71,6 +78,9 @@ def test_a_collision_is_refused(lines: list[str], found: str) -> None:
         ["paper authors:references{user}[] editors:references{user}[]", "user name:string"],
         ["ax b1:references! c1:references!", "b1 d1:references!", "c1 d1:references!", "d1 t:text"],
         [f"{LONG} {LONG}:text", f"b{LONG[1:]} {LONG[:20]}:references{{{LONG}}}!:uniq"],
+        ["post tag:references", "tag name:string posts_count:integer post:integer"],
+        ["post author:references{user}", "user posts_as_author:text"],
+        ["datum(metadata) t:text"],
         ["post " + " ".join(f"f{n}:string{{255}}" for n in range(63))],
     ],
 )
@@ -81,3 +91,13 @@ def test_what_only_looks_like_a_collision_is_accepted(lines: list[str]) -> None:
 def test_all_problems_of_all_lines_are_told_at_once() -> None:
     assert codes("post t:strin", "class t:text", "") == ["resource-line", "resource-reserved", "resource-line"]
     assert codes("post u:references t:text t:text") == ["field-twice", "reference-missing"]
+
+
+def test_the_rows_of_another_are_told_by_name() -> None:
+    with pytest.raises(Problem) as refused:
+        model.read(["post title:string tags:references{tag}[]", "tag posts:integer"])
+
+    problem = refused.value
+    assert problem.what == "`tag` cannot have the field `posts` beside the rows of `post.tags`"
+    assert problem.why == "by `post.tags` a `tag` has `posts`, the rows that refer to it"
+    assert problem.fix == "rename the field `posts` of `tag`, or choose another plural for `post`: `post(post_list)`"

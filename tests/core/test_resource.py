@@ -180,6 +180,7 @@ def test_a_malformed_line_names_the_word_and_shows_the_grammar(line: str, word: 
         ("note order:integer", "field-reserved", "SQL"),
         ("note metadata:string", "field-reserved", "frameworks"),
         ("note registry:string", "field-reserved", "frameworks"),
+        ("note self:string", "field-reserved", "frameworks"),
         ("note query:string", "field-reserved", "frameworks"),
         ("note then:string", "field-reserved", "SQL"),
         ("note id:integer", "field-reserved", "every resource"),

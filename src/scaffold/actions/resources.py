@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from scaffold.core import model, names
-from scaffold.core.answers import RESOURCES
+from scaffold.core.answers import DATABASE, NO_DATABASE, RESOURCES
 from scaffold.core.problem import Problem, nearest, refuse
-from scaffold.core.resource import Field, Resource, parse
+from scaffold.core.resource import Field, Resource, parse, stored
 from scaffold.core.result import Result
 
 from . import catalogue, change, project
@@ -143,12 +143,23 @@ def run(folder: Path | None, both: bool | None, edit: Edit, how: How) -> Result:
     targets = []
     for opened in project.together(folder, both):
         known = catalogue.of(opened.source, opened.version)
-        there = [parse(line) for line in model.read(opened.answers.get(RESOURCES) or ())]
+        there = stored(sorted(opened.answers.get(RESOURCES) or ()))
         wanted = edit(there)
+        if wanted and opened.answers.get(DATABASE) == NO_DATABASE:
+            raise _no_database(opened.name, wanted[0].name)
         lines = list(model.read(map(str, wanted)))
         names = (there, wanted) if _renames(there, wanted) else None
         targets.append((opened, Target(known, {**opened.answers, RESOURCES: lines}, renamed=names)))
     return change.run(targets, how)
+
+
+def _no_database(project: str, name: str) -> Problem:
+    return Problem(
+        code="database-needed",
+        what=f"`{name}` cannot be added",
+        why=f"a resource is kept in a database, and `{project}` has none",
+        fix="`scaffold set database=sqlite` first. Nothing was changed.",
+    )
 
 
 def _renames(before: Sequence[Resource], after: Sequence[Resource]) -> bool:

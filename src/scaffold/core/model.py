@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from . import names
 from .problem import Problem, Problems, refuse
 from .resource import Field, Resource, parse
+from .words import reason_against_rows
 
 POSTGRESQL_NAME_BYTES = 63
 MYSQL_ROW_BYTES = 65_535
@@ -42,6 +43,7 @@ def check(resources: Sequence[Resource]) -> Iterator[Problem]:
         yield from _too_wide(resource)
     yield from _missing_targets(resources)
     yield from _same_lists(resources)
+    yield from _same_rows(resources, plurals)
     yield from _circles(resources)
 
 
@@ -163,6 +165,41 @@ def _missing_targets(resources: Sequence[Resource]) -> Iterator[Problem]:
                     fix=f'add `--resource "{field.target} name:string!"`, or name another: '
                     f"`{field.name}:references{{{min(known)}}}`",
                 )
+
+
+def _same_rows(resources: Sequence[Resource], plurals: Mapping[str, str]) -> Iterator[Problem]:
+    """A row has the rows that refer to it under the name of their resource: `tag.posts`."""
+    by_name = {resource.name: resource for resource in resources}
+    for resource in resources:
+        seen: Counter[str] = Counter()
+        for field in resource.fields:
+            if field.type != "references" or field.target not in by_name:
+                continue
+            rows = f"{resource.plural}_as_{field.name}" if seen[field.target] else resource.plural
+            seen[field.target] += 1
+            yield from _taken(by_name[field.target], rows, f"{resource.name}.{field.name}", plurals)
+
+
+def _taken(target: Resource, rows: str, reference: str, plurals: Mapping[str, str]) -> Iterator[Problem]:
+    why = f"by `{reference}` a `{target.name}` has `{rows}`, the rows that refer to it"
+    owner = reference.partition(".")[0]
+    fix = f"another plural for `{owner}`: `{owner}({owner}_list)`"
+    if reserved := reason_against_rows(rows):
+        yield Problem(
+            code="rows-reserved",
+            what=f"`{reference}` cannot refer to `{target.name}`",
+            why=f"{why}, and {reserved}",
+            fix=f"choose {fix}",
+        )
+    for field in target.fields:
+        # Why not a list of the same name: that both have one address is told already.
+        if _sound(rows) in _words(field, plurals) and not (field.many and field.name == rows):
+            yield Problem(
+                code="rows-twice",
+                what=f"`{target.name}` cannot have the field `{field.name}` beside the rows of `{reference}`",
+                why=why,
+                fix=f"rename the field `{field.name}` of `{target.name}`, or choose {fix}",
+            )
 
 
 def _same_lists(resources: Sequence[Resource]) -> Iterator[Problem]:

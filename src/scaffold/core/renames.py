@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from .resource import Resource
 from .tables import Column, Table, tables
@@ -40,6 +40,10 @@ class Renamed:
     columns: list[tuple[str, str]] = field(default_factory=list)
     indexes: list[Index] = field(default_factory=list)
     keys: list[Key] = field(default_factory=list)
+
+    def with_indexes(self, wanted: Callable[[Index], bool]) -> Renamed:
+        """The same without the indexes that are not wanted."""
+        return replace(self, indexes=[index for index in self.indexes if wanted(index)])
 
 
 def between(before: Sequence[Resource], after: Sequence[Resource]) -> list[Renamed]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from . import names, types, words
@@ -64,17 +65,25 @@ class Resource:
         return " ".join([head, *map(str, self.fields)])
 
 
-def parse(line: str) -> Resource:
-    """Reads one line. Raises Problem or Problems with everything that is wrong in it."""
+def parse(line: str, *, stored: bool = False) -> Resource:
+    """Reads one line. Raises Problem or Problems with everything that is wrong in it.
+
+    A line that is `stored` is one of a project: names that were reserved since can still be read, and so be changed.
+    """
     refuse(_unreadable(line))
     head, *rest = line.split()
     problems: list[Problem] = []
-    name, plural = _head(head, line, problems)
-    fields = [field for word in rest if (field := _field(word, line, problems))]
+    name, plural = _head(head, line, problems, stored)
+    fields = [field for word in rest if (field := _field(word, line, problems, stored))]
     if not rest:
         problems.append(malformed(head, line, "a resource has at least one field"))
     refuse(problems)
     return Resource(name, plural, tuple(fields))
+
+
+def stored(lines: Iterable[str] | None) -> list[Resource]:
+    """The resources of a project, as its answers have them. Raises Problem or Problems for what cannot be read."""
+    return [parse(line, stored=True) for line in lines or ()]
 
 
 def malformed(word: str, line: str, why: str) -> Problem:
@@ -104,7 +113,7 @@ def _unreadable(line: str) -> list[Problem]:
     return []
 
 
-def _head(word: str, line: str, problems: list[Problem]) -> tuple[str, str]:
+def _head(word: str, line: str, problems: list[Problem], stored: bool) -> tuple[str, str]:
     match = _HEAD.fullmatch(word)
     if not match or ":" in word:
         problems.append(malformed(word, line, "a line starts with the name of the resource"))
@@ -117,7 +126,7 @@ def _head(word: str, line: str, problems: list[Problem]) -> tuple[str, str]:
     if why := _ill_formed(plural, names.PLURAL_LIMIT):
         problems.append(malformed(plural or word, line, f"as the plural of `{name}`, {why}"))
         return "", ""
-    if problem := _head_problem(name, plural, given is not None):
+    if not stored and (problem := _head_problem(name, plural, given is not None)):
         problems.append(problem)
     return name, plural
 
@@ -157,9 +166,9 @@ def _head_problem(name: str, plural: str, given: bool) -> Problem | None:
     return None
 
 
-def _field(word: str, line: str, problems: list[Problem]) -> Field | None:
+def _field(word: str, line: str, problems: list[Problem], stored: bool) -> Field | None:
     try:
-        return _read_field(word)
+        return _read_field(word, stored)
     except ValueError as error:
         problems.append(malformed(word, line, str(error)))
     except Problem as problem:
@@ -167,7 +176,7 @@ def _field(word: str, line: str, problems: list[Problem]) -> Field | None:
     return None
 
 
-def _read_field(word: str) -> Field:
+def _read_field(word: str, stored: bool) -> Field:
     match = _FIELD.fullmatch(word)
     if not match:
         raise ValueError("a field is a name, a colon and a type, such as `title:string`")
@@ -185,7 +194,7 @@ def _read_field(word: str) -> Field:
         arguments = () if arguments == (name,) else arguments
     modifiers, default = _split(match["rest"], kind)
     _check_modifiers(kind, modifiers, default)
-    if why := words.reason_against_field(name, standalone=kind != "references"):
+    if not stored and (why := words.reason_against_field(name, standalone=kind != "references")):
         raise Problem(
             code="field-reserved",
             what=f"`{name}` cannot be a field",

@@ -67,7 +67,7 @@ FRAMEWORK_FIELDS = frozenset(
     model_computed_fields model_config model_construct model_copy model_dump model_dump_json model_extra
     model_fields model_fields_set model_json_schema model_parametrized_name model_post_init model_rebuild
     model_validate model_validate_json model_validate_strings parse_file parse_obj parse_raw
-    property_is_enumerable proto prototype query query_class registry schema schema_json then to_json
+    property_is_enumerable proto prototype query query_class registry schema schema_json self then to_json
     to_locale_string to_object to_pojo to_string update_forward_refs validate value_of
     """.split()
 )
@@ -117,4 +117,12 @@ def reason_against_field(name: str, *, standalone: bool) -> str | None:
     ):
         if name in words:
             return f"`{name}` is reserved by {owner}"
+    return None
+
+
+def reason_against_rows(plural: str) -> str | None:
+    """Says why a resource that others refer to cannot have their rows under this name; None when it can."""
+    for words, owner in ((OWN_FIELDS, "every resource of the generated project"), (FRAMEWORK_FIELDS, "the frameworks")):
+        if plural in words:
+            return f"`{plural}` is reserved by {owner}"
     return None
