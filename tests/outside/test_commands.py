@@ -61,3 +61,13 @@ def test_of_node_the_error_is_told_and_not_its_version(tmp_path: Path) -> None:
     ended = commands.run(tmp_path, sys.executable, "-c", f"import sys; sys.exit('{said}')")
 
     assert ended.said == "TypeError [CODE]: no such thing"
+
+
+def test_what_is_apart_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
+    says = "import subprocess; p = subprocess.Popen(['sleep', '62.5']); open('child', 'w').write(str(p.pid)); p.wait()"
+
+    ended = commands.run(tmp_path, sys.executable, "-c", says, seconds=2, apart=True)
+
+    state = Path("/proc", (tmp_path / "child").read_text(), "stat")
+    assert not ended.done
+    assert not state.exists() or state.read_text().split()[2] == "Z"

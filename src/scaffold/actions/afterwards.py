@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from scaffold.core.problem import INTERRUPTED
-from scaffold.outside import commands, machine
+from scaffold.outside import commands, machine, tools
 
 MESSAGE = "Start from scaffold"
-INSTALLERS = {"flask": ("uv", "sync"), "express": ("npm", "install")}
-FIRST = {
-    "flask": ("uv run flask db upgrade", "uv run flask run"),
-    "express": ("npm run db:upgrade", "npm run dev"),
+# Seconds that a registry has: the project is there, and somebody waits for its first commit.
+LOCK_PATIENCE = 60
+# Why: an installer would ask a registry that does not answer again and again.
+HURRIED = {
+    "UV_HTTP_TIMEOUT": "15",
+    "UV_HTTP_RETRIES": "1",
+    "npm_config_fetch_retries": "1",
+    "npm_config_fetch_retry_mintimeout": "1000",
+    "npm_config_fetch_timeout": "15000",
 }
+OFFLINE = "SCAFFOLD_OFFLINE"
 
 
 @dataclass
@@ -23,9 +30,11 @@ class Outcome:
     """What was done, what was not, and what is left for the person to type."""
 
     installed: bool = False
+    locked: bool = False
     committed: bool = False
     warnings: tuple[str, ...] = ()
     left: list[str] = field(default_factory=list)
+    unlocked: tuple[str, ...] = ()
     exit: int = 0
 
 
@@ -39,12 +48,17 @@ def run(projects: Mapping[str, Path], *, git: bool | None, install: bool, tell: 
                 tell(f"Installing for {folder.name}")
                 done.append(_install(framework, folder, outcome))
             outcome.installed = all(done)
-        if git is not False:
-            done = []
-            for folder in projects.values():
-                tell(f"Committing {folder.name}")
-                done.append(_commit(folder, git, outcome))
-            outcome.committed = all(done)
+        wanted = {framework: folder for framework, folder in projects.items() if _commits(folder, git)}
+        locked = []
+        for framework, folder in wanted.items():
+            tell(f"Locking the versions of {folder.name}")
+            locked.append(_lock(framework, folder, outcome))
+        outcome.locked = bool(locked) and all(locked)
+        done = []
+        for folder in wanted.values():
+            tell(f"Committing {folder.name}")
+            done.append(_commit(folder, outcome))
+        outcome.committed = bool(done) and all(done)
     except KeyboardInterrupt:
         outcome.warnings += ("Stopped. The project is there; the steps after it are not finished.",)
         outcome.exit = INTERRUPTED
@@ -52,16 +66,36 @@ def run(projects: Mapping[str, Path], *, git: bool | None, install: bool, tell: 
 
 
 def _install(framework: str, folder: Path, outcome: Outcome) -> bool:
-    words = INSTALLERS[framework]
+    words = tools.INSTALLERS[framework]
     ended = commands.run(folder, *words)
     if not ended.done:
         outcome.warnings += (f"`{' '.join(words)}` failed: {ended.said}",)
     return ended.done
 
 
-def _commit(folder: Path, wanted: bool | None, outcome: Outcome) -> bool:
-    if wanted is None and commands.inside_repository(folder.parent):
-        return False
+def _commits(folder: Path, wanted: bool | None) -> bool:
+    """Whether a project gets a first commit of its own."""
+    return not commands.inside_repository(folder.parent) if wanted is None else wanted
+
+
+def _lock(framework: str, folder: Path, outcome: Outcome) -> bool:
+    """Makes the lock file that the first commit has: CI installs from it. Nothing where there is nothing to lock."""
+    source, made, words = tools.LOCKERS[framework]
+    if not (folder / source).is_file() or (folder / made).is_file():
+        return (folder / made).is_file()
+    if os.environ.get(OFFLINE):
+        ended = commands.Outcome(False)
+    else:
+        settings = {key: value for key, value in HURRIED.items() if key not in os.environ}
+        ended = commands.run(folder, *words, settings=settings, seconds=LOCK_PATIENCE, apart=True)
+        if not ended.done:
+            outcome.warnings += (f"`{shlex.join(words[:2])}` made no lock file: {ended.said}",)
+    if not ended.done:
+        outcome.unlocked += (framework,)
+    return ended.done
+
+
+def _commit(folder: Path, outcome: Outcome) -> bool:
     commit = ("git", "commit", "-q", "-m", MESSAGE)
     steps = (("git", "init", "-q", "-b", "main"), ("git", "add", "-A"), commit)
     for number, words in enumerate(steps):
@@ -87,9 +121,12 @@ def _has_identity(folder: Path) -> bool:
     return commands.run(folder, "git", "-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT").done
 
 
-def first_commands(framework: str, folder: Path, installed: bool) -> tuple[str, ...]:
+def first_commands(framework: str, folder: Path, after: Outcome) -> tuple[str, ...]:
     """What makes a fresh project run. Why no install for Flask: `uv run` does it."""
-    install = " ".join(INSTALLERS[framework])
-    needed = framework == "express" and not installed
+    known = tools.of(framework, folder)
+    locks = framework in after.unlocked
+    install = known.install * (framework == "express" and not after.installed)
+    lock = install or known.install * locks
+    told = f"{lock}  # then commit {tools.LOCKERS[framework][1]}: CI installs from it" if locks else lock
     create = machine.creates(machine.defaults(folder).get("DATABASE_URL", ""))
-    return (*[install] * needed, *filter(None, [create]), *FIRST[framework])
+    return tuple(filter(None, [told, create, known.upgrade * known.migrates, known.serve]))

@@ -21,7 +21,7 @@ from scaffold.outside.merge import journal
 
 from . import afterwards
 from .catalogue import Catalogue
-from .command import again
+from .command import again, cd
 from .gather import BOTH, SOME, Order
 
 UPDATE = ", or run `scaffold update` inside this one"
@@ -71,6 +71,7 @@ def new(
             "seconds": round(seconds, 3),
             "git": after.committed,
             "installed": after.installed,
+            "locked": after.locked,
             "warnings": list(after.warnings),
             "next": list(next_steps(order, after)),
             "again": command,
@@ -171,8 +172,8 @@ def next_steps(order: Order, after: afterwards.Outcome) -> tuple[str, ...]:
     steps, here = [*after.left], Path()
     for framework, project in projects(order, order.directory).items():
         steps += [
-            f"cd {os.path.relpath(project, here) if here.name else project}",
-            *afterwards.first_commands(framework, project, after.installed),
+            cd(os.path.relpath(project, here) if here.name else str(project)),
+            *afterwards.first_commands(framework, project, after),
         ]
         if len(order.frameworks) > 1 and framework != order.frameworks[-1]:
             steps.append("")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -32,33 +34,53 @@ def run(
     """Runs a program in a folder, without a terminal and with these settings in its environment.
 
     A program with a `/` is one of the folder; one that runs longer than `seconds` is ended; one that is `apart` does
-    not hear Ctrl-C itself. Never raises for what the program does.
+    not hear Ctrl-C itself, and is ended with all that it started. Never raises for what the program does.
     """
     program = find(str(folder / words[0]) if "/" in words[0] else words[0])
     if not program:
         return Outcome(False, f"`{words[0]}` is not installed")
     try:
-        ended = subprocess.run(
-            [program, *words[1:]],
-            cwd=folder,
-            env={**environment(), **(settings or {})},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=seconds,
-            start_new_session=apart,
-            check=False,
-        )
+        code, *wrote = _ended([program, *words[1:]], folder, settings or {}, seconds, apart)
     except subprocess.TimeoutExpired:
         return Outcome(False, f"it did not end within {seconds:.0f} seconds")
     except OSError as error:
         return Outcome(False, str(error.strerror or error).lower())
     # Why errors last: what a program says is kept back until its end, unless it is an error.
-    said = [*ended.stdout.splitlines(), *ended.stderr.splitlines()]
+    said = [line for text in wrote for line in text.splitlines()]
     lines = [line.strip() for line in said if line.strip()]
-    return Outcome(ended.returncode == 0, _last(lines) if lines else f"it ended with {ended.returncode}")
+    return Outcome(code == 0, _last(lines) if lines else f"it ended with {code}")
+
+
+def _ended(
+    words: Sequence[str], folder: Path, settings: Mapping[str, str], seconds: float | None, apart: bool
+) -> tuple[int, str, str]:
+    """The code of a program, and what it wrote. Raises TimeoutExpired and OSError."""
+    with subprocess.Popen(
+        words,
+        cwd=folder,
+        env={**environment(), **settings},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        start_new_session=apart,
+    ) as process:
+        try:
+            out, err = process.communicate(timeout=seconds)
+        except BaseException:
+            _kill(process, apart)
+            raise
+    return process.returncode, out, err
+
+
+def _kill(process: subprocess.Popen[str], apart: bool) -> None:
+    """Ends a program; one that is apart with its group. Why: npm is a program that starts another one."""
+    if apart and sys.platform != "win32":
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
 
 
 def _last(lines: Sequence[str]) -> str:
