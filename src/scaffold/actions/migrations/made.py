@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -13,7 +14,7 @@ from scaffold.actions.project import Project
 from scaffold.core import plan
 from scaffold.core.answers import RESOURCES
 from scaffold.core.plan import NEW, Step
-from scaffold.outside import commands, copies
+from scaffold.outside import commands, copies, tools
 from scaffold.outside.merge.change import Change, Edit
 from scaffold.outside.trees import File
 
@@ -23,20 +24,6 @@ from .first import FIRST, history
 from .names import name
 
 PACKAGES = {"flask": ".venv", "express": "node_modules"}
-BIN = f".venv/{'Scripts' if os.name == 'nt' else 'bin'}"
-FLASK = (f"{BIN}/flask", "--app", "wsgi", "db")
-TOOL = {
-    "flask": {
-        "upgrade": (*FLASK, "upgrade"),
-        "migrate": (*FLASK, "migrate", "-m"),
-        "format": (f"{BIN}/ruff", "format", "--quiet"),
-    },
-    "express": {
-        "upgrade": ("npm", "run", "--silent", "db:upgrade"),
-        "migrate": ("npm", "run", "--silent", "db:migrate", "--"),
-        "format": ("npm", "run", "--silent", "postdb:migrate"),
-    },
-}
 # Why these words: Alembic and the Express projects both say them when a migration waits to be applied.
 PENDING = "database is not up to date"
 
@@ -67,7 +54,8 @@ def made(project: Project, wanted: Mapping[str, Any], change: Change) -> tuple[C
     if not os.path.lexists(project.folder / PACKAGES[framework]):
         return change, _by_hand("the packages are not installed", rows)
     with tempfile.TemporaryDirectory(prefix="scaffold-") as temporary:
-        copy = Path(temporary, project.folder.name)
+        # Why not the folder's own name: tools take a `%` or a `[` in a path for more than that.
+        copy = Path(temporary, "project")
         edits = {edit.path: edit.after for edit in change.edits}
         copies.make(project.folder, copy, linked=(PACKAGES[framework],), edits=edits)
         tool = Tool(framework, str(wanted["database"]), copy)
@@ -112,7 +100,11 @@ class Tool:
         if self.database == "sqlite":
             self.run("upgrade")
         self.run("migrate", called)
-        return next(iter(history(self.framework, self.copy) - known), None)
+        path = next(iter(history(self.framework, self.copy) - known), None)
+        # Why: Alembic writes as it likes; npm runs what stands after a script by itself.
+        if path and self.framework == "flask":
+            self.format(path)
+        return path
 
     def fill(self, path: str, columns: Sequence[Filled]) -> bytes:
         """The migration with a value for the rows that are there. Raises ToolError."""
@@ -126,8 +118,13 @@ class Tool:
         if (self.framework, self.database) == ("express", "sqlite") and (more := self.migrate("more")):
             file.write_text(filled.with_more(put, (self.copy / more).read_text(encoding="utf-8")), encoding="utf-8")
             (self.copy / more).unlink()
-        self.run("format", *([path] if self.framework == "flask" else []))
+        self.format(path)
         return file.read_bytes()
+
+    def format(self, path: str) -> None:
+        """Formats a migration as the project does; one whose formatter is not there stays as it was written."""
+        with contextlib.suppress(ToolError):
+            self.run("format", *([path] if self.framework == "flask" else []))
 
     def run(self, step: str, *words: str) -> None:
         """Raises ToolError with what the tool said when it failed."""
@@ -136,7 +133,7 @@ class Tool:
         settings = {"DATABASE_WAIT_SECONDS": "0"}
         if self.database == "sqlite":
             settings["DATABASE_URL"] = f"sqlite:///{scratch}"
-        ended = commands.run(self.copy, *TOOL[self.framework][step], *words, settings=settings)
+        ended = commands.run(self.copy, *tools.of(self.framework, self.copy).run[step], *words, settings=settings)
         if not ended.done:
             raise ToolError(ended.said)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from scaffold.core.resource import Resource, parse
+from scaffold.core.resource import Resource, stored
 
 LIMIT = 60
 
 
 def name(before: Iterable[str] | None, after: Iterable[str] | None) -> str:
     """A name for the migration from the one model to the other."""
-    old, new = ({one.name: one for one in map(parse, lines or ())} for lines in (before, after))
+    old, new = ({one.name: one for one in stored(lines)} for lines in (before, after))
     words = [f"add_{one}" for one in new if one not in old]
     words += [f"remove_{one}" for one in old if one not in new]
     for one in new.keys() & old.keys():

@@ -22,6 +22,7 @@ from .made import with_files
 
 REVISION = re.compile(r"^revision\b[^=\n]*=\s*[\"']([^\"']+)", re.MULTILINE)
 DOWN = re.compile(r"^down_revision\b[^=\n]*=\s*(.+?)$(?=\n\S|\n\n)", re.MULTILINE | re.DOTALL)
+WORD = re.compile(r"\w+")
 QUOTED = re.compile(r"[\"']([^\"']+)[\"']")
 
 
@@ -37,7 +38,10 @@ def renamed(
     if not there or not change.steps:
         return change
     database = str(wanted["database"])
-    up, down = renames.between(before, after), renames.between(after, before)
+    # Why looked for: an index that no migration of the project has made is not there to be renamed.
+    made = set(WORD.findall(" ".join(text.read_text(encoding="utf-8") for text in map(project.folder.joinpath, there))))
+    up = [one.with_indexes(lambda index: index.old in made) for one in renames.between(before, after)]
+    down = [one.with_indexes(lambda index: index.new in made) for one in renames.between(after, before)]
     title = f"rename_{'_and_'.join(_words(before, after))}"
     if project.framework == "flask":
         last = _end(project.folder, there)

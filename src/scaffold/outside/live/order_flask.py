@@ -11,7 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-app = importlib.import_module("wsgi").app
+# Why either: a project without `wsgi.py` has its factory in `app`.
+served = importlib.import_module("wsgi" if Path("wsgi.py").is_file() else "app")
+app = served.app if hasattr(served, "app") else served.create_app()
 asked = json.loads(os.environ["ASKED"])
 ran: list[str] = []
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scaffold.core.problem import OUTSIDE, Problem
-from scaffold.outside import commands, machine
+from scaffold.outside import commands, machine, tools
 
 # Why: it is the first that runs TypeScript as it is, and has SQLite.
 NODE = 24
@@ -65,11 +65,12 @@ def of(framework: str, folder: Path) -> Programs:
     """The programs of a project that is installed. Raises Problem when it is not, and says what to type."""
     if os.name == "nt":
         raise _missing(folder, "gunicorn, which serves Flask in production, does not run on Windows", "use WSL")
-    if not (folder / ("wsgi.py" if framework == "flask" else "src/server.ts")).is_file():
+    entries = ("wsgi.py", "app/__init__.py") if framework == "flask" else ("src/server.ts",)
+    if not any((folder / entry).is_file() for entry in entries):
         raise Problem(
             code="not-ours",
             what=f"`{folder.name}` cannot be started",
-            why="only projects are that have the entry of one that scaffold made: `wsgi.py` or `src/server.ts`",
+            why="only projects are that have the entry of one that scaffold made: `app/__init__.py` or `src/server.ts`",
             fix="leave out `--live`",
         )
     return _flask(folder) if framework == "flask" else _express(folder)
@@ -84,7 +85,7 @@ def _flask(folder: Path) -> Programs:
         framework="flask",
         folder=folder,
         serve=(str(place / "gunicorn"),),
-        upgrade=(str(place / "flask"), "--app", "wsgi", "db", "upgrade"),
+        upgrade=tools.of("flask", folder).run["upgrade"],
         evaluate=(str(place / "python"), "-c"),
     )
 
@@ -102,7 +103,8 @@ def _express(folder: Path) -> Programs:
         framework="express",
         folder=folder,
         serve=(node, "src/server.ts"),
-        upgrade=(node, "src/cli.ts", "upgrade"),
+        # Why not by npm: it is a program that starts another one.
+        upgrade=(node, *tools.script(folder, "upgrade")[1:]),
         evaluate=(node, "--input-type=module", "--eval"),
     )
 
@@ -123,6 +125,7 @@ def settings(folder: Path, port: int, database: str) -> dict[str, str]:
         **around,
         **defaults,
         "APP_ENV": "production",
+        "NODE_ENV": "production",
         "HOST": "127.0.0.1",
         "PORT": str(port),
         "WEB_CONCURRENCY": "1",
