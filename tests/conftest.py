@@ -16,6 +16,9 @@ import pytest
 from scaffold import cli
 from scaffold.outside import sources, templates
 
+# Why for all tests and what they start: none waits for a registry that it does not ask about.
+os.environ["SCAFFOLD_OFFLINE"] = "1"
+
 
 @dataclass(frozen=True)
 class Ran:

@@ -51,14 +51,14 @@ def test_everything_that_is_missing_is_asked(talk: Talk, here: Path) -> None:
     child.send(ENTER)
     child.expect("Framework")
     child.send(DOWN + ENTER)
+    child.expect("Start with")
+    child.send(DOWN + ENTER)
     child.expect("Database")
     child.send(DOWN + ENTER)
     child.expect("Features")
     child.send(SPACE + ENTER)
     child.expect("Port")
     child.send("\x7f" * 4 + "9000" + ENTER)
-    child.expect("Start with")
-    child.send(DOWN + DOWN + ENTER)
     child.expect("Create it")
     child.send(ENTER)
 
@@ -68,12 +68,89 @@ def test_everything_that_is_missing_is_asked(talk: Talk, here: Path) -> None:
     assert "Created my-app (Express.js, " in text
     assert text.splitlines()[-1].strip() == (
         "scaffold new my-app --framework express --database postgresql --without docs --set port=9000 "
-        "--recipe blog --yes"
+        "--recipe bare --yes"
     )
     answers = (here / "my-app/.copier-answers.yml").read_text()
-    for line in ("framework: express", "database: postgresql", "port: 9000", "- seeds", "- comment post:references!"):
+    for line in ("framework: express", "database: postgresql", "port: 9000", "- seeds", "resources: []"):
         assert line in answers
     assert "- docs" not in answers
+
+
+def test_a_recipe_answers_what_it_knows(talk: Talk, here: Path, tiny: Path) -> None:
+    (tiny / "recipes/hello.yml").write_text("database: sqlite\nfeatures: []\nport: 1\nresources: []\n")
+    child = talk("new", "shop", "--framework", "flask")
+    child.expect("Start with")
+    child.send(DOWN * 3 + ENTER)
+    child.expect("Create it")
+    assert "Database" not in plain(child)
+    child.send(ENTER)
+
+    code, text = ended(child)
+
+    assert code == 0
+    assert text.splitlines()[-1].strip() == "scaffold new shop --framework flask --recipe hello --yes"
+
+
+def with_more(tiny: Path) -> None:
+    """A database that can be none, and two questions that only some people have an answer to."""
+    project, features = tiny / "questions/10-project.yml", tiny / "questions/20-features.yml"
+    project.write_text(project.read_text().replace("{SQLite", "{None: none, SQLite"))
+    features.write_text(
+        features.read_text().replace("  help: Port\n", "  help: Port\n  more: true\n")
+        + "limiter:\n  type: str\n  help: Rate limit\n  more: true\n  choices: ['off', redis]\n  default: 'off'\n"
+    )
+
+
+@pytest.mark.parametrize("more", [True, False])
+def test_five_questions_are_asked_and_the_rest_when_more_is_wanted(
+    talk: Talk, here: Path, tiny: Path, more: bool
+) -> None:
+    with_more(tiny)
+    child = talk("new")
+    for question in ("Name", "Framework", "Start with", "Database", "Features"):
+        child.expect(question)
+        child.send(ENTER)
+    child.expect(re.escape("More questions (Port, Rate limit)?"))
+    child.send("y" if more else ENTER)
+    if more:
+        child.expect("Port")
+        child.send(ENTER)
+        child.expect("Rate limit")
+        child.send(DOWN + ENTER)
+    child.expect("Create it")
+    child.send(ENTER)
+
+    code, text = ended(child)
+
+    assert code == 0
+    assert ("--limiter redis" in text) == more
+
+
+def test_without_a_database_there_are_no_resources_to_ask_for(talk: Talk, here: Path, tiny: Path) -> None:
+    with_more(tiny)
+    child = talk("new", "shop", "--framework", "flask", "--database", "none")
+    child.expect("Features")
+    child.send(ENTER)
+    child.expect("More")
+    child.send(ENTER)
+    child.expect("Create it")
+    child.send(ENTER)
+
+    code, text = ended(child)
+
+    assert (code, "Start with" in text) == (0, False)
+    assert text.splitlines()[-1].strip() == "scaffold new shop --framework flask --database none --yes"
+
+
+def test_no_database_is_not_offered_to_resources(talk: Talk, here: Path, tiny: Path) -> None:
+    with_more(tiny)
+    child = talk("new", "shop", "--framework", "flask")
+    child.expect("Start with")
+    child.send(ENTER)
+    child.expect("Database")
+    child.expect("PostgreSQL")
+    assert "None" not in plain(child)
+    child.send(CTRL_C)
 
 
 def test_several_choices_are_explained_on_one_line_and_named_afterwards(talk: Talk, here: Path) -> None:
@@ -139,10 +216,10 @@ def test_a_name_that_cannot_be_is_told_at_once(talk: Talk, here: Path) -> None:
     assert ended(child)[0] == 130
 
 
-@pytest.mark.parametrize("at", ["Name", "Framework", "Database", "Features", "Port", "Start with", "Create it"])
+@pytest.mark.parametrize("at", ["Name", "Framework", "Start with", "Database", "Features", "Port", "Create it"])
 def test_ctrl_c_at_any_question_leaves_nothing(talk: Talk, here: Path, at: str) -> None:
     child = talk("new")
-    for question in ("Name", "Framework", "Database", "Features", "Port", "Start with", "Create it"):
+    for question in ("Name", "Framework", "Start with", "Database", "Features", "Port", "Create it"):
         child.expect(question)
         if question == at:
             break
@@ -175,7 +252,7 @@ def test_a_folder_with_many_files_is_told_on_one_line(talk: Talk, here: Path) ->
 
 def test_no_to_the_summary_leaves_nothing(talk: Talk, here: Path) -> None:
     child = talk("new", "shop", "--framework", "flask")
-    for question in ("Database", "Features", "Port", "Start with"):
+    for question in ("Start with", "Database", "Features", "Port"):
         child.expect(question)
         child.send(ENTER)
     child.expect("Create it")

@@ -520,7 +520,7 @@ def test_the_document_has_one_shape(run: Run, here: Path, tiny: Path) -> None:
 
     assert list(document) == [
         *("version", "command", "ok", "project", "templates", "answers", "files"),
-        *("seconds", "git", "installed", "warnings", "next", "again"),
+        *("seconds", "git", "installed", "locked", "warnings", "next", "again"),
     ]
     assert document["version"] == 1
     assert document["ok"] is True

@@ -21,6 +21,7 @@ from scaffold.outside.trees import Tree
 
 from . import catalogue, migrations
 from .catalogue import Catalogue
+from .command import cd
 from .project import Project
 
 
@@ -93,7 +94,7 @@ def work_out(project: Project, target: Target) -> Change:
     same = (target.catalogue.source, target.catalogue.version) == (project.source, project.version)
     old = target.catalogue if same else catalogue.of(project.source, project.version)
     # Why checked even then: an answer that was edited into nonsense is told, not called up to date.
-    if same and (target.answers == project.answers or wanted == checked(old, project.answers)):
+    if same and (target.answers == project.answers or wanted == _known(old, project.answers)):
         return Change(project.folder, None)
     base = rendered(old, project.answers)
     theirs = rendered(target.catalogue, wanted)
@@ -120,6 +121,14 @@ def checked(known: Catalogue, given: Mapping[str, Any]) -> Mapping[str, Any]:
         raise Problems(_refused(known, problem) for problem in several.problems) from several
 
 
+def _known(known: Catalogue, given: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The answers of a project, checked; None when the rules refuse them by now: a change may be what mends that."""
+    try:
+        return checked(known, given)
+    except (Problem, Problems):
+        return None
+
+
 def _refused(known: Catalogue, problem: Problem) -> Problem:
     return Problem(
         problem.code,
@@ -135,7 +144,7 @@ def rendered(known: Catalogue, given: Mapping[str, Any]) -> Tree:
     with tempfile.TemporaryDirectory(prefix="scaffold-") as temporary, templates.unpacked(known.tree) as tree:
         folder = Path(temporary, "project")
         try:
-            engine.render(tree, folder, given, (known.source, known.version))
+            engine.render(tree, folder, rules.spoken(known.questions, given), (known.source, known.version))
         except Problem as problem:
             raise _unrendered(known, problem) from problem
         return trees.read(folder)
@@ -201,11 +210,11 @@ def _next(worked: Sequence[Worked], command: str) -> Iterator[str]:
     for one in todo:
         folder, here = os.path.relpath(one.project.folder, here), one.project.folder
         if folder != ".":
-            yield f"cd {folder}"
+            yield cd(folder)
         if one.change.conflicts:
             yield "edit the files with conflicts" + (", and `git add` them" if one.change.inside else "")
         if one.unmade.pending:
-            yield from migrations.once_more(one.project.framework, again)
+            yield from migrations.once_more(one.project, again)
         else:
             yield from migrations.next_steps(one.project, one.target.answers, {edit.path for edit in one.change.edits})
         if len(todo) > 1:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scaffold.core import answers, model, names, questions
-from scaffold.core.answers import FRAMEWORK, NAME, RESOURCES
+from scaffold.core.answers import DATABASE, FRAMEWORK, NAME, NO_DATABASE, RESOURCES
 from scaffold.core.problem import Problem, Problems, nearest, refuse
 from scaffold.core.questions import Choice, Question
 from scaffold.outside import load
@@ -134,7 +134,9 @@ def order(catalogue: Catalogue, given: Given, found: Mapping[str, Any]) -> Order
     else:
         chosen.setdefault(NAME, directory.absolute().name)
     if RESOURCES not in chosen:
-        chosen = {**recipe(catalogue, RECIPE), **chosen}
+        # Why: the usual recipe has resources, and without a database there can be none.
+        usually = {RESOURCES: []} if chosen.get(DATABASE) == NO_DATABASE else recipe(catalogue, RECIPE)
+        chosen = {**usually, **chosen}
     if FRAMEWORK not in chosen:
         problems.append(_no_framework(catalogue))
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from scaffold.actions import asking, gather
 from scaffold.actions.catalogue import Catalogue
 from scaffold.actions.gather import Given, Order
 from scaffold.core import answers, model
-from scaffold.core.answers import NAME, RESOURCES
+from scaffold.core.answers import DATABASE, NAME, NO_DATABASE, RESOURCES
 from scaffold.core.names import shown
 from scaffold.core.problem import Problem, Problems, declined
 from scaffold.core.questions import Question, check
@@ -41,16 +41,24 @@ def order(catalogue: Catalogue, given: Given, found: dict[str, Any]) -> Order:
     if problem := gather.occupied(Path(str(given.directory))):
         raise problem
     asked = False
-    while question := asking.next_question(catalogue, found):
-        asked = True
-        if question.key == RESOURCES:
-            given, found[RESOURCES] = _resources(catalogue, given)
-        else:
-            found[question.key] = _answer(question)
+    for more in (False, True):
+        if more and not (asked and _more(list(asking.open_questions(catalogue, found)))):
+            break
+        while question := asking.next_question(catalogue, found, more=more):
+            asked = True
+            if question.key == RESOURCES:
+                given, found = _resources(catalogue, given, found)
+            else:
+                found[question.key] = _answer(question)
     ready = gather.order(catalogue, given, found)
     if asked:
         _agree(catalogue, ready, found)
     return ready
+
+
+def _more(left: Sequence[Question]) -> bool:
+    names = ", ".join(question.help for question in left)
+    return bool(left) and bool(_ask(questionary.confirm, shown(f"More questions ({names})?", LINE), default=False))
 
 
 def twin_too(path: str) -> bool:
@@ -97,7 +105,9 @@ def _answer(question: Question) -> Any:
 def _chosen(question: Question) -> Any:
     usual = question.default if isinstance(question.default, list) else [question.default]
     choices = [
-        questionary.Choice(choice.label, choice.value, checked=question.multiple and choice.value in usual)
+        questionary.Choice(
+            shown(choice.label, LINE - 4), choice.value, checked=question.multiple and choice.value in usual
+        )
         for choice in question.choices
     ]
     if question.multiple:
@@ -117,20 +127,22 @@ def _several(question: Question, choices: list[questionary.Choice]) -> list[Any]
     return chosen
 
 
-def _resources(catalogue: Catalogue, given: Given) -> tuple[Given, list[str]]:
+def _resources(catalogue: Catalogue, given: Given, found: dict[str, Any]) -> tuple[Given, dict[str, Any]]:
+    """What was given and found, once resources are chosen; a recipe answers what nobody has answered yet."""
     choices = [
         questionary.Choice(f"{name}: {answers.get('description', '')}", name)
         for name, answers in sorted(catalogue.recipes.items(), key=lambda pair: (pair[0] != gather.RECIPE, pair[0]))
+        if not (DATABASE in found and answers.get(DATABASE) == NO_DATABASE)
     ]
     own = questionary.Choice("resources of my own", OWN)
     name = _ask(questionary.select, "Start with", choices=[*choices, own])
     if name != OWN:
-        found = gather.recipe(catalogue, name)
-        return replace(given, recipe=name), list(found.get(RESOURCES, []))
+        chosen = gather.recipe(catalogue, name)
+        return replace(given, recipe=name), {RESOURCES: [], **chosen, **found}
     lines: list[str] = []
     while line := _line(lines).strip():
         lines.append(line)
-    return given, lines
+    return given, {**found, RESOURCES: lines}
 
 
 def _line(before: list[str]) -> str:

@@ -8,12 +8,18 @@ from typing import Any
 from . import model, names, questions
 from .problem import Problem, Problems, nearest, refuse
 from .questions import Question
+from .resource import parse
 
 FILE = ".copier-answers.yml"
 NAME = "project_name"
 FRAMEWORK = "framework"
 RESOURCES = "resources"
 TWIN = "twin"
+DATABASE = "database"
+NO_DATABASE = "none"
+
+# Resources that a message names; how many others there are is enough.
+SOME = 5
 
 Answers = dict[str, Any]
 
@@ -32,13 +38,41 @@ def check(known: Sequence[Question], given: Mapping[str, Any]) -> Answers:
             problems.append(problem)
         except Problems as several:
             problems.extend(several.problems)
-    refuse(problems)
+    refuse(problems or _without_database(known, checked))
     return checked
+
+
+def _without_database(known: Sequence[Question], checked: Answers) -> list[Problem]:
+    lines = checked.get(RESOURCES)
+    if checked.get(DATABASE) != NO_DATABASE or not lines:
+        return []
+    there = [parse(line) for line in lines]
+    needed = {field.target for one in there for field in one.fields if field.type == "references"}
+    first = next((one.name for one in there if one.name not in needed), there[0].name)
+    others = [f"`{value}`" for value in questions.find(known, DATABASE).values if value != NO_DATABASE]
+    several = len(there) > 1
+    return [
+        Problem(
+            code="database-needed",
+            what=f"`{DATABASE}` cannot be `{NO_DATABASE}`",
+            why=f"the resource{'s' * several} {names.listed([f'`{one.name}`' for one in there], SOME)} "
+            f"{'are' if several else 'is'} kept in a database",
+            fix=f"choose {names.listed(others, last='or')}, or leave the resource{'s' * several} out: "
+            f"`scaffold remove resource {first}`{', one by one' * several}",
+        )
+    ]
+
+
+def spoken(known: Sequence[Question], given: Mapping[str, Any]) -> Answers:
+    """The answers with the choices that YAML read as true or false as they were written."""
+    by_key = {question.key: question for question in known}
+    return {key: questions.as_chosen(by_key[key], value) if key in by_key else value for key, value in given.items()}
 
 
 def _checked(question: Question, value: Any) -> Any:
     if question.key == RESOURCES:
         return _resources(value)
+    value = questions.as_chosen(question, value)
     if problem := questions.check(question, value):
         raise problem
     if question.key == NAME and (problem := names.project_problem(value)):
@@ -70,7 +104,7 @@ def switched(known: Sequence[Question], given: Answers, on: Sequence[str], off: 
     for feature in (*on, *off):
         question = next((one for one in several if feature in one.values), None)
         if not question:
-            problems.append(_unknown_feature(feature, several))
+            problems.append(_unknown_feature(feature, known, several))
             continue
         chosen = changed.get(question.key, question.default or [])
         chosen = [one for one in chosen if one != feature] + [feature] * (feature in on)
@@ -88,8 +122,17 @@ def _on_and_off(feature: str) -> Problem:
     )
 
 
-def _unknown_feature(feature: str, several: Sequence[Question]) -> Problem:
+def _unknown_feature(feature: str, known: Sequence[Question], several: Sequence[Question]) -> Problem:
     offered = [str(value) for question in several for value in question.values]
+    question = next((one for one in known if one.key == feature and one.choices and not one.computed), None)
+    if question:
+        values = [str(value) for value in question.values]
+        return Problem(
+            code="unknown-feature",
+            what=f"`{feature}` is not on or off",
+            why=f"it is {names.listed([f'`{value}`' for value in values], last='or')}",
+            fix=f"write `--set {feature}={values[-1]}`, or `scaffold set {feature}={values[-1]}` in a project",
+        )
     return Problem(
         code="unknown-feature",
         what=f"there is no feature `{names.shown(feature)}`",

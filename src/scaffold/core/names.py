@@ -34,11 +34,11 @@ def shown(text: str, limit: int = 60) -> str:
     return visible if len(visible) <= limit else visible[: limit - 1] + "…"
 
 
-def listed(words: Sequence[str], limit: int | None = None) -> str:
+def listed(words: Sequence[str], limit: int | None = None, last: str = "and") -> str:
     """The words as a sentence has them: `a, b and c`, and `a, b and 70 more` when they are more than the limit."""
     kept = list(words if limit is None else words[:limit])
-    last = f"{len(words) - len(kept)} more" if len(kept) < len(words) else kept.pop()
-    return " and ".join(filter(None, [", ".join(kept), last]))
+    end = f"{len(words) - len(kept)} more" if len(kept) < len(words) else kept.pop()
+    return f" {last} ".join(filter(None, [", ".join(kept), end]))
 
 
 def project_problem(name: str) -> Problem | None:

@@ -9,18 +9,31 @@ from typing import Any
 from .names import shown
 from .problem import Problem, nearest
 
+# Why: YAML reads these words as true and false, and a choice may be one of them.
+SPOKEN = {True: frozenset(["on", "true", "yes"]), False: frozenset(["off", "false", "no"])}
+
 
 @dataclass(frozen=True)
 class Choice:
-    """One value that can be chosen, and what it is called on screen."""
+    """One value that can be chosen, what it is called on screen, and the group that it belongs to."""
 
     value: Any
     label: str
+    group: str = ""
+
+    @property
+    def about(self) -> str:
+        """The label without the value, where it repeats that: `docs (a page)` is `a page` beside `docs`."""
+        head = f"{self.value} ("
+        return self.label[len(head) : -1] if self.label.startswith(head) and self.label.endswith(")") else self.label
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `when` is True, False (computed, never asked) or a condition for the template."""
+    """One question. `when` is True, False (computed, never asked) or a condition for the template.
+
+    `group` is what it is about, and `more` is true for one that a person is only asked after the others.
+    """
 
     key: str
     type: str
@@ -30,6 +43,8 @@ class Question:
     multiple: bool = False
     when: bool | str = True
     ask: bool = True
+    group: str = ""
+    more: bool = False
 
     @property
     def computed(self) -> bool:
@@ -72,14 +87,22 @@ def _question(key: str, details: Any) -> Question:
         type=details.get("type", "yaml" if default is None else type(default).__name__),
         help=details.get("help", key),
         default=default,
-        choices=tuple(_choices(details.get("choices", ()))),
+        choices=tuple(_choices(details.get("choices", ()), _groups(details.get("groups")))),
         multiple=bool(details.get("multiselect", False)),
         when=details.get("when", True),
         ask=details.get("ask", True) is not False,
+        group=str(details.get("group", "")),
+        more=details.get("more") is True,
     )
 
 
-def _choices(given: Any) -> Iterable[Choice]:
+def _groups(given: Any) -> Mapping[Any, str]:
+    """The group of each choice, from the choices of each group."""
+    found = given if isinstance(given, Mapping) else {}
+    return {value: str(group) for group, values in found.items() for value in values}
+
+
+def _choices(given: Any, groups: Mapping[Any, str]) -> Iterable[Choice]:
     if isinstance(given, Mapping):
         pairs: Iterable[Any] = given.items()
     elif isinstance(given, Sequence) and not isinstance(given, str):
@@ -89,8 +112,9 @@ def _choices(given: Any) -> Iterable[Choice]:
         ]
     else:
         return
-    for label, value in pairs:
-        yield Choice(value["value"] if isinstance(value, Mapping) else value, str(label))
+    for label, details in pairs:
+        value = details["value"] if isinstance(details, Mapping) else details
+        yield Choice(value, str(label), groups.get(value, ""))
 
 
 def find(questions: Sequence[Question], key: str) -> Question:
@@ -105,6 +129,14 @@ def find(questions: Sequence[Question], key: str) -> Question:
         why="the questions are " + ", ".join(f"`{one}`" for one in asked),
         fix=nearest(key, asked) or "run `scaffold options` to see what each takes",
     )
+
+
+def as_chosen(question: Question, value: Any) -> Any:
+    """The choice that was meant by an answer that YAML read as true or false: `limiter: off` in a file is `off`."""
+    if not isinstance(value, bool) or question.multiple or value in question.values:
+        return value
+    meant = [one for one in question.values if one in SPOKEN[value]]
+    return meant[0] if len(meant) == 1 else value
 
 
 def check(question: Question, value: Any) -> Problem | None:
