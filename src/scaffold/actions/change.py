@@ -12,6 +12,7 @@ from typing import Any
 from scaffold.core import answers as rules
 from scaffold.core import plan
 from scaffold.core.problem import Problem, Problems
+from scaffold.core.questions import kept
 from scaffold.core.resource import Resource
 from scaffold.core.result import Result, Section
 from scaffold.outside import engine, load, templates, trees
@@ -90,9 +91,10 @@ def _with_migration(one: Worked) -> Worked:
 
 def work_out(project: Project, target: Target) -> Change:
     """The change as it would be made. Raises Problem or Problems when it cannot be."""
-    wanted = checked(target.catalogue, target.answers)
     same = (target.catalogue.source, target.catalogue.version) == (project.source, project.version)
     old = target.catalogue if same else catalogue.of(project.source, project.version)
+    answers = target.answers if same else kept(old.questions, target.catalogue.questions, target.answers)
+    wanted = checked(target.catalogue, answers)
     # Why checked even then: an answer that was edited into nonsense is told, not called up to date.
     if same and (target.answers == project.answers or wanted == _known(old, project.answers)):
         return Change(project.folder, None)

@@ -32,7 +32,8 @@ class Choice:
 class Question:
     """One question. `when` is True, False (computed, never asked) or a condition for the template.
 
-    `group` is what it is about, and `more` is true for one that a person is only asked after the others.
+    `group` is what it is about, and `more` is true for one that a person is only asked after the others. `always` are
+    the choices that a project of templates without them had all the same.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Question:
     ask: bool = True
     group: str = ""
     more: bool = False
+    always: tuple[Any, ...] = ()
 
     @property
     def computed(self) -> bool:
@@ -93,6 +95,7 @@ def _question(key: str, details: Any) -> Question:
         ask=details.get("ask", True) is not False,
         group=str(details.get("group", "")),
         more=details.get("more") is True,
+        always=tuple(details.get("always", ())),
     )
 
 
@@ -137,6 +140,22 @@ def as_chosen(question: Question, value: Any) -> Any:
         return value
     meant = [one for one in question.values if one in SPOKEN[value]]
     return meant[0] if len(meant) == 1 else value
+
+
+def kept(before: Iterable[Question], after: Iterable[Question], answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The answers for newer templates: an update takes nothing away that a project had.
+
+    An answer that is not there was the default of its time. What could not be chosen then, and was always there, is
+    chosen.
+    """
+    new = {question.key: question for question in after}
+    found = dict(answers)
+    for old in before:
+        if old.key in new and old.choices:
+            value = found.setdefault(old.key, old.default)
+            always = [one for one in new[old.key].always if one not in old.values]
+            found[old.key] = [*value, *always] if always else value
+    return found
 
 
 def check(question: Question, value: Any) -> Problem | None:
