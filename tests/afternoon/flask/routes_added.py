@@ -86,7 +86,7 @@ MORE: Paths = {
 """,
     },
     lines=(
-        after("app/features/__init__.py", "api.register_blueprint(tags)", "api.register_blueprint(statistics)"),
+        after("app/features/__init__.py", "api.register_blueprint(tags_bp)", "api.register_blueprint(statistics)"),
         after(
             "app/docs.py",
             "PATHS.update(posts.PATHS)",
