@@ -6,13 +6,14 @@ POSTS = "src/features/posts"
 
 CASE = Case(
     changes=(
-        Change(f"{POSTS}/docs.ts", "  body: z.string(),\n", "  body: z.string(),\n  words: z.int(),\n"),
+        Change(f"{POSTS}/docs.ts", '"PostOut", fields)', '"PostOut", { ...fields, words: z.int() })'),
         Change(
             f"{POSTS}/schemas.ts",
             "  body: row.body,\n",
             "  body: row.body,\n  words: row.body.split(/\\s+/).length,\n",
         ),
-    )
+    ),
+    imports={f"{POSTS}/docs.ts": 'import * as z from "zod";'},
 )
 
 

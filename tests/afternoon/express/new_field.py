@@ -4,7 +4,6 @@ from afternoon.harness import Case, Change, Site, problem, value
 
 COMMENTS = "src/features/comments"
 SCHEMAS = f"{COMMENTS}/schemas.ts"
-DOCS = f"{COMMENTS}/docs.ts"
 
 CASE = Case(
     changes=(
@@ -23,9 +22,6 @@ CASE = Case(
             f"{COMMENTS}/schemas.ts", "  author: row.author,\n", "  author: row.author,\n  stars: row.stars ?? null,\n"
         ),
         Change(SCHEMAS, 'sortBy<Comment>("author"', 'sortBy<Comment>("stars", "author"'),
-        Change(
-            f"{COMMENTS}/docs.ts", "  author: z.string(),\n", "  stars: z.int().nullable(),\n  author: z.string(),\n"
-        ),
     ),
     imports={SCHEMAS: 'import { stars } from "../../stars.ts";'},
     files={

@@ -18,7 +18,6 @@ CASE = Case(
             f"{TAGS}/schemas.ts", "const fields = {\n", "const fields = {\n  parentId: id().nullable().optional(),\n"
         ),
         Change(SCHEMAS, "  name: row.name,\n", "  name: row.name,\n  parentId: row.parent?.id ?? null,\n"),
-        Change(f"{TAGS}/docs.ts", "  name: z.string(),\n", "  name: z.string(),\n  parentId: z.int().nullable(),\n"),
         Change(
             f"{TAGS}/service.ts",
             "  const row = em.create(Tag, data);\n",

@@ -1,6 +1,6 @@
 """An action of a resource: `POST /api/posts/{id}/publish`, in its routes and its service, and documented."""
 
-from afternoon.harness import Case, Site, before, problem, value
+from afternoon.harness import Case, Site, after, before, problem, value
 
 POSTS = "src/features/posts"
 
@@ -28,9 +28,9 @@ router.post("/:id/publish", async (req, res) => {
 });
 """,
         ),
-        before(
+        after(
             f"{POSTS}/docs.ts",
-            '"/api/tags/{id}/posts"',
+            "export const paths: Paths = {",
             """\
 "/api/posts/{id}/publish": {
   post: { summary: "Publish post", answer: PostOut, refusals: [409] },

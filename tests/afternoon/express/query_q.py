@@ -9,13 +9,13 @@ CASE = Case(
         Change(
             f"{COMMENTS}/schemas.ts",
             "  author: fields.author.optional(),\n",
-            "  author: fields.author.optional(),\n  q: text(1, 80).optional(),\n",
+            "  author: fields.author.optional(),\n  q: text(80).min(1).optional(),\n",
         ),
         Change(
             f"{COMMENTS}/service.ts",
-            "  const where = { $and: [of, asked] };\n",
+            "  return findPage(em, Comment, query, [of, asked]);\n",
             "  const found = query.q ? { body: { $like: `%${query.q}%` } } : {};\n"
-            "  const where = { $and: [of, asked, found] };\n",
+            "  return findPage(em, Comment, query, [of, asked, found]);\n",
         ),
     )
 )

@@ -1,20 +1,22 @@
 """https://expressjs.com/en/guide/routing.html: routes at the end of a resource's router are reached."""
 
-from afternoon.harness import Case, Change, Site, before, problem, value
+from afternoon.harness import Case, Site, after, before, problem, value
 from parity.exchange import Request
 
 ROUTES = "src/features/posts/routes.ts"
 
 CASE = Case(
-    # What is written is documented, too; the project's own test asks for it.
-    changes=(
-        Change(
-            "src/features/tags/docs.ts",
-            "answer: TagPage },\n  },\n",
-            'answer: TagPage },\n    post: { summary: "Add tag to post", status: 202, refusals: [409] },\n  },\n',
-        ),
-    ),
     lines=(
+        # What is written is documented, too; the project's own test asks for it.
+        after(
+            "src/features/posts/docs.ts",
+            "export const paths: Paths = {",
+            """\
+"/api/posts/{id}/tags": {
+  post: { summary: "Add tag to post", status: 202, refusals: [409] },
+},
+""",
+        ),
         before(
             ROUTES,
             "return router;",
