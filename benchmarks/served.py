@@ -15,7 +15,6 @@ from tempfile import mkdtemp
 
 from parity.exchange import Request, ask, get
 from parity.machine import environment
-from parity.servers import free_port
 
 CONNECTIONS = 8
 
@@ -76,18 +75,20 @@ class Server:
 
 @contextmanager
 def serve(name: str, command: list[str], folder: Path, settings: dict[str, str]) -> Iterator[Server]:
-    port = free_port()
-    around = {"APP_ENV": "production", "HOST": "127.0.0.1", "PORT": str(port), "RATE_LIMIT": "0"}
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment() | around | settings,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    port = int(settings["PORT"])
+    log = Path(mkdtemp(prefix="scaffold-bench-")) / "log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment() | settings,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
+        )
     try:
-        wait(name, port, process)
+        wait(name, port, process, log)
         yield Server(name, port, process.pid)
     finally:
         process.terminate()
@@ -98,7 +99,7 @@ def serve(name: str, command: list[str], folder: Path, settings: dict[str, str])
             process.wait()
 
 
-def wait(name: str, port: int, process: subprocess.Popen[bytes]) -> None:
+def wait(name: str, port: int, process: subprocess.Popen[bytes], log: Path) -> None:
     end = time.monotonic() + 60
     while time.monotonic() < end and process.poll() is None:
         try:
@@ -106,4 +107,4 @@ def wait(name: str, port: int, process: subprocess.Popen[bytes]) -> None:
                 return
         except (OSError, HTTPException):
             time.sleep(0.1)
-    sys.exit(f"not measured, since {name} does not answer")
+    sys.exit(f"not measured, since {name} does not answer:\n{log.read_text()[-2000:]}")

@@ -21,7 +21,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_there_are_the_examples_that_the_documentation_names() -> None:
-    assert NAMES == ["blog", "long-names", "shop", "starter"]
+    assert NAMES == ["blog", "hello", "long-names", "shop", "starter"]
 
 
 def refreshing(folder: Path) -> ModuleType:

@@ -56,7 +56,7 @@ def test_the_next_steps_create_the_database_that_is_new(shop: Path, run: Run) ->
     for database, form in CREATE.items():
         create = form.format(framework)
         steps = run("set", f"database={database}", "-C", "shop", "--json").document["next"]
-        assert [step for step in steps if "upgrade" in step] == steps[steps.index(create) + 1 :][:1]
+        assert steps[steps.index(create) + 1] in ("uv run flask db upgrade", "npm run migration:up")
     (shop / ".env").write_text("DATABASE_URL=postgresql://ada@db.example:6432/ours\n")
     steps = run("set", "database=postgresql", "-C", "shop", "--json").document["next"]
     assert "createdb -h db.example -p 6432 -U ada ours" in steps
@@ -105,7 +105,7 @@ def test_rows_without_a_value_are_told_when_the_migration_is_left_to_a_person(sh
 
 SAYS = {
     "flask": (".venv/bin/flask", "Error: Target database is not up to date."),
-    "express": ("../npm", "The database is not up to date: run `npm run db:upgrade`"),
+    "express": ("../npm", "The database is not up to date: run `npm run migration:up`"),
 }
 
 
@@ -129,7 +129,7 @@ def test_migrations_that_wait_are_applied_first_and_the_command_is_given_again(
 
     ended = run("add", "field", "post", "pinned:boolean=true", "-C", "shop", "--json").document
 
-    upgrade = {"flask": "uv run flask db upgrade", "express": "npm run db:upgrade"}[framework]
+    upgrade = {"flask": "uv run flask db upgrade", "express": "npm run migration:up"}[framework]
     again = "scaffold add field post pinned:boolean=true"
     assert ended["projects"][0]["warnings"] == ["No migration was made, since others are not applied yet"]
     assert ended["next"] == ["cd shop", upgrade, "scaffold undo", again]
@@ -171,7 +171,7 @@ def test_undo_takes_a_migration_with_its_change_and_says_what_a_database_needs(s
     assert undone.code == 0
     assert "went with it" not in told[0].err
     assert f"{made.pop()}` went with it. Where it was applied: `scaffold undo` again, `" in told[1].err
-    assert "db:downgrade`" in told[1].err or "flask db downgrade`" in told[1].err
+    assert "`npm run migration:down`" in told[1].err or "`uv run flask db downgrade`" in told[1].err
 
 
 def test_a_history_with_two_ends_is_refused(flask: Path, run: Run) -> None:

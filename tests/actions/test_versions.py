@@ -1,43 +1,45 @@
-"""From every released version of the templates to the newest: an unedited project becomes as a new one."""
+"""From every released version of the templates to the newest: an unedited project becomes as a new one.
+
+`tests/parity/test_update.py` runs what becomes of edited ones, and of those with rows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import Run
 
 from scaffold.actions import catalogue, change, migrations
 from scaffold.actions.catalogue import Catalogue
+from scaffold.core import questions
 from scaffold.outside import store, templates, trees
 from scaffold.outside.merge import kept
 
 FRAMEWORKS = ("flask", "express")
 RELEASED = store.versions(templates.DATA)
-
-
-def answers(of: Catalogue, recipe: str, framework: str) -> Mapping[str, Any]:
-    given = {key: value for key, value in of.recipes[recipe].items() if key != "description"}
-    return change.checked(of, {**given, "framework": framework, "project_name": "shop"})
+# Why: projects of 0.1 to 0.3 had these without being asked, and an update takes nothing away.
+ALWAYS = ("logs", "security", "cors", "compression")
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 @pytest.mark.parametrize("version", RELEASED)
 def test_an_unedited_project_becomes_as_a_new_one(version: str, framework: str, here: Path, run: Run) -> None:
-    old = Catalogue(version, templates.version(version))
-    newest = catalogue.newest()
+    old, newest = Catalogue(version, templates.version(version)), catalogue.newest()
     for recipe in old.recipes:
+        given = {key: value for key, value in old.recipes[recipe].items() if key != "description"}
+        answers = change.checked(old, {**given, "framework": framework, "project_name": "shop"})
+        wanted = change.checked(newest, questions.kept(old.questions, newest.questions, answers))
         project = here / recipe
         project.mkdir()
-        trees.write(change.rendered(old, answers(old, recipe, framework)), project)
+        trees.write(change.rendered(old, answers), project)
 
         ended = run("update", str(project), "--json")
 
         assert ended.code == 0, ended.out
+        assert set(ALWAYS) <= set(wanted["features"])
         found = {path: file for path, file in trees.read(project).items() if not path.startswith(kept.BESIDE)}
-        assert found == _with_its_history(change.rendered(newest, answers(old, recipe, framework)), project)
+        assert found == _with_its_history(change.rendered(newest, wanted), project)
 
 
 def _with_its_history(new: trees.Tree, project: Path) -> dict[str, trees.File]:

@@ -27,9 +27,9 @@ from typing import Any
 
 import pytest
 from parity.exchange import Answer, Request, ask, delete, get, patch, post
-from parity.machine import create, drop, environment, link, packages, run
+from parity.machine import FRAMEWORKS, create, drop, environment, link, packages, run
+from parity.projects import SERVE, UPGRADE, WHOLE, production, rendered
 from parity.servers import free_port
-from second.projects import SERVE, UPGRADE, WHOLE, production, rendered
 
 HERE = Path(__file__).parent
 NUMBERS = count(1)
@@ -445,13 +445,14 @@ class Groups:
         return Group([one], self.stack, self.base, by_hand=True).site
 
 
-def groups(framework: str) -> list[str]:
-    return sorted({one.group for one in afternoons(framework)})
+def groups() -> list[tuple[str, str]]:
+    return sorted({(framework, one.group) for framework in FRAMEWORKS for one in afternoons(framework)})
 
 
-def asked(framework: str, how: str) -> list[Any]:
-    """The cases of `framework` that have the function `how`, as parameters."""
-    return [pytest.param(one, id=one.name) for one in afternoons(framework) if getattr(one, how)]
+def asked(how: str) -> list[Any]:
+    """The cases that have the function `how`, as parameters."""
+    cases = [one for framework in FRAMEWORKS for one in afternoons(framework) if getattr(one, how)]
+    return [pytest.param(one, id=f"{one.framework}-{one.name}") for one in cases]
 
 
 def _wait(site: Site, process: "subprocess.Popen[bytes]", at: str, seconds: float = 60) -> None:

@@ -152,7 +152,7 @@ def test_the_database_is_created_before_it_is_migrated(
     steps = run("new", "my-shop", *words).document["next"]
 
     flask = ["cd my-shop/flask", *commands["flask"], "uv run flask db upgrade", "uv run flask run", ""]
-    express = ["cd ../express", "npm install", *commands["express"], "npm run db:upgrade", "npm run dev"]
+    express = ["cd ../express", "npm install", *commands["express"], "npm run migration:up", "npm run dev"]
     assert steps == flask + express
 
 

@@ -5,19 +5,17 @@ from tempfile import mkdtemp
 from textwrap import dedent
 from typing import Any
 
-from parity.apps import project
 from parity.machine import run
+from parity.projects import WHOLE, project
 from parity.servers import free_port
-
-RECIPE = "memory"
 
 FLASK = """
 import json
 from app import create_app
-from app.config import Config
 
 def make(**settings):
-    return create_app(Config(**{"env": "test", "database_url": "sqlite://", "rate_limit": 0} | settings))
+    given = {"APP_ENV": "test", "DATABASE_URL": "sqlite://", "RATE_LIMIT": 1_000_000}
+    return create_app(given | {name.upper(): value for name, value in settings.items()})
 
 def say(value):
     print(json.dumps(value))
@@ -29,11 +27,11 @@ import { once } from "node:events";
 import { createApp } from "./src/app.ts";
 import { configFromEnv } from "./src/config.ts";
 import { connect } from "./src/db.ts";
-import { initFeatures } from "./src/features/index.ts";
 
-const config = configFromEnv({ APP_ENV: "test", DATABASE_URL: "sqlite://", RATE_LIMIT: "0" });
+const given = { NODE_ENV: "test", DATABASE_URL: "sqlite://", RATE_LIMIT: "1000000", LOG_LEVEL: "silent" };
+const config = configFromEnv(given);
 const db = await connect(config);
-const make = (settings = {}, init = initFeatures) => createApp({ ...config, ...settings }, db, init);
+const make = (settings = {}) => createApp({ ...config, ...settings }, db.em);
 
 /** Serves an app; returns how to ask it. */
 async function serve(app) {
@@ -53,21 +51,20 @@ function say(value) {
 def flask(code: str) -> Any:
     """Run Python in the Flask project: `make(**settings)` makes its app, `say(value)` is what this returns."""
     words = (".venv/bin/python", "-c", FLASK + dedent(code))
-    return said(run(*words, cwd=project("flask", "sqlite", RECIPE), env=settings()).stdout)
+    return said(run(*words, cwd=project("flask", "blog", *WHOLE), env=settings()).stdout)
 
 
 def express(code: str) -> Any:
-    """Run JavaScript in the Express project: `make(settings, init)` makes its app, `serve(app)` serves it and returns
+    """Run JavaScript in the Express project: `make(settings)` makes its app, `serve(app)` serves it and returns
     a `fetch` of its paths, `say(value)` ends the run and is what this returns."""
     words = ("node", "--input-type=module", "-e", EXPRESS + dedent(code))
-    return said(run(*words, cwd=project("express", "sqlite", RECIPE), env=settings()).stdout)
+    return said(run(*words, cwd=project("express", "blog", *WHOLE), env=settings()).stdout)
 
 
 def settings() -> dict[str, str]:
     """An environment in which nothing is written into the projects, and no port is taken."""
     return {
         "DATABASE_URL": "sqlite://",
-        "LOG_FORMAT": "json",
         "PORT": str(free_port()),
         "PROMETHEUS_MULTIPROC_DIR": mkdtemp(prefix="scaffold-metrics-"),
     }

@@ -23,7 +23,7 @@ from scaffold.outside.trees import File
 TESTS = Path(__file__).parents[1]
 NEWEST = catalogue.newest()
 CONCEPTS = concepts.read(NEWEST.tree)
-FEATURES = ["docs", "seeds", "docker", "ci", "k8s", "metrics"]
+FEATURES = ["docs", "logs", "security", "cors", "compression", "metrics", "seeds", "docker", "ci", "k8s"]
 PAIRS: Mapping[str, Mapping[str, Any]] = {
     **{recipe: {"recipe": recipe} for recipe in NEWEST.recipes},
     "blog on PostgreSQL": {"recipe": "blog", "database": "postgresql", "limiter": "redis", "features": FEATURES},
@@ -38,6 +38,14 @@ PAIRS: Mapping[str, Mapping[str, Any]] = {
             "tag name:string!",
         ],
     },
+    "a list and no reference": {
+        "recipe": "bare",
+        "resources": ["post title:string! tags:references{tag}[]", "tag name:string!"],
+    },
+    "a reference and no list": {
+        "recipe": "bare",
+        "resources": ["post title:string!", "comment body:text! post:references!"],
+    },
 }
 
 
@@ -51,7 +59,7 @@ def rendered(name: str) -> Rendered:
         name,
         chosen(marked),
         Both(
-            said(marked.flask.files, "tests/test_", sentences.flask),
+            said(marked.flask.files, "/test_", sentences.flask),
             said(marked.express.files, ".test.ts", sentences.express),
         ),
     )

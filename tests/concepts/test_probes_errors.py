@@ -1,7 +1,12 @@
 """What the concepts of errors say, shown by the generated code."""
 
-import pytest
-from concepts.snippets import express, flask
+import subprocess
+from textwrap import dedent
+
+from concepts.owner import ROUTE
+from concepts.snippets import EXPRESS, express, flask, settings
+from parity.machine import environment
+from parity.projects import WHOLE, project
 
 
 def test_error_handlers() -> None:
@@ -36,137 +41,299 @@ def test_error_handlers() -> None:
         const ours = make().router.stack.at(-1).handle;
         say([seen, ours.name, ours.length]);
     """)
-    assert by_express == [["first of four"], "handle", 4]
+    assert by_express == [["first of four"], "handleError", 4]
 
 
-def test_an_error_after_the_answer_began() -> None:
+def test_an_error_that_nobody_foresaw() -> None:
     by_flask = flask("""
+        from app import errors
+
         seen = []
-        app = make(env="production")
-        @app.get("/")
-        def show():
-            seen.append("route")
-            raise RuntimeError
-        from werkzeug.test import EnvironBuilder
-        list(app(EnvironBuilder().get_environ(), lambda *_: seen.append("sent")))
-        say(seen)
+        problem = errors.problem
+        def seeing(error):
+            seen.append([type(error).__name__, str(error.original_exception)])
+            return problem(error)
+        errors.problem = seeing
+        def fail():
+            raise RuntimeError("x")
+        app = make()
+        app.add_url_rule("/fail", "fail", fail)
+        say([app.test_client().get("/fail").status_code, seen])
     """)
-    assert by_flask == ["route", "sent"]
-    by_express = express("""
-        const lines = [];
-        const write = process.stdout.write.bind(process.stdout);
-        process.stdout.write = (line) => lines.push(JSON.parse(line).msg);
-        const ask = await serve(make({}, (app) => app.get("/", async (req, res) => {
+    assert by_flask == [500, [["InternalServerError", "x"]]]
+    by_express = express(
+        ROUTE
+        + """
+        const app = make();
+        route(app, "get", "/plain", () => { throw new Error("x"); });
+        route(app, "get", "/marked", () => { throw Object.assign(new Error("x"), { status: 418 }); });
+        const ask = await serve(app);
+        say([(await ask("/plain")).status, (await ask("/marked")).status]);
+    """
+    )
+    assert by_express == [500, 418]
+
+
+def test_texts_of_errors() -> None:
+    """What is told of an error is in `detail`: with a text of the owner's, and with none; of 403 and of 500."""
+    by_flask = flask("""
+        from flask import abort
+
+        app = make()
+        app.add_url_rule("/own/<int:status>", "own", lambda status: abort(status, "Members only"))
+        app.add_url_rule("/none/<int:status>", "none", lambda status: abort(status))
+        client = app.test_client()
+        paths = ("/own/403", "/none/403", "/own/500")
+        say([client.get(path).get_json().get("detail") for path in paths])
+    """)
+    assert by_flask == ["Members only", None, "Members only"]
+    by_express = express(
+        ROUTE
+        + """
+        import createError from "http-errors";
+
+        const app = make();
+        const refuse = (...words) => ({ params }) => { throw createError(Number(params.status), ...words); };
+        route(app, "get", "/own/:status", refuse("Members only"));
+        route(app, "get", "/none/:status", refuse());
+        const ask = await serve(app);
+        const found = [];
+        for (const path of ["/own/403", "/none/403", "/own/500"]) {
+          found.push((await (await ask(path)).json()).detail ?? null);
+        }
+        say(found);
+    """
+    )
+    assert by_express == ["Members only", None, None]
+
+
+def test_headers_of_errors() -> None:
+    by_flask = flask("""
+        from werkzeug.datastructures import WWWAuthenticate
+        from werkzeug.exceptions import Unauthorized
+
+        def fail():
+            raise Unauthorized(www_authenticate=WWWAuthenticate("bearer"))
+        app = make()
+        app.add_url_rule("/fail", "fail", fail)
+        headers = app.test_client().get("/fail").headers
+        say([headers["WWW-Authenticate"], headers["Content-Type"]])
+    """)
+    assert by_flask == ["Bearer", "application/problem+json"]
+    by_express = express(
+        ROUTE
+        + """
+        import createError from "http-errors";
+
+        const app = make();
+        const headers = { "WWW-Authenticate": "Bearer" };
+        route(app, "get", "/made", () => { throw createError(401, { headers }); });
+        route(app, "get", "/other", () => { throw Object.assign(new Error("x"), { status: 401, headers }); });
+        const ask = await serve(app);
+        const found = [];
+        for (const path of ["/made", "/other"]) found.push((await ask(path)).headers.get("WWW-Authenticate"));
+        say(found);
+    """
+    )
+    assert by_express == ["Bearer", None]
+
+
+def test_an_answer_that_is_there_already() -> None:
+    by_flask = flask("""
+        from flask import Response, abort
+
+        app = make()
+        app.add_url_rule("/made", "made", lambda: abort(Response("mine", 402)))
+        answer = app.test_client().get("/made")
+        say([answer.status_code, answer.text])
+    """)
+    assert by_flask == [402, "mine"]
+    by_express = express(
+        ROUTE
+        + """
+        const app = make();
+        route(app, "get", "/half", async (req, res) => {
           res.write("half");
           await new Promise(setImmediate);
           throw new Error("x");
-        })));
-        const answer = await ask("/");
-        const ended = await answer.text().catch((error) => error.cause.code);
-        while (lines.length < 2) await new Promise(setImmediate);
-        process.stdout.write = write;
-        say([answer.status, ended, lines]);
-    """)
-    assert by_express == [200, "UND_ERR_SOCKET", ["request", "unhandled"]]
+        });
+        const answer = await (await serve(app))("/half");
+        say([answer.status, await answer.text().catch((error) => error.cause.code)]);
+    """
+    )
+    assert by_express == [200, "UND_ERR_SOCKET"]
 
 
 def test_not_found() -> None:
     by_flask = flask("""
-        from werkzeug.exceptions import HTTPException, NotFound
+        from werkzeug.exceptions import HTTPException
         from app import errors
 
         seen = []
-        from_http = errors.from_http
-        errors.from_http = lambda error: seen.append(type(error).__name__) or from_http(error)
-        say([make().test_client().get("/nowhere").status_code, seen, issubclass(NotFound, HTTPException)])
+        problem = errors.problem
+        errors.problem = lambda error: seen.append(type(error).__name__) or problem(error)
+        client = make().test_client()
+        say([client.get("/nowhere").status_code, client.delete("/healthz").status_code, seen])
     """)
-    assert by_flask == [404, ["NotFound"], True]
+    assert by_flask == [404, 405, ["NotFound", "MethodNotAllowed"]]
     by_express = express("""
         const app = make();
-        const names = app.router.stack.map(({ handle }) => handle.name);
-        const asked = [];
-        const layer = app.router.stack.at(-2);
+        const layer = app.router.stack.find(({ handle }) => handle.name === "notFound");
         const { handle } = layer;
-        layer.handle = () => { asked.push(handle.name); handle(); };
+        const asked = [];
+        layer.handle = (req, res) => { asked.push(req.method + " " + req.url); handle(req, res); };
         const ask = await serve(app);
         await ask("/healthz");
-        say([names.slice(-2), (await ask("/nowhere")).status, asked]);
+        const found = [await ask("/nowhere"), await ask("/healthz", { method: "DELETE" })];
+        say([...found.map(({ status }) => status), asked]);
     """)
-    assert by_express == [["notFound", "handle"], 404, ["notFound"]]
-
-
-def test_wrong_method() -> None:
-    by_flask = flask("""
-        from app import errors
-
-        seen = []
-        from_http = errors.from_http
-        def seeing(error):
-            seen.extend([type(error).__name__, sorted(error.valid_methods)])
-            return from_http(error)
-        errors.from_http = seeing
-        answer = make().test_client().delete("/healthz")
-        say([answer.status_code, answer.headers["Allow"], seen])
-    """)
-    assert by_flask == [405, "GET, HEAD", ["MethodNotAllowed", ["GET", "HEAD"]]]
-    by_express = express("""
-        import express, { Router } from "express";
-        import { methodsOnly } from "./src/errors.ts";
-
-        const found = [];
-        for (const last of [(router) => router, methodsOnly]) {
-          const router = Router();
-          router.get("/x", (req, res) => res.send("x"));
-          const answer = await (await serve(make({}, (app) => app.use(last(router)))))("/x", { method: "DELETE" });
-          found.push([answer.status, answer.headers.get("Allow")]);
-        }
-        say(found);
-    """)
-    assert by_express == [[404, None], [405, "GET, HEAD"]]
+    assert by_express == [404, 405, ["GET /nowhere", "DELETE /healthz"]]
 
 
 def test_allowed_methods() -> None:
+    """Of a route of one's own; in Express with and without the last call of those that the project has."""
     by_flask = flask("""
         app = make()
-        [rule] = [rule for rule in app.url_map.iter_rules() if rule.rule == "/healthz"]
-        say([sorted(rule.methods), app.test_client().head("/healthz").status_code])
+        app.add_url_rule("/x", "x", lambda: "")
+        [rule] = app.url_map.iter_rules("x")
+        answer = app.test_client().delete("/x")
+        say([sorted(rule.methods), answer.status_code, answer.headers["Allow"]])
     """)
-    assert by_flask == [["GET", "HEAD"], 200]
-    by_express = express("""
+    assert by_flask == [["GET", "HEAD", "OPTIONS"], 405, "GET, HEAD"]
+    by_express = express(
+        ROUTE
+        + """
         import { Router } from "express";
+        import { noteMethods } from "./src/errors.ts";
 
-        const router = Router();
-        router.get("/x", (req, res) => res.send("x"));
-        const methods = router.stack.flatMap(({ route }) => route.stack.map(({ method }) => method));
-        const answer = await (await serve(make({}, (app) => app.use(router))))("/x", { method: "HEAD" });
-        say([methods, answer.status]);
+        const app = make();
+        const [bare, noted] = [Router(), Router()];
+        bare.route("/bare").get((req, res) => res.end());
+        noted.route("/noted").get((req, res) => res.end()).all(noteMethods);
+        const methods = noted.stack[0].route.methods;
+        route(app, "use", bare);
+        route(app, "use", noted);
+        const ask = await serve(app);
+        const found = [];
+        for (const path of ["/bare", "/noted"]) {
+          const { status, headers } = await ask(path, { method: "DELETE" });
+          found.push([(await ask(path, { method: "HEAD" })).status, status, headers.get("Allow")]);
+        }
+        say([Object.keys(methods), found]);
+    """
+    )
+    assert by_express == [["get", "_all"], [[200, 404, None], [200, 405, "GET, HEAD"]]]
+
+
+def test_options() -> None:
+    """Nobody wrote a route for this method."""
+    by_flask = flask("""
+        app = make()
+        seen = []
+        app.add_url_rule("/x", "x", lambda: seen.append("view") or "")
+        answer = app.test_client().options("/x")
+        say([answer.status_code, answer.headers["Allow"], seen])
     """)
-    assert by_express == [["get"], 200]
+    assert by_flask == [200, "GET, HEAD", []]
+    by_express = express("""
+        const answer = await (await serve(make()))("/healthz", { method: "OPTIONS" });
+        say([answer.status, answer.headers.get("Allow"), await answer.text()]);
+    """)
+    assert by_express == [200, "GET, HEAD", ""]
+
+
+def test_where_a_status_comes_from() -> None:
+    """An error of a class that nobody told of HTTP, with an attribute `status`."""
+    by_flask = flask("""
+        from flask import abort
+        from app.input import Invalid
+
+        class Own(Exception):
+            status = code = 422
+
+        def fail():
+            raise Own
+
+        app = make()
+        app.add_url_rule("/own", "own", fail)
+        app.add_url_rule("/abort", "abort", lambda: abort(422))
+        say([Invalid.code, *[app.test_client().get(path).status_code for path in ("/abort", "/own")]])
+    """)
+    assert by_flask == [422, 422, 500]
+    by_express = express(
+        ROUTE
+        + """
+        import createError from "http-errors";
+        import { FieldErrors } from "./src/errors.ts";
+
+        const app = make();
+        const thrown = [new FieldErrors(422, "x", []), createError(422), Object.assign(new Error(), { status: 422 })];
+        for (const [at, error] of thrown.entries()) route(app, "get", `/${at}`, () => { throw error; });
+        const ask = await serve(app);
+        const found = [];
+        for (const at of thrown.keys()) found.push((await ask(`/${at}`)).status);
+        say(found);
+    """
+    )
+    assert by_express == [422, 422, 422]
+
+
+def test_what_may_be_told() -> None:
+    """A text that nobody marked as one for clients."""
+    by_flask = flask("""
+        from werkzeug.exceptions import UnprocessableEntity
+
+        def fail():
+            raise UnprocessableEntity("Too late.")
+        app = make()
+        app.add_url_rule("/fail", "fail", fail)
+        say(app.test_client().get("/fail").get_json()["detail"])
+    """)
+    assert by_flask == "Too late."
+    by_express = express(
+        ROUTE
+        + """
+        const app = make();
+        for (const expose of [true, undefined]) {
+          const thrown = Object.assign(new Error("Too late."), { status: 422, expose });
+          route(app, "get", `/${expose}`, () => { throw thrown; });
+        }
+        const ask = await serve(app);
+        const found = [];
+        for (const path of ["/true", "/undefined"]) found.push((await (await ask(path)).json()).detail ?? null);
+        say(found);
+    """
+    )
+    assert by_express == ["Too late.", None]
 
 
 def test_errors_of_routes() -> None:
     by_flask = flask("""
-        from app import errors
-
-        seen = []
-        errors.unhandled = lambda error: seen.append(str(error)) or errors.answer(errors.Problem(500))
         def fail():
             raise RuntimeError("x")
         app = make()
-        app.add_url_rule("/", "fail", fail)
-        say([app.test_client().get("/").status_code, seen])
+        app.add_url_rule("/fail", "fail", fail)
+        client = app.test_client()
+        say([client.get(path).status_code for path in ("/fail", "/healthz")])
     """)
-    assert by_flask == [500, ["x"]]
-    by_express = express("""
-        const { routes } = await import("./src/features/posts/routes.ts");
-        const last = routes.stack.find(({ route }) => route.stack[0].method === "delete").route.stack[0].handle;
-        const ask = await serve(make({ logLevel: "silent" }, (app) => app.delete("/", async () => {
+    assert by_flask == [500, 200]
+    by_express = express(
+        ROUTE
+        + """
+        import { postsRouter } from "./src/features/posts/routes.ts";
+
+        const routes = postsRouter(db.em).stack.flatMap(({ route }) => route.stack);
+        const last = routes.find(({ method }) => method === "delete").handle;
+        const app = make();
+        route(app, "delete", "/fail", async () => {
           await null;
           throw new Error("x");
-        })));
-        say([last.constructor.name, (await ask("/", { method: "DELETE" })).status]);
-    """)
-    assert by_express == ["AsyncFunction", 500]
+        });
+        const ask = await serve(app);
+        say([last.constructor.name, (await ask("/fail", { method: "DELETE" })).status, (await ask("/healthz")).status]);
+    """
+    )
+    assert by_express == ["AsyncFunction", 500, 200]
 
 
 def test_a_missing_await() -> None:
@@ -177,54 +344,26 @@ def test_a_missing_await() -> None:
         say(inspect.iscoroutinefunction(service.delete))
     """)
     assert by_flask is False
-    by_express = express("""
-        const caught = [];
-        process.on("uncaughtException", (error) => caught.push(error.message));
+    code = """
         async function remove() {
-          await new Promise(setImmediate);
+          await new Promise((done) => setTimeout(done, 200));
           throw new Error("not deleted");
         }
-        const ask = await serve(make({}, (app) => app.delete("/", async (req, res) => {
+        const app = make();
+        route(app, "delete", "/x", async (req, res) => {
           remove();
           res.status(204).end();
-        })));
-        const { status } = await ask("/", { method: "DELETE" });
-        while (caught.length < 1) await new Promise(setImmediate);
-        say([status, caught]);
-    """)
-    assert by_express == [204, ["not deleted"]]
-
-
-@pytest.mark.parametrize("kind", ["setTimeout(() => { throw new Error('x'); })", "Promise.reject(new Error('x'))"])
-def test_errors_of_nobody(kind: str) -> None:
-    """An error of a thread or greenlet of its own, of a timer, of a promise that nobody waits for."""
-    by_flask = flask("""
-        import gevent, threading
-
-        def fail():
-            raise RuntimeError("x")
-
-        app = make()
-        own = threading.Thread(target=fail)
-        own.start()
-        own.join()
-        gevent.spawn(fail).join()
-        say(app.test_client().get("/healthz").status_code)
-    """)
-    assert by_flask == 200
-    by_express = express(f"""
-        import {{ serve as forever }} from "./src/serve.ts";
-
-        const lines = [];
-        const {{ exit }} = process;
-        const write = process.stdout.write.bind(process.stdout);
-        process.stdout.write = (line) => lines.push(JSON.parse(line).msg);
-        process.exit = (code) => {{
-          process.stdout.write = write;
-          process.exit = exit;
-          say([lines.includes("uncaught"), code]);
-        }};
-        forever({{ ...config, host: "127.0.0.1", port: Number(process.env.PORT) }}, db);
-        {kind};
-    """)
-    assert by_express == [True, 1]
+        });
+        const { status } = await (await serve(app))("/x", { method: "DELETE" });
+        console.log(status);
+    """
+    ended = subprocess.run(
+        ("node", "--input-type=module", "-e", EXPRESS + ROUTE + dedent(code)),
+        cwd=project("express", "blog", *WHOLE),
+        env=environment() | settings(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.stdout.splitlines()[-1] == "204"
+    assert (ended.returncode, "Error: not deleted" in ended.stderr) == (1, True)

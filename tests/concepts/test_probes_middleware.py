@@ -1,84 +1,56 @@
 """What the concepts of what happens around a request say, shown by the generated code."""
 
+from concepts.owner import ROUTE
 from concepts.snippets import express, flask
+
+# Collects what is logged, instead of writing it.
+LINES = """
+import { pino } from "pino";
+import { log } from "./src/logs.ts";
+
+const lines = [];
+log[pino.symbols.streamSym].write = (line) => lines.push(JSON.parse(line));
+const settings = { LOG_LEVEL: "info" };
+
+"""
 
 
 def test_lists_and_chain() -> None:
+    """Of Flask the functions of one module, and the way back; of Express who is asked."""
     by_flask = flask("""
         from flask import Flask
-        from app.middleware import request_id
+        from werkzeug.exceptions import HTTPException
+        from app import errors
 
-        app = Flask("bare")
-        request_id.init_app(app)
-        say([list(app.before_request_funcs.values()) == [[request_id.begin]],
-             list(app.after_request_funcs.values()) == [[request_id.finish]]])
-    """)
-    assert by_flask == [True, True]
-    by_express = express("""
-        import express from "express";
-        import { requestId } from "./src/middleware/requestId.ts";
+        bare = Flask("bare")
+        errors.init_app(bare)
+        handlers = bare.error_handler_spec[None][None]
+        found = [bare.after_request_funcs[None] == [errors.allow], handlers == {HTTPException: errors.problem}]
 
-        const asked = [];
-        const app = express();
-        app.use(requestId);
-        app.use((req, res, next) => { asked.push("goes on"); next(); });
-        app.use((req, res) => { asked.push("answers"); res.end(); });
-        app.use(() => { asked.push("is never asked"); });
-        await (await serve(app))("/");
-        say([app.router.stack[0].handle === requestId, asked]);
-    """)
-    assert by_express == [True, ["goes on", "answers"]]
-
-
-def test_ways_back() -> None:
-    """Flask: the list after is called in reverse. Express: hooks, and other methods of the response."""
-    by_flask = flask("""
-        app = make()
-        app.add_url_rule("/", view_func=lambda: "")
         seen = []
+        app = make()
         def seeing(function):
             return lambda *values: seen.append(function.__module__) or function(*values)
-        app.after_request_funcs[None][:] = map(seeing, app.after_request_funcs[None])
-        app.test_client().get("/")
-        say(seen.index("app.middleware.compression") < seen.index("app.middleware.security_headers"))
+        for functions in (app.before_request_funcs[None], app.after_request_funcs[None]):
+            functions[:] = map(seeing, functions)
+        app.test_client().get("/healthz")
+        ours = [name for name in seen if name in ("app.logs", "app.metrics")]
+        say([*found, ours])
     """)
-    assert by_flask
+    assert by_flask == [True, True, ["app.logs", "app.metrics", "app.metrics", "app.logs"]]
     by_express = express("""
-        const found = {};
-        const app = make({ env: "development" }, (app) => app.get("/", (req, res) => {
-          const { prototype } = Object.getPrototypeOf(res).constructor;
-          found.replaced = ["write", "end"].filter((name) => Object.hasOwn(res, name));
-          found.close = res.listenerCount("close") > 0;
-          found.early = res.getHeader("Server-Timing") === undefined;
-          res.send("");
-        }));
-        const answer = await (await serve(app))("/");
-        say({ ...found, late: answer.headers.has("Server-Timing") });
+        const asked = [];
+        const app = make();
+        for (const layer of app.router.stack) {
+          const { handle } = layer;
+          if (handle.length > 3) continue;
+          layer.handle = (req, res, next) => { asked.push(handle.name); return handle(req, res, next); };
+        }
+        await (await serve(app))("/healthz");
+        const isAfter = asked.indexOf("jsonParser") > asked.indexOf("helmetMiddleware");
+        say([isAfter, asked.at(-1), asked.includes("notFound")]);
     """)
-    assert by_express == {"replaced": ["write", "end"], "close": True, "early": True, "late": True}
-
-
-def test_a_refusal() -> None:
-    """A body that is too large: what comes after it in the order is the limit of requests."""
-    by_flask = flask("""
-        app = make(body_limit=1, rate_limit=9)
-        names = {"before": [], "after": []}
-        def seeing(function, when):
-            name = function.__module__.removeprefix("app.middleware.")
-            return lambda *values: names[when].append(name) or function(*values)
-        for when, functions in (("before", app.before_request_funcs[None]), ("after", app.after_request_funcs[None])):
-            functions[:] = [seeing(function, when) for function in functions]
-        status = app.test_client().post("/", data="12").status_code
-        all_after = len(names["after"]) == len(app.after_request_funcs[None])
-        say([status, names["before"][-1], "rate_limit" in names["after"], all_after])
-    """)
-    assert by_flask == [413, "body_limit", True, True]
-    by_express = express("""
-        const answer = await (await serve(make({ bodyLimit: 1, rateLimit: 9 })))("/", { method: "POST", body: "12" });
-        const { status, headers } = answer;
-        say([status, headers.has("RateLimit"), headers.has("X-Request-Id"), (await answer.json()).title]);
-    """)
-    assert by_express == [413, False, True, "Content Too Large"]
+    assert by_express == [True, "router", False]
 
 
 def test_a_session() -> None:
@@ -87,31 +59,69 @@ def test_a_session() -> None:
 
         app = make()
         opened = []
-        @app.get("/")
+        @app.get("/x")
         def show():
             opened.append(len(db.session.registry.registry))
             db.session()
             opened.append(len(db.session.registry.registry))
             return ""
-        app.test_client().get("/")
+        app.test_client().get("/x")
         names = [function.__module__ for function in app.before_request_funcs[None]]
         say([opened, any(name.startswith(("app.db", "flask_sqlalchemy")) for name in names)])
     """)
     assert by_flask == [[0, 1], False]
-    by_express = express("""
-        import { em } from "./src/db.ts";
+    by_express = express(
+        ROUTE
+        + """
+        import { RequestContext } from "@mikro-orm/core";
 
-        const ask = await serve(make({}, (app) => app.get("/", async (req, res) => {
-          const before = em();
+        const app = make();
+        route(app, "get", "/x", async (req, res) => {
+          const before = RequestContext.getEntityManager();
           await new Promise(setImmediate);
-          res.json({ same: em() === before, id: before.id });
-        })));
-        const [one, other] = [await (await ask("/")).json(), await (await ask("/")).json()];
-        let outside = "";
-        try { em(); } catch (error) { outside = error.message; }
-        say([one.same, one.id !== other.id, outside]);
+          res.json({ same: RequestContext.getEntityManager() === before, id: before.id });
+        });
+        const ask = await serve(app);
+        const [one, other] = [await (await ask("/x")).json(), await (await ask("/x")).json()];
+        say([one.same, one.id !== other.id, RequestContext.getEntityManager() ?? null]);
+    """
+    )
+    assert by_express == [True, True, None]
+
+
+def test_where_error_handlers_stand() -> None:
+    """A value that is taken; with the two handlers of Express as they are, and the other way round."""
+    by_flask = flask("""
+        from sqlalchemy.exc import IntegrityError
+        from werkzeug.exceptions import HTTPException
+
+        app = make()
+        handlers = app.error_handler_spec[None][None]
+        again = dict(reversed(handlers.items()))
+        orders = [list(again).index(IntegrityError) < list(again).index(HTTPException)]
+        found = []
+        for spec in (handlers, again):
+            app.error_handler_spec[None][None] = spec
+            with app.test_request_context():
+                found.append(app._find_error_handler(IntegrityError("", None, ValueError()), []).__module__)
+        say(orders + found)
     """)
-    assert by_express == [True, True, "There is no request."]
+    assert by_flask == [True, "app.db_errors", "app.db_errors"]
+    by_express = express("""
+        await db.migrator.up();
+        const headers = { "Content-Type": "application/json" };
+        const request = { method: "POST", body: '{"name":"a"}', headers };
+        const found = [];
+        for (const turned of [false, true]) {
+          const app = make();
+          if (turned) app.router.stack.push(app.router.stack.splice(-2, 1)[0]);
+          const ask = await serve(app);
+          await ask("/api/tags", request);
+          found.push((await ask("/api/tags", request)).status);
+        }
+        say(found);
+    """)
+    assert by_express == [409, 500]
 
 
 def test_one_context_per_request() -> None:
@@ -119,77 +129,74 @@ def test_one_context_per_request() -> None:
         from flask import g
 
         app = make()
-        @app.get("/")
+        @app.get("/x")
         def show():
             before = g.get("mine", "nothing")
             g.mine = "something"
             return [before, g.mine]
-        say([app.test_client().get("/").get_json() for _ in range(2)])
+        say([app.test_client().get("/x").get_json() for _ in range(2)])
     """)
     assert by_flask == [["nothing", "something"]] * 2
-    by_express = express("""
-        const lines = [];
-        const write = process.stdout.write.bind(process.stdout);
-        process.stdout.write = (line) => lines.push(JSON.parse(line));
-        const ask = await serve(make({}, (app) => {
-          app.get("/slow", (req, res) => setTimeout(() => res.end(), 300));
-          app.get("/fast", (req, res) => res.end());
-        }));
-        const slow = ask("/slow");
-        await ask("/fast");
-        await slow;
-        while (lines.length < 2) await new Promise(setImmediate);
-        process.stdout.write = write;
-        say([lines[0].path, lines[1].path, lines[1].ms >= 290, lines[0].ms < lines[1].ms]);
-    """)
-    assert by_express == ["/fast", "/slow", True, True]
+    by_express = express(
+        ROUTE
+        + LINES
+        + """
+        const app = make(settings);
+        const waiting = {};
+        route(app, "get", "/:name", async (req, res) => {
+          await new Promise((done) => { waiting[req.params.name] = done; });
+          log.info(req.params.name);
+          res.end();
+        });
+        const ask = await serve(app);
+        const asked = ["one-1234", "other-12"].map((id) => ask(`/${id}`, { headers: { "X-Request-Id": id } }));
+        while (Object.keys(waiting).length < 2) await new Promise(setImmediate);
+        waiting["other-12"]();
+        waiting["one-1234"]();
+        await Promise.all(asked);
+        const own = lines.filter(({ msg }) => msg !== "request");
+        say(own.map(({ msg, requestId }) => [msg, requestId]));
+    """
+    )
+    assert by_express == [["other-12", "other-12"], ["one-1234", "one-1234"]]
 
 
-def test_when_the_line_is_written() -> None:
+def test_how_long_a_context_lasts() -> None:
+    """What a request has put there, seen after it and by the next one."""
     by_flask = flask("""
-        from app.middleware import access_log
-        from werkzeug.test import EnvironBuilder
+        from structlog.contextvars import bind_contextvars, get_contextvars
 
+        app = make()
         seen = []
-        class Log:
-            def info(self, *values, **more):
-                seen.append("line")
-        access_log.log = Log()
-        list(make()(EnvironBuilder(path="/healthz").get_environ(), lambda *_: seen.append("sent")))
+        @app.get("/x")
+        def show():
+            seen.append(sorted(get_contextvars()))
+            bind_contextvars(mine=1)
+            return ""
+        client = app.test_client()
+        for _ in range(2):
+            client.get("/x")
+            seen.append(sorted(get_contextvars()))
         say(seen)
     """)
-    assert by_flask == ["line", "sent"]
-    by_express = express("""
-        const seen = [];
-        const write = process.stdout.write.bind(process.stdout);
-        process.stdout.write = (line) => seen.push(JSON.parse(line).path);
-        const ask = await serve(make({}, (app) => {
-          app.get("/", (req, res) => { res.on("finish", () => seen.push("sent")); res.end(); });
-        }));
-        await ask("/");
-        while (seen.length < 2) await new Promise(setImmediate);
-        process.stdout.write = write;
-        say(seen);
-    """)
-    assert by_express == ["/", "sent"]
-
-
-def test_request_outside_of_a_request() -> None:
-    by_flask = flask("""
-        from flask import request
-
-        try:
-            request.method
-        except RuntimeError as error:
-            say(str(error).partition(".")[0])
-    """)
-    assert by_flask == "Working outside of request context"
-    by_express = express("""
-        import { accessLog } from "./src/middleware/accessLog.ts";
-
-        say(accessLog.length);
-    """)
-    assert by_express == 3
+    assert by_flask == [["requestId"], ["mine", "requestId"]] * 2
+    by_express = express(
+        ROUTE
+        + LINES
+        + """
+        const app = make(settings);
+        route(app, "get", "/x", (req, res) => {
+          setTimeout(() => log.info("later"), 100);
+          res.end();
+        });
+        await (await serve(app))("/x");
+        while (!lines.some(({ msg }) => msg === "later")) await new Promise(setImmediate);
+        log.info("outside");
+        const has = (text) => "requestId" in lines.find(({ msg }) => msg === text);
+        say([has("later"), has("outside")]);
+    """
+    )
+    assert by_express == [True, False]
 
 
 def test_id_of_a_failure() -> None:
@@ -197,17 +204,21 @@ def test_id_of_a_failure() -> None:
         def fail():
             raise RuntimeError
 
-        app = make(env="production")
-        app.add_url_rule("/", "fail", fail)
-        answer = app.test_client().get("/", headers={"X-Request-Id": "abcd-1234"})
+        app = make()
+        app.add_url_rule("/fail", "fail", fail)
+        answer = app.test_client().get("/fail", headers={"X-Request-Id": "abcd-1234"})
         say([answer.status_code, answer.headers["X-Request-Id"]])
     """)
     assert by_flask == [500, "abcd-1234"]
-    by_express = express("""
-        const ask = await serve(make({ logLevel: "silent" }, (app) => app.get("/", () => { throw new Error("x"); })));
-        const { status, headers } = await ask("/", { headers: { "X-Request-Id": "abcd-1234" } });
+    by_express = express(
+        ROUTE
+        + """
+        const app = make();
+        route(app, "get", "/fail", () => { throw new Error("x"); });
+        const { status, headers } = await (await serve(app))("/fail", { headers: { "X-Request-Id": "abcd-1234" } });
         say([status, headers.get("X-Request-Id")]);
-    """)
+    """
+    )
     assert by_express == [500, "abcd-1234"]
 
 
@@ -227,34 +238,33 @@ def test_ends_of_a_text() -> None:
 
 
 def test_where_the_id_is() -> None:
-    """The log line of the request has the id, wherever it was kept."""
+    """What a route sees of it, and what the answer has when the route has put another one there."""
     by_flask = flask("""
-        from app.middleware import access_log
-        from flask import g
+        from flask import g, request
 
-        logged = []
-        class Log:
-            def info(self, *values, **more):
-                logged.append(more["requestId"])
-        access_log.log = Log()
         app = make()
-        @app.get("/")
+        seen = []
+        @app.get("/x")
         def show():
+            seen.append(g.request_id)
             g.request_id = "another"
             return ""
-        say([app.test_client().get("/").headers["X-Request-Id"], logged])
+        answer = app.test_client().get("/x", headers={"X-Request-Id": "abcd-1234"})
+        say([seen, answer.headers["X-Request-Id"]])
     """)
-    assert by_flask == ["another", ["another"]]
-    by_express = express("""
-        const lines = [];
-        const write = process.stdout.write.bind(process.stdout);
-        process.stdout.write = (line) => lines.push(JSON.parse(line).requestId);
-        const ask = await serve(make({}, (app) => app.get("/", (req, res) => {
-          res.set("X-Request-Id", "another").end();
-        })));
-        const { headers } = await ask("/");
-        while (lines.length < 1) await new Promise(setImmediate);
-        process.stdout.write = write;
-        say([headers.get("X-Request-Id"), lines]);
-    """)
-    assert by_express == ["another", ["another"]]
+    assert by_flask == [["abcd-1234"], "another"]
+    by_express = express(
+        ROUTE
+        + """
+        const seen = [];
+        const app = make();
+        route(app, "get", "/x", (req, res) => {
+          seen.push(req.id, res.get("X-Request-Id"));
+          req.id = "another";
+          res.end();
+        });
+        const { headers } = await (await serve(app))("/x", { headers: { "X-Request-Id": "abcd-1234" } });
+        say([seen, headers.get("X-Request-Id")]);
+    """
+    )
+    assert by_express == [["abcd-1234", "abcd-1234"], "abcd-1234"]

@@ -1,65 +1,12 @@
-"""What the concepts of data say, shown by the generated code on a database in memory."""
+"""What the concepts of data say of rows, shown by the generated code on a database in memory."""
 
-from typing import Any
+import shutil
+import subprocess
+from pathlib import Path
 
-from concepts.snippets import express, flask
-
-FLASK = """
-from flask_migrate import upgrade
-from sqlalchemy import event, select
-from sqlalchemy.engine import Engine
-from app.db import db
-from app.features.posts.models import Post
-from app.features.tags.models import Tag
-
-app = make()
-with app.app_context():
-    upgrade()
-client = app.test_client()
-ran = []
-event.listen(Engine, "before_cursor_execute", lambda _, __, sql, *___: ran.append(" ".join(sql.lower().split())))
-for name in ("begin", "commit", "rollback"):
-    event.listen(Engine, name, lambda _, name=name: ran.append(name))
-
-def verbs():
-    return [sql.split()[0] for sql in ran]
-
-def post(path, value):
-    return client.post(path, json=value).get_json()
-
-"""
-
-EXPRESS = """
-import { DatabaseSync } from "node:sqlite";
-import { EntityManager, RequestContext } from "@mikro-orm/core";
-import { em } from "./src/db.ts";
-import { Post } from "./src/features/posts/models.ts";
-import { Tag } from "./src/features/tags/models.ts";
-
-await db.migrator.up();
-const ran = [];
-for (const name of ["exec", "prepare"]) {
-  const run = DatabaseSync.prototype[name];
-  DatabaseSync.prototype[name] = function (sql, ...rest) {
-    ran.push(sql.toLowerCase().replaceAll("`", ""));
-    return run.call(this, sql, ...rest);
-  };
-}
-const verbs = () => ran.map((sql) => sql.split(" ")[0]);
-const ask = await serve(make());
-const get = async (path) => (await ask(path)).json();
-const post = async (path, value) => {
-  const headers = { "Content-Type": "application/json" };
-  const answer = await ask(path, { method: "POST", body: JSON.stringify(value), headers });
-  return answer.json();
-};
-const inSession = (work) => RequestContext.create(db.em, work);
-
-"""
-
-
-def both(in_flask: str, in_express: str) -> list[Any]:
-    return [flask(FLASK + in_flask), express(EXPRESS + in_express)]
+from concepts.database import both
+from parity.machine import environment
+from parity.projects import WHOLE, project
 
 
 def test_columns_that_may_be_null() -> None:
@@ -69,54 +16,29 @@ columns = Post.__table__.columns
 say([columns["title"].nullable, columns["published_at"].nullable])
 """,
         """
-const { title, publishedAt } = db.getMetadata(Post).properties;
+const { title, publishedAt } = em.getMetadata(Post).properties;
 say([title.nullable ?? false, publishedAt.nullable]);
 """,
     ) == [[False, True], [False, True]]
 
 
-def test_one_session_per_request() -> None:
-    sessions = "db.session.registry"
+def test_a_reference_is_a_column_and_a_row() -> None:
     assert both(
-        f"""
-seen = []
-
-def use():
-    seen.append({sessions}.has())
-    db.session.get(Tag, 1)
-    seen.append({sessions}.has())
-    return ""
-
-app.add_url_rule("/use", view_func=use)
-client.get("/healthz")
-seen.append(len({sessions}.registry))
-client.get("/use")
-seen.append(len({sessions}.registry))
-say(seen)
+        """
+key = post("/api/posts", {"title": "x", "body": "x"})["id"]
+post("/api/comments", {"author": "x", "body": "x", "postId": key})
+with app.app_context():
+    row = db.session.get(Comment, 1)
+    say(["post_id" in Comment.__table__.columns, row.post_id == key, type(row.post).__name__])
 """,
         """
-let forks = 0;
-let cleared = 0;
-const { clear, fork } = EntityManager.prototype;
-EntityManager.prototype.fork = function (...options) {
-  forks += 1;
-  return fork.apply(this, options);
-};
-EntityManager.prototype.clear = function () {
-  cleared += 1;
-  return clear.call(this);
-};
-await ask("/healthz");
-await get("/api/tags/1");
-let outside = "";
-try {
-  em();
-} catch (error) {
-  outside = error.message;
-}
-say([forks, cleared, outside]);
+const { id } = await post("/api/posts", { title: "x", body: "x" });
+await post("/api/comments", { author: "x", body: "x", postId: id });
+const row = await inSession(() => em.findOne(Comment, 1));
+const { fieldNames } = em.getMetadata(Comment).properties.post;
+say([fieldNames.includes("post_id"), row.post.id === id, row.post.constructor.name]);
 """,
-    ) == [[0, False, True, 0], [2, 0, "There is no request."]]
+    ) == [[True, True, "Post"], [True, True, "Post"]]
 
 
 def test_one_row_is_one_object() -> None:
@@ -125,15 +47,15 @@ def test_one_row_is_one_object() -> None:
 post("/api/tags", {"name": "one"})
 ran.clear()
 with app.app_context():
-    one = db.session.get(Tag, 1)
-    same = db.session.get(Tag, 1) is one
+    one = tags.find(1)
+    same = tags.find(1) is one
 with app.app_context():
-    say([same, db.session.get(Tag, 1) is one, verbs().count("select")])
+    say([same, tags.find(1) is one, verbs().count("select")])
 """,
         """
 await post("/api/tags", { name: "one" });
 ran.length = 0;
-const find = () => em().findOne(Tag, { id: 1 });
+const find = () => tags.find(em, 1);
 const [one, same] = await inSession(async () => [await find(), await find()]);
 const other = await inSession(find);
 say([same === one, other === one, verbs().filter((verb) => verb === "select").length]);
@@ -141,23 +63,64 @@ say([same === one, other === one, verbs().filter((verb) => verb === "select").le
     ) == [[True, False, 2], [True, False, 2]]
 
 
-def test_conditions() -> None:
+def test_a_row_that_is_not_there() -> None:
     assert both(
         """
-say([type(Tag.id == 1).__name__, str(Tag.id == 1)])
+with app.app_context():
+    error = failure(lambda: tags.find(9))
+say([type(error).__name__, getattr(error, "code", 0), client.get("/api/tags/9").status_code])
 """,
         """
-await inSession(() => em().nativeDelete(Tag, { id: 1 }));
-say(ran);
+const error = await inSession(() => failure(() => tags.find(em, 9)));
+say([error.constructor.name, error.status ?? 0, (await ask("/api/tags/9")).status]);
 """,
-    ) == [["BinaryExpression", "tags.id = :id_1"], ["delete from tags where id = 1"]]
+    ) == [["NotFound", 404, 404], ["NotFoundError", 0, 404]]
 
 
-def test_the_count_and_the_rows() -> None:
+def test_deleting() -> None:
+    assert both(
+        """
+post("/api/tags", {"name": "one"})
+with app.app_context():
+    row = tags.find(1)
+    ran.clear()
+    db.session.delete(row)
+    noted = verbs()
+    db.session.flush()
+    sent = verbs()
+ran.clear()
+client.delete("/api/tags/1")
+say([noted, sent, verbs()])
+""",
+        """
+await post("/api/tags", { name: "one" });
+const [noted, sent] = await inSession(async () => {
+  const row = await tags.find(em, 1);
+  ran.length = 0;
+  em.remove(row);
+  const noted = verbs();
+  await em.flush();
+  return [noted, verbs()];
+});
+await post("/api/tags", { name: "one" });
+ran.length = 0;
+await ask("/api/tags/2", { method: "DELETE" });
+say([noted, sent, verbs()]);
+""",
+    ) == [
+        [[], ["delete"], ["begin", "select", "delete", "commit"]],
+        [[], ["begin", "delete", "commit"], ["select", "begin", "delete", "commit"]],
+    ]
+
+
+def test_the_rows_and_the_count() -> None:
     assert both(
         """
 client.get("/api/tags")
-say([sql.split(" from ")[0] for sql in ran][:2] + verbs()[2:])
+asked = ["count(" in sql for sql in ran if sql.startswith("select")]
+with app.app_context():
+    error = failure(lambda: db.paginate(select(Tag), page=9))
+say([asked, type(error).__name__, client.get("/api/tags?page=9").get_json()["items"]])
 """,
         """
 const order = [];
@@ -171,11 +134,11 @@ for (const name of ["find", "count"]) {
   };
 }
 await get("/api/tags");
-say([order.slice(0, 2), verbs()]);
+say([order.slice(0, 2), verbs(), (await get("/api/tags?page=9")).items]);
 """,
     ) == [
-        ["begin", "select count(*) as count_1", "select", "rollback"],
-        [["find begins", "count begins"], ["select", "select"]],
+        [[False, True], "NotFound", []],
+        [["find begins", "count begins"], ["select", "select"], []],
     ]
 
 
@@ -184,129 +147,130 @@ def test_equal_rows_are_sorted_by_id() -> None:
         """
 for _ in range(3):
     post("/api/posts", {"title": "same", "body": "x"})
+ran.clear()
 page = client.get("/api/posts?sort=-title").get_json()
-say([row["id"] for row in page["items"]])
+say([[row["id"] for row in page["items"]], any("order by posts.title desc, posts.id " in sql for sql in ran)])
 """,
         """
 for (let made = 0; made < 3; made++) await post("/api/posts", { title: "same", body: "x" });
+ran.length = 0;
 const page = await get("/api/posts?sort=-title");
-say(page.items.map(({ id }) => id));
+const isSorted = ran.some((sql) => sql.includes("order by p0.title desc, p0.id asc"));
+say([page.items.map(({ id }) => id), isSorted]);
 """,
-    ) == [[1, 2, 3], [1, 2, 3]]
+    ) == [[[1, 2, 3], True], [[1, 2, 3], True]]
 
 
-def test_new_rows() -> None:
-    assert both(
-        """
-with app.app_context():
-    row = Tag(name="new")
-    before = row in db.session
-    db.session.add(row)
-    say([before, row in db.session])
-""",
-        """
-say(await inSession(() => {
-  const row = em().create(Tag, { name: "new" });
-  return [em().getUnitOfWork().getPersistStack().has(row)];
-}));
-""",
-    ) == [[False, True], [True]]
+def test_a_column_that_is_not_there(tmp_path: Path) -> None:
+    """Why in copies: the projects are those of other tests as well."""
+    commands = {
+        "flask": ("app/features/tags/schemas.py", "Tag.name", (".venv/bin/mypy", ".")),
+        "express": ("src/features/tags/schemas.ts", '<Tag>("name"', ("node_modules/.bin/tsc",)),
+    }
+    said = {}
+    for framework, (path, name, command) in commands.items():
+        folder = tmp_path / framework
+        shutil.copytree(project(framework, "blog", *WHOLE), folder, symlinks=True)
+        schemas = folder / path
+        assert name in schemas.read_text()
+        schemas.write_text(schemas.read_text().replace(name, name.replace("name", "nothing")))
+        done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
+        said[framework] = done.stdout
 
-
-def test_transactions() -> None:
-    assert both(
-        """
-post("/api/tags", {"name": "one"})
-ran.clear()
-post("/api/posts", {"title": "x", "body": "x", "tagIds": [1]})
-asked = verbs()
-with app.app_context():
-    connection = db.session.connection().connection.driver_connection
-    begun = []
-    for work in (lambda: db.session.get(Tag, 1), lambda: db.session.add(Tag(name="two")) or db.session.flush()):
-        work()
-        begun.append(connection.in_transaction)
-say([asked, begun])
-""",
-        """
-await post("/api/tags", { name: "one" });
-ran.length = 0;
-await post("/api/posts", { title: "x", body: "x", tagIds: [1] });
-say(verbs());
-""",
-    ) == [
-        [["begin", "select", "insert", "insert", "commit"], [False, True]],
-        ["select", "begin", "insert", "insert", "commit"],
-    ]
-
-
-def test_a_value_that_is_taken() -> None:
-    assert both(
-        """
-from sqlalchemy.exc import DBAPIError
-
-def failure(work):
-    try:
-        work()
-        return ""
-    except Exception as error:
-        return type(error).__name__ + (" is a DBAPIError" if isinstance(error, DBAPIError) else "")
-
-post("/api/tags", {"name": "one"})
-ran.clear()
-with app.app_context():
-    db.session.add(Tag(name="one"))
-    first = failure(db.session.commit)
-    asked = verbs()
-    again = failure(lambda: db.session.scalar(select(1)))
-    db.session.rollback()
-    say([first, asked, again, failure(lambda: db.session.scalar(select(1)))])
-""",
-        """
-import { ConstraintViolationException } from "@mikro-orm/core";
-
-await post("/api/tags", { name: "one" });
-ran.length = 0;
-say(await inSession(async () => {
-  em().create(Tag, { name: "one" });
-  let told = false;
-  try {
-    await em().flush();
-  } catch (error) {
-    told = error instanceof ConstraintViolationException;
-  }
-  return [told, verbs(), await em().count(Tag)];
-}));
-""",
-    ) == [
-        ["IntegrityError is a DBAPIError", ["begin", "insert", "rollback"], "PendingRollbackError", ""],
-        [True, ["begin", "insert", "rollback"], 1],
-    ]
+    assert 'error: "type[Tag]" has no attribute "nothing"' in said["flask"]
+    assert "'\"nothing\"' is not assignable to parameter of type" in said["express"]
 
 
 def test_links_go_with_their_rows() -> None:
-    read = "posts_tags"
+    """By the database alone: no model has a part in it."""
     assert both(
-        f"""
-post("/api/tags", {{"name": "one"}})
-post("/api/posts", {{"title": "x", "body": "x", "tagIds": [1]}})
-ran.clear()
-before = client.get("/api/posts/1").get_json()["tagIds"]
-tables = [sql.split(" from ")[1].split()[0] for sql in ran if sql.startswith("select")]
-ran.clear()
-client.delete("/api/tags/1")
-deleted = verbs()
-say([before, tables == ["posts", "{read}"], deleted, client.get("/api/posts/1").get_json()["tagIds"]])
+        """
+for name in ("one", "two"):
+    post("/api/tags", {"name": name})
+for _ in "12":
+    post("/api/posts", {"title": "x", "body": "x", "tagIds": [1, 2]})
+table = db.metadata.tables["posts_tags"]
+with app.app_context():
+    links = []
+    for sql in ("select 1", "delete from tags where id = 1", "delete from posts where id = 1"):
+        db.session.execute(text(sql))
+        links.append(len(db.session.execute(select(table)).all()))
+say([[column.name for column in table.primary_key], *links])
 """,
-        f"""
-await post("/api/tags", {{ name: "one" }});
-await post("/api/posts", {{ title: "x", body: "x", tagIds: [1] }});
-ran.length = 0;
-const before = (await get("/api/posts/1")).tagIds;
-const tables = ran.map((sql) => sql.split(" from ")[1].split(" ")[0]);
-ran.length = 0;
-await ask("/api/tags/1", {{ method: "DELETE" }});
-const deleted = verbs();
-say([before, tables.join(" ") === "posts {read}", deleted, (await get("/api/posts/1")).tagIds]);
+        """
+for (const name of ["one", "two"]) await post("/api/tags", { name });
+for (const _ of "12") await post("/api/posts", { title: "x", body: "x", tagIds: [1, 2] });
+const { pivotEntity } = em.getMetadata(Post).properties.tags;
+const { primaryKeys, properties } = em.getMetadata(pivotEntity);
+const links = [];
+for (const sql of ["select 1", "delete from tags where id = 1", "delete from posts where id = 1"]) {
+  await db.driver.execute(sql);
+  links.push((await db.driver.execute("select * from posts_tags")).length);
+}
+say([primaryKeys.flatMap((name) => properties[name].fieldNames), ...links]);
 """,
-    ) == [[[1], True, ["begin", "delete", "commit"], []], [[1], True, ["delete"], []]]
+    ) == [[["post_id", "tag_id"], 4, 2, 1], [["post_id", "tag_id"], 4, 2, 1]]
+
+
+def test_a_list_that_changes() -> None:
+    assert both(
+        """
+post("/api/tags", {"name": "one"})
+for _ in "12":
+    post("/api/posts", {"title": "x", "body": "x", "tagIds": [1]})
+with app.app_context():
+    row = posts.find(1)
+    row.tags = []
+    ran.clear()
+    db.session.flush()
+    plain = verbs()
+    db.session.rollback()
+    ran.clear()
+    posts.update(2, PostUpdate(tag_ids=[]))
+    say([plain, [verb for verb in verbs() if verb != "select"]])
+""",
+        """
+await post("/api/tags", { name: "one" });
+for (const _ of "12") await post("/api/posts", { title: "x", body: "x", tagIds: [1] });
+await inSession(async () => {
+  const row = await posts.find(em, 1);
+  row.tags.set([]);
+  ran.length = 0;
+  await em.flush();
+  const plain = verbs();
+  ran.length = 0;
+  await posts.update(em, 2, { tagIds: [] });
+  say([plain, verbs().filter((verb) => verb !== "select")]);
+});
+""",
+    ) == [
+        [["delete"], ["begin", "update", "delete"]],
+        [["begin", "delete", "commit"], ["begin", "update", "delete", "commit"]],
+    ]
+
+
+def test_rows_that_are_tied() -> None:
+    assert both(
+        """
+post("/api/tags", {"name": "one"})
+for _ in "12":
+    post("/api/posts", {"title": "x", "body": "x", "tagIds": [1]})
+with app.app_context():
+    ran.clear()
+    row, _ = posts.find_all(PostQuery()).items
+    asked = [sql for sql in ran if "posts_tags" in sql]
+    ran.clear()
+    say([len(asked), "tags.name" in asked[0], row.tags[0].id, len(ran), row.tags[0].name, len(ran)])
+""",
+        """
+await post("/api/tags", { name: "one" });
+for (const _ of "12") await post("/api/posts", { title: "x", body: "x", tagIds: [1] });
+await inSession(async () => {
+  ran.length = 0;
+  const { items } = await posts.findAll(em, { page: 1, perPage: 20, sort: "id" });
+  const asked = ran.filter((sql) => sql.includes("posts_tags"));
+  const [tag] = items[0].tags.getItems(false);
+  say([asked.length, asked[0].includes("tags as"), tag.id, tag.name === undefined]);
+});
+""",
+    ) == [[1, False, 1, 0, "one", 1], [1, True, 1, True]]

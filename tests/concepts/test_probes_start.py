@@ -1,15 +1,20 @@
 """What the concepts of starting say, shown by the generated code."""
 
+import os
 import shutil
+import signal
 import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 
-import pytest
-from concepts.snippets import express, flask
-from parity.apps import project
-from parity.machine import FRAMEWORKS, environment
-
-START = {"flask": (".venv/bin/python", "wsgi.py"), "express": ("node", "src/server.ts")}
+from concepts.owner import ROUTE
+from concepts.snippets import express, flask, settings
+from parity.exchange import Answer, ask, get
+from parity.machine import environment
+from parity.projects import WHOLE, project
 
 
 def test_what_is_turned_off() -> None:
@@ -19,9 +24,10 @@ def test_what_is_turned_off() -> None:
         bare, ours = Flask("bare"), make()
         for app in (bare, ours):
             app.add_url_rule("/a/b", view_func=lambda: "")
-        say([["static" in app.view_functions, app.test_client().get("/a//b").status_code] for app in (bare, ours)])
+        answers = [app.test_client().get("/a//b") for app in (bare, ours)]
+        say([[answer.status_code, answer.headers.get("Location")] for answer in answers])
     """)
-    assert by_flask == [[True, 308], [False, 404]]
+    assert by_flask == [[308, "http://localhost/a/b"], [404, None]]
     by_express = express("""
         import express from "express";
 
@@ -30,20 +36,21 @@ def test_what_is_turned_off() -> None:
         const found = [];
         for (const app of [bare, make()]) {
           const { headers } = await (await serve(app))("/healthz");
-          found.push([headers.has("X-Powered-By"), headers.has("ETag")]);
+          found.push(headers.get("X-Powered-By"));
         }
         say(found);
     """)
-    assert by_express == [[True, True], [False, False]]
+    assert by_express == ["Express", None]
 
 
 def test_a_late_route() -> None:
-    """One that is added to the app that the factory has returned; it fails, so that an error handler is needed."""
+    """One that is added to the app that the factory has returned."""
     by_flask = flask("""
-        def late():
-            raise Problem(409)
+        from werkzeug.exceptions import Conflict
 
-        from app.errors import Problem
+        def late():
+            raise Conflict
+
         app = make()
         app.add_url_rule("/late", view_func=late)
         answer = app.test_client().get("/late")
@@ -63,43 +70,72 @@ def test_a_late_route() -> None:
     assert by_express == [404, False]
 
 
-def test_who_reads_the_settings() -> None:
+def test_where_settings_are_kept() -> None:
+    """Flask reads the limit of a body from there; Express knows nothing of it."""
     by_flask = flask("""
-        import runpy
+        from flask import request
 
-        read = []
-        from_env = Config.from_env
-        Config.from_env = lambda: read.append(1) or from_env()
+        app = make()
+        app.add_url_rule("/", "echo", lambda: request.get_data(), methods=["PUT"])
+        app.config["MAX_CONTENT_LENGTH"] = 3
+        say([app.test_client().put("/", data=data).status_code for data in ("123", "1234")])
+    """)
+    assert by_flask == [200, 413]
+    by_express = express("""
+        const app = make({ TRUSTED_HOPS: 2 });
+        say([app.get("trust proxy"), app.get("MAX_CONTENT_LENGTH") ?? null, config.MAX_CONTENT_LENGTH]);
+    """)
+    assert by_express == [2, None, 102_400]
+
+
+def test_behind_a_proxy() -> None:
+    """The client's address, without and with one proxy that is believed."""
+    by_flask = flask("""
+        from flask import request
+        from werkzeug.middleware.proxy_fix import ProxyFix
+
         found = []
-        for path in ("gunicorn.conf.py", "wsgi.py"):
-            runpy.run_path(path)
-            found.append(len(read))
+        for hops in (0, 1):
+            app = make(trusted_hops=hops)
+            app.add_url_rule("/ip", "ip", lambda: request.remote_addr)
+            answer = app.test_client().get("/ip", headers={"X-Forwarded-For": "10.9.8.7"})
+            found.append([answer.text, isinstance(app.wsgi_app, ProxyFix)])
         say(found)
     """)
-    assert by_flask == [1, 2]
-    by_express = express("""
-        let read = 0;
-        const get = (target, name) => { read += name === "HOST" ? 1 : 0; return target[name]; };
-        const set = (target, name, value) => Reflect.set(target, name, value);
-        Object.defineProperty(process, "env", { value: new Proxy(process.env, { get, set }) });
-        process.on("exit", () => process.stdout.write(`${read}\\n`));
-        await import("./src/server.ts");
-        process.exit();
-    """)
-    assert by_express == 1
+    assert by_flask == [["127.0.0.1", False], ["10.9.8.7", True]]
+    by_express = express(
+        ROUTE
+        + """
+        const found = [];
+        for (const TRUSTED_HOPS of [0, 1]) {
+          const app = make({ TRUSTED_HOPS });
+          route(app, "get", "/ip", (req, res) => res.send(req.ip));
+          const answer = await (await serve(app))("/ip", { headers: { "X-Forwarded-For": "10.9.8.7" } });
+          found.push(await answer.text());
+        }
+        say(found);
+    """
+    )
+    assert by_express == ["127.0.0.1", "10.9.8.7"]
 
 
-def test_who_listens() -> None:
+def test_who_makes_the_app() -> None:
+    """What gunicorn does in each of its processes is done twice here."""
     by_flask = flask("""
-        import runpy, wsgi
-        from pathlib import Path
+        import app, runpy
+        from gunicorn.util import import_app
 
-        rows = [line.split() for line in Path("/proc/self/net/tcp").read_text().splitlines()]
-        listening = {f"socket:[{row[9]}]" for row in rows if row[3] == "0A"}
-        ours = {str(file.readlink()) for file in Path("/proc/self/fd").iterdir() if file.is_symlink()}
-        say([type(wsgi.app).__name__, runpy.run_path("gunicorn.conf.py")["wsgi_app"], len(listening & ours)])
+        made = []
+        create_app = app.create_app
+        app.create_app = lambda: made.append(1) or create_app()
+        wsgi_app = runpy.run_path("gunicorn.conf.py")["wsgi_app"]
+        counts = [len(made)]
+        for _ in range(2):
+            import_app(wsgi_app)
+            counts.append(len(made))
+        say(counts)
     """)
-    assert by_flask == ["Flask", "wsgi:app", 0]
+    assert by_flask == [0, 1, 2]
     by_express = express("""
         await import("./src/server.ts");
         const servers = () => process.getActiveResourcesInfo().filter((name) => name === "TCPServerWrap").length;
@@ -109,61 +145,111 @@ def test_who_listens() -> None:
     assert by_express == 1
 
 
-def test_settings_cannot_be_changed() -> None:
-    by_flask = flask("""
-        try:
-            Config().port = 1
-        except Exception as error:
-            say(type(error).__name__)
+def test_how_settings_are_named(tmp_path: Path) -> None:
+    """In the environment, and with Flask in a file .env of the folder that it is started in."""
+    (tmp_path / ".env").write_text("MAX_CONTENT_LENGTH=7\n")
+    by_flask = flask(f"""
+        import os
+        from app.config import Settings
+
+        os.chdir({str(tmp_path)!r})
+        os.environ["trusted_hops"] = "2"
+        found = Settings.from_env()
+        say([found.trusted_hops, found.max_content_length])
     """)
-    assert by_flask == "FrozenInstanceError"
+    assert by_flask == [2, 7]
     by_express = express("""
-        try { config.port = 1; } catch (error) { say(error.name); }
+        process.env.TRUSTED_HOPS = "3";
+        const found = [{ TRUSTED_HOPS: "2" }, { trusted_hops: "2" }, process.env].map((env) => configFromEnv(env));
+        say(found.map(({ TRUSTED_HOPS }) => TRUSTED_HOPS));
     """)
-    assert by_express == "TypeError"
+    assert by_express == [2, 0, 3]
 
 
-def test_who_reads_env_files(tmp_path: Path) -> None:
-    """The file asks for a port that is none, so whoever reads it says so."""
-    commands: dict[str, list[tuple[str, ...]]] = {
-        "flask": [(".venv/bin/flask", "--app", "wsgi", "routes"), (".venv/bin/gunicorn", "--check-config")],
-        "express": [("node", "src/server.ts")],
-    }
-    found = []
-    for framework, all_of_it in commands.items():
-        copy = shutil.copytree(project(framework, "sqlite", "memory"), tmp_path / framework, symlinks=True)
-        (copy / ".env").write_text("PORT=0\n")
-        for command in all_of_it:
-            said = subprocess.run(command, cwd=copy, env=environment(), capture_output=True, text=True, check=False)
-            found.append("PORT must be a number from 1 to 65535, not '0'" in said.stderr)
-
-    assert found == [True, True, True]
-
-
-def test_defaults() -> None:
+def test_numbers_in_settings() -> None:
     by_flask = flask("""
         import os
+        from app.config import Settings
 
-        os.environ["PORT"] = "1"
-        say([Config().port, Config.from_env().port])
+        found = []
+        for text in ("12", "1_2", "0x10"):
+            os.environ["TRUSTED_HOPS"] = text
+            try:
+                found.append(Settings.from_env().trusted_hops)
+            except SystemExit as error:
+                found.append(str(error).partition(":")[0])
+        say(found)
     """)
-    assert by_flask == [5000, 1]
+    assert by_flask == [12, 12, "TRUSTED_HOPS"]
     by_express = express("""
-        say([configFromEnv({}).port, configFromEnv({ PORT: "1" }).port]);
+        const found = [];
+        const { exit } = process;
+        process.exit = () => found.push("ended");
+        console.error = () => {};
+        for (const text of ["12", "0x10", "1_2"]) {
+          const made = configFromEnv({ TRUSTED_HOPS: text });
+          if (made) found.push(made.TRUSTED_HOPS);
+        }
+        process.exit = exit;
+        say(found);
     """)
-    assert by_express == [3000, 1]
+    assert by_express == [12, 16, "ended"]
 
 
-@pytest.mark.parametrize("framework", FRAMEWORKS)
-def test_a_bad_setting(framework: str) -> None:
-    ended = subprocess.run(
-        START[framework],
-        cwd=project(framework, "sqlite", "memory"),
-        env=environment() | {"PORT": "http"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+HOME = {
+    "flask": ("app/home.py", 'return {"status": "ok"}', 'raise RuntimeError("saved")'),
+    "express": ("src/home.ts", 'res.json({ status: "ok" });', 'throw new Error("saved");'),
+}
 
-    assert ended.returncode == 1
-    assert ended.stderr == "PORT must be a number from 1 to 65535, not 'http'\n"
+
+def test_a_file_that_is_saved(tmp_path: Path) -> None:
+    """While it is served for development, a route is made to raise an error."""
+    found = {}
+    for framework, (name, good, bad) in HOME.items():
+        copy = shutil.copytree(project(framework, "blog", *WHOLE), tmp_path / framework, symlinks=True)
+        with served(framework, copy) as port:
+            before = until(port, 200)
+            text = (copy / name).read_text()
+            (copy / name).write_text(text.replace(good, bad, 1))
+            after = until(port, 500)
+        found[framework] = [before.status, after.status, b"RuntimeError: saved" in after.body, b"saved" in after.body]
+
+    assert found == {"flask": [200, 500, True, True], "express": [200, 500, False, False]}
+
+
+@contextmanager
+def served(framework: str, folder: Path) -> Iterator[int]:
+    """The words of `.flaskenv` and of the script `dev`, without what makes its log pretty."""
+    env = environment() | settings()
+    commands = {
+        "flask": (".venv/bin/flask", "run", "--port", env["PORT"]),
+        "express": ("node", "--watch", "src/server.ts"),
+    }
+    with (folder.parent / f"{framework}.log").open("wb") as log:
+        process = subprocess.Popen(
+            commands[framework],
+            cwd=folder,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    try:
+        yield int(env["PORT"])
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def until(port: int, status: int, seconds: float = 60) -> Answer:
+    """What `/healthz` answers when it has this status."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            if (answer := ask(port, get("/healthz"), timeout=5)).status == status:
+                return answer
+        except (OSError, HTTPException):
+            pass
+        assert time.monotonic() < end, f"{status} was not answered"
+        time.sleep(0.1)

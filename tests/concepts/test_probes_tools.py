@@ -1,121 +1,42 @@
-"""What the concepts of migrations, seeds and quality say, shown by the generated projects and their tools."""
+"""What the concepts of quality say, shown by the generated projects and their tools."""
 
 import json
+import re
 import subprocess
+import tomllib
 from pathlib import Path
 
-from concepts.snippets import RECIPE, express, flask
-from parity.apps import project
+from concepts.snippets import express, flask
 from parity.machine import environment
+from parity.projects import WHOLE, project
 
 
 def ran(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     words = [str(word) for word in command]
-    return subprocess.run(words, cwd=cwd, env=environment(), capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(words, cwd=cwd, env=environment(), capture_output=True, text=True, timeout=120, check=False)
+
+
+def folder(framework: str) -> Path:
+    return project(framework, "blog", *WHOLE)
 
 
 def tool(name: str) -> Path:
     """A program of the Flask project or of the Express project."""
-    framework, folder = (
-        ("flask", ".venv/bin") if name in ("ruff", "mypy", "python") else ("express", "node_modules/.bin")
-    )
-    return project(framework, "sqlite", RECIPE) / folder / name
+    is_python = name in ("ruff", "mypy", "python")
+    return folder("flask") / ".venv/bin" / name if is_python else folder("express") / "node_modules/.bin" / name
 
 
-def test_migrations_have_an_order(tmp_path: Path) -> None:
-    versions = tmp_path / "versions"
-    versions.mkdir()
-    for name, number, before in (("a", "2", "'1'"), ("b", "1", "None")):
-        (versions / f"{name}.py").write_text(f"revision, down_revision = '{number}', {before}\n")
-    for name in ("Migration2_a.ts", "Migration1_b.ts"):
-        (tmp_path / name).write_text("export {}\n")
-
-    assert flask(f"""
-from alembic.script import ScriptDirectory
-
-say([one.revision for one in ScriptDirectory({str(tmp_path)!r}).walk_revisions()][::-1])
-""") == ["1", "2"]
-    assert express(f"""
-import {{ Migrator }} from "@mikro-orm/migrations";
-import {{ open }} from "./src/dialect.ts";
-
-const other = await open(config, {{
-  discovery: {{ warnWhenNoEntities: false }},
-  extensions: [Migrator],
-  migrations: {{ path: {json.dumps(str(tmp_path))}, snapshot: false }},
-}});
-say((await other.migrator.getPending()).map(({{ name }}) => name));
-""") == ["Migration1_b", "Migration2_a"]
-
-
-def test_migrations_hold_calls_or_sql() -> None:
-    assert flask("""
-import io
-import sqlalchemy as sa
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
-
-def written(dialect):
-    text = io.StringIO()
-    context = MigrationContext.configure(dialect_name=dialect, opts={"as_sql": True, "output_buffer": text})
-    Operations(context).create_table("t", sa.Column("id", sa.Integer(), primary_key=True))
-    return text.getvalue()
-
-say(["SERIAL" in written("postgresql"), "AUTO_INCREMENT" in written("mysql")])
-""") == [True, True]
-    assert express("""
-import { Migration00000000000001_initial as Initial } from "./migrations/Migration00000000000001_initial.ts";
-
-const initial = new Initial(db.driver, db.config);
-initial.up();
-say([initial.getQueries().some((sql) => String(sql).includes("primary key autoincrement"))]);
-""") == [True]
-
-
-def test_the_commands_of_migrations() -> None:
-    assert flask("""
-from flask.cli import AppGroup
-
-app = make()
-say([type(app.cli) is AppGroup, "upgrade" in app.cli.commands["db"].commands])
-""") == [True, True]
-    assert express("""
-import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-
-const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
-const env = { ...process.env, DATABASE_URL: "sqlite://" };
-const run = spawnSync(process.execPath, ["src/cli.ts", "nothing"], { env, encoding: "utf8" });
-say([scripts["db:upgrade"], run.stderr.trim()]);
-""") == ["node src/cli.ts upgrade", "There is no command 'nothing'."]
-
-
-def test_a_session_without_a_request() -> None:
-    assert flask("""
-from flask_migrate import upgrade
-from app.db import db
-
-app = make()
-with app.app_context():
-    upgrade()
-try:
-    db.session.get_bind()
-    outside = ""
-except RuntimeError as error:
-    outside = str(error).splitlines()[0]
-say([outside, app.test_cli_runner().invoke(args=["seed"]).output.strip()])
-""") == ["Working outside of application context.", "Filled the database with examples."]
-    assert express("""
-import { RequestContext } from "@mikro-orm/core";
-import { seed } from "./src/seeds.ts";
-
-await db.migrator.up();
-const outside = await seed().catch(({ message }) => message);
-const lines = [];
-console.log = (line) => lines.push(line);
-await RequestContext.create(db.em, seed);
-say([outside, ...lines]);
-""") == ["There is no request.", "Filled the database with examples."]
+def linted(name: str, code: str, place: Path) -> str:
+    """What the linter of a project says about a file of its own, under the settings of that project."""
+    place.mkdir(exist_ok=True)
+    (place / name).write_text(code)
+    if name.endswith(".py"):
+        done = ran(tool("ruff"), "check", "--config", folder("flask") / "pyproject.toml", name, cwd=place)
+    else:
+        settings = json.loads((folder("express") / "biome.json").read_text())
+        (place / "biome.json").write_text(json.dumps(settings | {"files": {"includes": ["**"]}}))
+        done = ran(tool("biome"), "lint", name, cwd=place)
+    return done.stdout + done.stderr
 
 
 def test_how_tests_ask() -> None:
@@ -143,15 +64,72 @@ say([answer.status, port > 0, connections]);
 
 
 def test_test_files_share_a_module(tmp_path: Path) -> None:
-    script = json.loads((project("express", "sqlite", RECIPE) / "package.json").read_text())["scripts"]["test"]
+    script = json.loads((folder("express") / "package.json").read_text())["scripts"]["test"]
     (tmp_path / "shared.mjs").write_text('console.log("made");\n')
     for name in ("one", "two"):
         (tmp_path / f"{name}.test.mjs").write_text('import "./shared.mjs";\n')
 
+    fixture = 'import pytest\n\n@pytest.fixture(scope="session")\ndef made():\n    print("made")\n'
+    (tmp_path / "conftest.py").write_text(fixture)
+    for name, needed in (("first", ""), ("one", "made"), ("two", "made")):
+        (tmp_path / f"test_{name}.py").write_text(f'def test_{name}({needed}):\n    print("{name}")\n')
+
+    by_pytest = ran(tool("python"), "-m", "pytest", "-qs", cwd=tmp_path).stdout
     said = {way: ran("node", "--test", f"--test-isolation={way}", cwd=tmp_path).stdout for way in ("none", "process")}
 
+    assert re.findall("first|made|one|two", by_pytest) == ["first", "made", "one", "two"]
     assert "--test-isolation=none" in script
     assert {way: text.count("made") for way, text in said.items()} == {"none": 1, "process": 2}
+
+
+FOUND_BY_FLASK = """
+import pytest
+
+@pytest.mark.parametrize("time", [1, 2])
+def test_finds_nothing(client, make, time):
+    assert client.get("/api/tags").get_json()["total"] == 0
+    assert make.made == {}
+    make.tag()
+    assert client.get("/api/tags").get_json()["total"] == 1
+    assert len(make.made) == 1
+"""
+FOUND_BY_EXPRESS = """
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { makeTag } from "../factories.ts";
+import { client } from "../helpers.ts";
+
+let last: unknown;
+for (const time of [1, 2]) {
+  test(`finds nothing ${time}`, async () => {
+    assert.equal((await client.get("/api/tags")).json.total, 0);
+    const made = await makeTag();
+    assert.notEqual(made, last);
+    assert.equal(await makeTag(), made);
+    assert.equal((await client.get("/api/tags")).json.total, 1);
+    last = made;
+  });
+}
+"""
+
+
+def test_each_test_finds_nothing() -> None:
+    """The same test twice, with the fixtures and hooks of the generated tests: it makes a row, and finds none first."""
+    python = folder("flask") / "tests/features/test_found.py"
+    typescript = folder("express") / "tests/features/found.test.ts"
+    python.write_text(FOUND_BY_FLASK)
+    typescript.write_text(FOUND_BY_EXPRESS)
+    try:
+        by_pytest = ran(tool("python"), "-m", "pytest", python, cwd=folder("flask"))
+        by_node = ran("node", "--test", "--test-isolation=none", typescript, cwd=folder("express"))
+    finally:
+        python.unlink()
+        typescript.unlink()
+
+    assert by_pytest.returncode == 0, by_pytest.stdout
+    assert by_node.returncode == 0, by_node.stdout
+    assert "2 passed" in by_pytest.stdout
+    assert "pass 2" in by_node.stdout
 
 
 def test_keys_of_two_values(tmp_path: Path) -> None:
@@ -179,19 +157,25 @@ console.log(JSON.stringify([shown.includes("404"), shown.includes("201"), { id: 
     assert json.loads(ran("node", "-e", script, cwd=tmp_path).stdout) == [True, True, False]
 
 
-def test_types_when_it_runs() -> None:
+def test_types_when_it_runs(tmp_path: Path) -> None:
+    (tmp_path / "one.ts").write_text("enum Status {\n  draft,\n}\nconsole.log(Status.draft);\n")
+    refused = ran("node", "one.ts", cwd=tmp_path)
+    checked = ran(tool("tsc"), "--ignoreConfig", "--noEmit", "--erasableSyntaxOnly", "one.ts", cwd=tmp_path)
+
     assert flask("""
+from app import input
 from app.features.tags.models import Tag
-from app.features.tags.schemas import Create
-from app.http import input
+from app.features.tags.schemas import TagCreate
 
-say([str(input.body.__annotations__["schema"]), list(Create.__annotations__), "name" in Tag.__annotations__])
-""") == ["type[~T]", ["name"], True]
+say([str(input.body.__annotations__["schema"]), list(TagCreate.__annotations__), "name" in Tag.__annotations__])
+""") == ["type[~S]", ["name"], True]
     assert express("""
-import { body } from "./src/http/input.ts";
+import { readBody } from "./src/input.ts";
 
-say([String(body).split("{")[0].replace(/\\s+/g, "")]);
-""") == ["asyncfunctionbody(req,schema)"]
+say([String(readBody).split("{")[0].replace(/\\s+/g, "")]);
+""") == ["functionreadBody(req,schema)"]
+    assert "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX" in refused.stderr
+    assert "TS1294" in checked.stdout
 
 
 def test_what_strict_refuses(tmp_path: Path) -> None:
@@ -208,18 +192,53 @@ def test_what_strict_refuses(tmp_path: Path) -> None:
 
 
 def test_which_rules_there_are(tmp_path: Path) -> None:
-    python, typescript = tmp_path / "one.py", tmp_path / "one.ts"
-    python.write_text('eval("1")\n')
-    typescript.write_text("debugger;\n")
-    flask_project, express_project = (project(name, "sqlite", RECIPE) for name in ("flask", "express"))
-    biome = json.loads((express_project / "biome.json").read_text())
+    biome = json.loads((folder("express") / "biome.json").read_text())
 
-    ruff = ran(tool("ruff"), "check", "--config", flask_project / "pyproject.toml", python, cwd=tmp_path)
-    lint = ran(tool("biome"), "lint", typescript, cwd=tmp_path)
+    by_ruff = linted("one.py", 'eval("1")\n', tmp_path)
+    by_biome = linted("one.ts", "debugger;\n", tmp_path)
 
-    assert "S307" in ruff.stdout
-    assert "linter" not in biome
-    assert "lint/suspicious/noDebugger" in lint.stdout + lint.stderr
+    assert "S307" in by_ruff
+    assert "lint/suspicious/noDebugger" in by_biome
+    assert "noDebugger" not in str(biome["linter"])
+
+
+def test_how_long_a_line_may_be(tmp_path: Path) -> None:
+    """A call of 88 columns stays on its line, one of 89 does not."""
+    settings = tomllib.loads((folder("flask") / "pyproject.toml").read_text())["tool"]["ruff"]
+    biome = json.loads((folder("express") / "biome.json").read_text())
+    (tmp_path / "biome.json").write_text(json.dumps({"formatter": biome["formatter"]}))
+    lines = {}
+    for width in (88, 89):
+        python, typescript = tmp_path / f"{width}.py", tmp_path / f"{width}.ts"
+        python.write_text(f"call({'a' * (width - 9)}, b)\n")
+        typescript.write_text(f"call({'a' * (width - 10)}, b);\n")
+        assert {len(file.read_text()) for file in (python, typescript)} == {width + 1}
+        ran(tool("ruff"), "format", "--config", folder("flask") / "pyproject.toml", python, cwd=tmp_path)
+        ran(tool("biome"), "format", "--write", typescript, cwd=tmp_path)
+        lines[width] = [file.read_text().count("\n") for file in (python, typescript)]
+    plain = tmp_path / "88.ts"
+    (tmp_path / "biome.json").write_text("{}")
+    ran(tool("biome"), "format", "--write", plain, cwd=tmp_path)
+
+    assert "line-length" not in settings
+    assert plain.read_text().count("\n") > 1
+    assert lines[88] == [1, 1]
+    assert min(lines[89]) > 1
+
+
+def test_the_rules_apart(tmp_path: Path) -> None:
+    python = "class Table:\n    columns = {}\n"
+    typescript = "async function save(): Promise<void> {}\n\nsave();\n"
+
+    by_settings = linted("one.py", python, tmp_path / "ours"), linted("one.ts", typescript, tmp_path / "ours")
+    ruff = ran(tool("ruff"), "check", "--isolated", "--select", "RUF", "one.py", cwd=tmp_path / "ours")
+    (tmp_path / "ours/biome.json").write_text("{}")
+    biome = ran(tool("biome"), "lint", "one.ts", cwd=tmp_path / "ours")
+
+    assert "RUF012" not in by_settings[0]
+    assert "RUF012" in ruff.stdout
+    assert "noFloatingPromises" in by_settings[1]
+    assert "noFloatingPromises" not in biome.stdout + biome.stderr
 
 
 def test_another_version_of_the_language(tmp_path: Path) -> None:
@@ -231,6 +250,29 @@ def test_another_version_of_the_language(tmp_path: Path) -> None:
 
     assert (uv.returncode, npm.returncode) == (2, 0)
     assert "EBADENGINE" in npm.stderr
+
+
+def test_what_only_developers_need(tmp_path: Path) -> None:
+    """A package that lies beside the project is named among those for development."""
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "package.json").write_text('{"name": "other", "version": "1.0.0"}')
+    (other / "pyproject.toml").write_text('[project]\nname = "other"\nversion = "1"\n')
+    package = {"name": "x", "version": "1.0.0", "devDependencies": {"other": "file:other"}}
+    (tmp_path / "package.json").write_text(json.dumps(package))
+    (tmp_path / "pyproject.toml").write_text(
+        '[project]\nname = "x"\nversion = "1"\nrequires-python = ">=3.11"\n'
+        '[dependency-groups]\ndev = ["other"]\n[tool.uv.sources]\nother = { path = "other" }\n'
+    )
+
+    uv = [ran("uv", "sync", "--offline", "--dry-run", *words, cwd=tmp_path).stderr for words in ([], ["--no-dev"])]
+    npm = []
+    for words in ([], ["--omit=dev"]):
+        ran("npm", "install", "--offline", "--no-audit", *words, cwd=tmp_path)
+        npm.append((tmp_path / "node_modules/other").exists())
+
+    assert ["+ other" in text for text in uv] == [True, False], uv
+    assert npm == [True, False]
 
 
 def test_lock_files_that_are_out_of_date(tmp_path: Path) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from parity import apps
 from parity.machine import FRAMEWORKS, node
+from parity.projects import WHOLE
+from parity.projects import project as made
 
 from scaffold.actions import catalogue, project
 from scaffold.actions.compare import live, runs
@@ -23,21 +24,18 @@ from scaffold.core.concepts import Request
 from scaffold.outside import concepts, marks
 
 NEWEST = catalogue.newest()
-CONCEPTS = concepts.read(NEWEST.tree)
-# Why two: the second has what the first, which is shown in the documentation, has not.
-RECIPES = ("blog", "whole")
 REQUESTS = {
     f"{concept.name} request {number}": request
-    for concept in CONCEPTS
+    for concept in concepts.read(NEWEST.tree)
     for number, request in enumerate(concept.requests, 1)
 }
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Both apps of a recipe, while they run; `shown` are the concepts that have code in them."""
+    """Both apps, while they run."""
 
-    shown: set[str]
+    projects: Both[Path]
     rows: Rows
     running: Running
 
@@ -50,46 +48,47 @@ class Pair:
 
 
 @pytest.fixture(scope="module")
-def started() -> Iterator[Callable[[str], Pair]]:
-    """Starts both apps of a recipe in production, with a row of each resource, once for all tests."""
+def pair() -> Iterator[Pair]:
+    """Both apps of a blog with every feature, in production, with a row of each resource."""
+    projects = Both(*(made(framework, "blog", *WHOLE) for framework in FRAMEWORKS))
     with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
         patch.setenv("PATH", f"{node()}{os.pathsep}{os.environ['PATH']}")
-
-        @cache
-        def pair(recipe: str) -> Pair:
-            projects = Both(*(apps.project(framework, "sqlite", recipe) for framework in FRAMEWORKS))
-            running = stack.enter_context(stack.enter_context(runs.begun(projects, lambda _: None)).served())
-            rows = live.filled(projects, running.ask)
-            assert not rows.notes
-            return Pair(shown(projects.flask), rows, running)
-
-        yield pair
-
-
-def shown(folder: Path) -> set[str]:
-    answers = project.read(folder).answers
-    marked = Both(*(marks.regions(NEWEST.tree, answers, framework) for framework in FRAMEWORKS))
-    return set(chosen(marked))
+        running = stack.enter_context(stack.enter_context(runs.begun(projects, lambda _: None)).served())
+        rows = live.filled(projects, running.ask)
+        assert not rows.notes
+        yield Pair(projects, rows, running)
 
 
 @pytest.mark.parametrize("name", REQUESTS)
-def test_both_apps_answer_as_the_concept_says(started: Callable[[str], Pair], name: str) -> None:
+def test_both_apps_answer_as_the_concept_says(pair: Pair, name: str) -> None:
     request = REQUESTS[name]
-    pair = next(pair for pair in map(started, RECIPES) if name.partition(" ")[0] in pair.shown)
 
     answers = pair.ask(request)
 
     for framework, answer in (("flask", answers.flask), ("express", answers.express)):
-        text = "\n".join(answer.lines)
+        text = compact(answer)
         assert answer.status == request.status[framework], f"{framework} answers {text[:2000]}"
         assert request.contains in text, f"{framework} answers {text[:2000]}"
 
 
-@pytest.mark.parametrize("recipe", RECIPES)
-def test_the_rows_are_afterwards_as_before(started: Callable[[str], Pair], recipe: str) -> None:
-    """Why last: all requests have been asked by then."""
-    pair = started(recipe)
+def compact(answer: Answer) -> str:
+    """What an answer says, with its JSON on one line: how many spaces it has is left to each side."""
+    try:
+        body = json.dumps(json.loads(answer.body), ensure_ascii=False, separators=(",", ":"))
+    except ValueError:
+        body = answer.body
+    return "\n".join(replace(answer, body=body).lines)
 
+
+def test_the_code_of_every_request_is_shown(pair: Pair) -> None:
+    answers = project.read(pair.projects.flask).answers
+    marked = Both(*(marks.regions(NEWEST.tree, answers, framework) for framework in FRAMEWORKS))
+
+    assert {name.partition(" ")[0] for name in REQUESTS} <= set(chosen(marked))
+
+
+def test_the_rows_are_afterwards_as_before(pair: Pair) -> None:
+    """Why last: all requests have been asked by then."""
     for name, path in pair.rows.paths.items():
         answers = pair.ask(Request("GET", path, {}, None, {}))
         assert '"total":1,' in answers.flask.body, name

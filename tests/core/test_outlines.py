@@ -43,6 +43,13 @@ def test_routes_correspond_whatever_their_parameters_are_called() -> None:
     assert pair(flask, express, ("x.py", "x.ts")) == ((1, 2), (2, 1))
 
 
+def test_routes_of_a_router_correspond_to_those_of_a_blueprint_with_a_prefix() -> None:
+    flask = names("GET /posts", "GET /posts/<id:post_id>", "GET /posts/<id:post_id>/tags", kind="route")
+    express = names("GET /", "GET /:id", "GET /:id/tags", kind="route")
+
+    assert pair(flask, express, ("x.py", "x.ts")) == ((1, 1), (2, 2), (3, 3))
+
+
 def test_a_test_and_a_function_of_one_name_do_not() -> None:
     assert pair(names("sorts", kind="test"), names("sorts"), ("x.py", "x.ts")) == ((1, None), (None, 1))
 

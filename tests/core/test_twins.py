@@ -37,3 +37,11 @@ def test_every_file_is_there_once() -> None:
 
 def test_what_a_file_of_tests_is_about() -> None:
     assert subject("tests/test_rate_limit.py") == subject("tests/rateLimit.test.ts")
+
+
+def test_migrations_of_one_name_are_twins_whatever_their_numbers() -> None:
+    flask = "migrations/versions/a1b2c3d4e5f6_add_likes.py"
+
+    assert joined({flask: ""}, {"migrations/Migration20261130_add_likes.ts": ""}) == (
+        (flask, "migrations/Migration20261130_add_likes.ts"),
+    )

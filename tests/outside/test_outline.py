@@ -110,6 +110,27 @@ def test_javascript_of_common_js_with_jsx() -> None:
     )
 
 
+def test_routes_in_a_chain_are_each_on_its_own_line() -> None:
+    text = """export function posts(em) {
+  router
+    .route("/:id")
+    .get(guard, async (req, res) => {
+      res.status(200).json(await find("/x").get(1));
+    })
+    .delete(remove)
+    .all(noteMethods);
+  app.route(path).get(show);
+  cache.get("/x").then(done);
+}
+"""
+
+    assert symbols(text, "a.ts") == (
+        ("function", "posts", 1),
+        ("route", "GET /:id", 4),
+        ("route", "DELETE /:id", 7),
+    )
+
+
 def test_a_test_is_named_by_its_sentence_in_files_of_tests_only() -> None:
     text = "def test_sorts_them(): ...\n"
     assert symbols(text, "tests/test_posts.py") == (("test", "sorts them", 1),)

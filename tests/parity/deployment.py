@@ -3,7 +3,6 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -13,11 +12,12 @@ from typing import Any
 import pytest
 import yaml
 from parity.machine import CACHE, DATABASES, FRAMEWORKS, ROOT, environment, run
+from parity.projects import FEATURES, LIMITERS
 
 from scaffold.outside import engine, templates
 
 RESOURCES = yaml.safe_load((ROOT / "templates/recipes/blog.yml").read_text())["resources"]
-FEATURES = ("docs", "seeds", "docker", "ci", "k8s")
+FILES = ("docker", "ci", "k8s")
 LOCK = {"flask": ("uv", "lock"), "express": ("npm", "install", "--package-lock-only", "--no-audit")}
 # Why the shortest name and the longest: both must be valid wherever a name is written.
 NAMES = {"flask": "my_blog", "express": "a" * 50}
@@ -25,9 +25,10 @@ NAMES = {"flask": "my_blog", "express": "a" * 50}
 
 @cache
 def rendered(framework: str, database: str, limiter: str, *features: str) -> Path:
+    """A blog; without a database, a project without resources."""
     folder = Path(mkdtemp(prefix="scaffold-deployment-")) / "app"
     answers = {"framework": framework, "database": database, "limiter": limiter, "features": list(features)}
-    given = answers | {"project_name": NAMES[framework], "resources": RESOURCES}
+    given = answers | {"project_name": NAMES[framework], "resources": RESOURCES if database != "none" else []}
     engine.render(_tree(), folder, given, ("templates", "1.0.0"))
     return folder
 
@@ -43,21 +44,27 @@ def _tree() -> Path:
 
 @cache
 def everything() -> tuple[Path, ...]:
-    """One project for each framework, database, place of the limit, and with and without metrics."""
+    """One project for each framework, database and rate limit, with every feature and with none but the files themselves."""
     return tuple(
-        rendered(framework, database, limiter, *FEATURES, *metrics)
-        for framework, database, limiter, metrics in product(
-            FRAMEWORKS, DATABASES, ("memory", "redis"), ((), ("metrics",))
+        rendered(framework, database, limiter, *features)
+        for framework, database, limiter, features in product(
+            FRAMEWORKS, ("none", *DATABASES), LIMITERS, (FILES, FEATURES)
         )
     )
 
 
 def locked(framework: str, database: str, limiter: str, folder: Path) -> Path:
-    """A project of its own, in `folder`, with the lock file that its installer makes."""
-    shutil.copytree(rendered(framework, database, limiter, *FEATURES, "metrics"), folder)
+    """A project of its own with every feature, in `folder`, with the lock file that its installer makes."""
+    copied(framework, database, limiter, folder)
     run(*LOCK[framework], cwd=folder)
     if framework == "express":
         _complete(folder / "package-lock.json")
+    return folder
+
+
+def copied(framework: str, database: str, limiter: str, folder: Path) -> Path:
+    """The same, without a lock file."""
+    shutil.copytree(rendered(framework, database, limiter, *FEATURES), folder)
     return folder
 
 
@@ -77,10 +84,13 @@ def _complete(lock: Path) -> None:
     lock.write_text(json.dumps(document))
 
 
-def files(*patterns: str, projects: Iterable[Path] | None = None) -> list[Path]:
-    found = [path for project in projects or everything() for pattern in patterns for path in project.glob(pattern)]
-    assert found, patterns
-    return sorted(found)
+def files(*patterns: str) -> list[Path]:
+    """The files of all projects, each text once."""
+    texts = {
+        path.read_text(): path for project in everything() for pattern in patterns for path in project.glob(pattern)
+    }
+    assert texts, patterns
+    return sorted(texts.values())
 
 
 def read(path: Path) -> Any:

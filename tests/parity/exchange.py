@@ -1,4 +1,4 @@
-"""One request, the answer to it, and what of two answers must be equal."""
+"""One request, and the answer to it."""
 
 import http.client
 import json
@@ -81,50 +81,3 @@ def ask(port: int, request: Request, timeout: float = 30, source: str = "127.0.0
         if name.lower() not in IGNORED:
             kept[name.lower()] = "\n".join([*kept.get(name.lower(), "").splitlines(), value])
     return Answer(response.status, dict(sorted(kept.items())), STAMP.sub(rb'"\1":"<stamp>"', body))
-
-
-def differences(request: Request, flask: Answer, express: Answer) -> str | None:
-    """Say how the two answers differ, or None. Bodies are compared as bytes; where they are not equal, they may
-    still be the same JSON with the same declared keys, which docs/contract.md allows for `json` and `float` fields."""
-    if (flask.status, flask.headers) == (express.status, express.headers) and flask.body == express.body:
-        return None
-    if flask.status == express.status and _same_json(flask, express):
-        return None
-    return f"{request}\n{_unlike(flask, express)}"
-
-
-def _unlike(flask: Answer, express: Answer) -> str:
-    """What differs: status, headers, and the bodies from shortly before their first different byte."""
-    at = next(
-        (at for at, pair in enumerate(zip(flask.body, express.body, strict=False)) if len(set(pair)) > 1),
-        min(len(flask.body), len(express.body)),
-    )
-    start = max(0, at - 40)
-    lines = []
-    for name, answer, other in (("Flask  ", flask, express), ("Express", express, flask)):
-        headers = {key: value for key, value in answer.headers.items() if other.headers.get(key) != value}
-        body = answer.body[start : at + 160] if flask.body != express.body else b""
-        lines.append(f"  {name} {answer.status} {headers or ''} {body.decode('utf-8', 'replace')}\n")
-    return "".join(lines)
-
-
-def _same_json(flask: Answer, express: Answer) -> bool:
-    lengthless = [{k: v for k, v in a.headers.items() if k != "content-length"} for a in (flask, express)]
-    if lengthless[0] != lengthless[1] or not _has_free_spelling(flask.body):
-        return False
-    try:
-        one, two = json.loads(flask.body), json.loads(express.body)
-    except ValueError:
-        return False
-    return bool(one == two and _declared_keys(one) == _declared_keys(two))
-
-
-def _has_free_spelling(body: bytes) -> bool:
-    return b'"data":' in body or re.search(rb"e-0\d|0\.0000", body) is not None
-
-
-def _declared_keys(value: object) -> list[object]:
-    if not isinstance(value, dict):
-        return []
-    rows = value.get("items")
-    return [list(value), *([list(row) for row in rows] if isinstance(rows, list) else [])]

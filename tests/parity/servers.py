@@ -4,6 +4,7 @@ import json
 import os
 import pwd
 import random
+import re
 import shutil
 import signal
 import socket
@@ -242,26 +243,40 @@ class Redis(Server):
 
 
 class Nginx(Server):
-    """nginx with one site, whose log has a line of JSON for each request."""
+    """nginx with the file of a generated project; its log has a line of JSON for each request."""
 
     program = "nginx"
     # Why not killed: its workers would go on.
     immediate = signal.SIGTERM
 
-    def __init__(self, site: str) -> None:
-        self.site = site
+    def __init__(self, text: str) -> None:
+        self.text = text
         super().__init__()
 
+    @classmethod
+    def before(cls, port: int, project: Path) -> Self:
+        """In front of the app that listens there, and not in a container of that name."""
+        return cls(re.sub(r"\$app app:\d+;", f"$app 127.0.0.1:{port};", (project / "nginx.conf").read_text()))
+
     def prepare(self) -> None:
-        self.configure(self.site)
+        self.configure(self.text)
 
-    def configure(self, site: str) -> None:
-        (self.folder / "nginx.conf").write_text(NGINX % site.replace("listen 80;", f"listen 127.0.0.1:{self.port};"))
+    def configure(self, text: str) -> None:
+        """Changes where it listens, writes and logs, and nothing else."""
+        places = {
+            "listen 8080;": f"listen 127.0.0.1:{self.port};",
+            " /tmp/": f" {self.folder}/",
+            "access_log off;": LOG,
+        }
+        for place, own in places.items():
+            assert place in text, place
+            text = text.replace(place, own)
+        (self.folder / "nginx.conf").write_text(text)
 
-    def reload(self, site: str) -> None:
-        """Take another site without losing a request."""
+    def reload(self, text: str) -> None:
+        """Take another file without losing a request."""
         assert self.process
-        self.configure(site)
+        self.configure(text)
         self.process.send_signal(signal.SIGHUP)
 
     def command(self) -> list[str]:
@@ -275,23 +290,8 @@ class Nginx(Server):
         return [json.loads(line) for line in (self.folder / "access").read_text().splitlines()]
 
 
-NGINX = """
-daemon off;
-worker_processes 2;
-pid pid;
-events { worker_connections 1024; }
-http {
-    log_format json escape=json '{"id":"$http_x_request_id","method":"$request_method","status":"$status",'
-        '"ended":"$msec","took":"$request_time","upstreams":"$upstream_addr"}';
-    access_log access json;
-    client_body_temp_path body;
-    proxy_temp_path proxy;
-    fastcgi_temp_path fastcgi;
-    scgi_temp_path scgi;
-    uwsgi_temp_path uwsgi;
-%s
-}
-"""
+LOG = """log_format json escape=json '{"id":"$http_x_request_id","ended":"$msec","upstreams":"$upstream_addr"}';
+    access_log access json;"""
 
 
 def find(program: str) -> str:

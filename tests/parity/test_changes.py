@@ -4,108 +4,12 @@ No row is lost, the framework's own `check` finds no difference, and the history
 """
 
 import shutil
-import sqlite3
-import sys
-from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
-import pymysql
 import pytest
-from parity.apps import project
-from parity.machine import DATABASES, FRAMEWORKS, create, drop, require, run
-
-FLASK = (".venv/bin/flask", "--app", "wsgi")
-STEPS: dict[str, dict[str, tuple[str, ...]]] = {
-    "flask": {
-        "upgrade": (*FLASK, "db", "upgrade"),
-        "seed": (*FLASK, "seed"),
-        "migrate": (*FLASK, "db", "migrate", "-m", "own"),
-        "check": (*FLASK, "db", "check"),
-        "downgrade": (*FLASK, "db", "downgrade"),
-    },
-    "express": {
-        step: ("npm", "run", "--silent", f"db:{step}") for step in ("upgrade", "seed", "migrate", "check", "downgrade")
-    },
-}
-GATES = {
-    "flask": ((".venv/bin/ruff", "check", "."), (".venv/bin/ruff", "format", "--check", "."), (".venv/bin/pytest",)),
-    "express": (("npm", "run", "--silent", "lint"), ("npm", "test", "--silent")),
-}
-OWN = {
-    "flask": ("app/features/posts/models.py", "    body: ", "    mood: Mapped[str | None] = mapped_column(sa.Text)\n"),
-    "express": ("src/features/posts/models.ts", "    body: ", "    mood: columns.text().nullable(),\n"),
-}
-MIGRATIONS = {"flask": "migrations/versions/*.py", "express": "migrations/*.ts"}
-
-
-@dataclass(frozen=True)
-class Changed:
-    framework: str
-    database: str
-    folder: Path
-    env: dict[str, str]
-
-    def step(self, name: str) -> str:
-        return run(*STEPS[self.framework][name], cwd=self.folder, env=self.env).stdout
-
-    def migrations(self) -> set[Path]:
-        return set(self.folder.glob(MIGRATIONS[self.framework]))
-
-    def change(self, *words: str) -> None:
-        """Change the project, which makes one migration, and apply that."""
-        before = self.migrations()
-        run(sys.executable, "-m", "scaffold", *words, cwd=self.folder, env=self.env)
-        assert len(self.migrations() - before) == 1, f"scaffold {' '.join(words)} made no migration"
-        self.step("upgrade")
-
-    def set(self, database: str) -> str:
-        """Choose another database; what the program says then."""
-        words = (sys.executable, "-m", "scaffold", "set", f"database={database}")
-        return run(*words, cwd=self.folder, env=self.env).stderr
-
-    def own_migration(self) -> None:
-        """What the project's owner did: a column of their own, with a value in it."""
-        path, before, line = OWN[self.framework]
-        model = self.folder / path
-        text = model.read_text()
-        assert before in text
-        model.write_text(text.replace(before, line + before, 1))
-        self.step("migrate")
-        self.step("upgrade")
-        self.rows("update posts set mood = 'calm'")
-
-    def gates(self) -> None:
-        for command in GATES[self.framework]:
-            run(*command, cwd=self.folder, env=self.env)
-
-    def rows(self, sql: str) -> list[tuple[object, ...]]:
-        return rows(self.database, self.env["DATABASE_URL"], sql)
-
-
-def rows(database: str, url: str, sql: str) -> list[tuple[object, ...]]:
-    """What the database answers, read without the app."""
-    if database == "sqlite":
-        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection, connection:
-            return list(connection.execute(sql))
-    if database == "postgresql":
-        with psycopg.connect(url) as postgresql:
-            cursor = postgresql.execute(sql.encode())
-            return cursor.fetchall() if cursor.description else []
-    parts = urlsplit(url)
-    with pymysql.connect(
-        host=parts.hostname or "",
-        port=parts.port or 3306,
-        user=parts.username or "root",
-        password=parts.password or "",
-        database=parts.path[1:],
-    ) as mysql:
-        answer = mysql.cursor()
-        answer.execute(sql)
-        mysql.commit()
-        return list(answer.fetchall())
+from parity.changed import Changed
+from parity.machine import DATABASES, FRAMEWORKS, create, drop, require
+from parity.projects import ALL, project
 
 
 @pytest.mark.parametrize("database", DATABASES)
@@ -113,7 +17,7 @@ def rows(database: str, url: str, sql: str) -> list[tuple[object, ...]]:
 def test_each_change_brings_its_migration_and_keeps_the_rows(framework: str, database: str, tmp_path: Path) -> None:
     require(database)
     folder = tmp_path / "app"
-    shutil.copytree(project(framework, database, "blog"), folder, symlinks=True)
+    shutil.copytree(project(framework, "blog", *ALL, database=database), folder, symlinks=True)
     name = f"scaffold_changes_{framework}"
     env = {
         "DATABASE_URL": create(database, name, tmp_path),
@@ -164,7 +68,7 @@ def test_each_change_brings_its_migration_and_keeps_the_rows(framework: str, dat
 def test_each_other_database_begins_its_history_anew(framework: str, tmp_path: Path) -> None:
     """The first migration follows while it is alone; with one of the owner's after it, what to do is told, and works."""
     folder, name = tmp_path / "app", f"scaffold_moves_{framework}"
-    shutil.copytree(project(framework, "sqlite", "blog"), folder, symlinks=True)
+    shutil.copytree(project(framework, "blog", *ALL), folder, symlinks=True)
     moved = ("postgresql", "mysql")
     try:
         for database in moved:
@@ -194,7 +98,7 @@ def test_each_other_database_begins_its_history_anew(framework: str, tmp_path: P
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 def test_the_first_resource_and_the_last(framework: str, tmp_path: Path) -> None:
     folder = tmp_path / "app"
-    shutil.copytree(project(framework, "sqlite", "bare"), folder, symlinks=True)
+    shutil.copytree(project(framework, "bare"), folder, symlinks=True)
     app = Changed(framework, "sqlite", folder, {"DATABASE_URL": create("sqlite", "bare", tmp_path)})
     app.change("add", "resource", "note title:string!")
     app.rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,21 +20,31 @@ SHOWN = 2000
 MANY = 4000
 # Why never different: they tell when a server answered, who it is and how it keeps a connection.
 SERVER = {"connection", "date", "keep-alive", "server", "transfer-encoding"}
+# Why neither: frameworks and libraries add them by themselves, and the contract does not name them.
+NATIVE = {
+    *("accept-ranges", "cache-control", "content-length", "etag", "last-modified", "vary", "x-powered-by"),
+    *("x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"),
+}
 # Why: a clock made these values, so that the answers of one app to the same request differ in them as well.
 CLOCK = {
     "ratelimit": re.compile(r"\bt=\d+"),
     "retry-after": re.compile(r"\d+"),
     "server-timing": re.compile(r"\bdur=[\d.]+"),
 }
-STAMP = re.compile(r'("(?:createdAt|updatedAt)":)"[^"]*"')
-PART = re.compile(rf"{STAMP.pattern}|\w+|\s+|.", re.DOTALL)
+STAMPS = {"createdAt", "updatedAt"}
+PROBLEM = "application/problem+json"
+PART = re.compile(r"\w+|\s+|.", re.DOTALL)
+TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\w.+-]+|[][{},:]')
 
 
 def compared(request: Request, answers: Both[Answer]) -> Exchange:
-    """The exchange with its label, and what is marked on each side. Other words for the same status are the same."""
+    """The exchange with its label, and what is marked on each side.
+
+    JSON is compared by its values. Other words for the same status, or for what is wrong, are the same.
+    """
     one, two = answers.flask, answers.express
-    bodies = _bodies(one.body, two.body)
-    heads = tuple(_heads(request, *pair, bodies != ([], [])) for pair in ((one, two), (two, one)))
+    bodies = _bodies(one, two)
+    heads = tuple(_heads(request, *pair) for pair in ((one, two), (two, one)))
     marks = []
     for answer, head, body in zip((one, two), heads, bodies, strict=True):
         status = [(1, 0, len(str(answer.status)))] if one.status != two.status else []
@@ -65,48 +76,96 @@ def _label(one: Answer, two: Answer, heads: bool, bodies: bool) -> str:
     return "same status, different headers and bodies"
 
 
-def _heads(request: Request, answer: Answer, other: Answer, unlike: bool) -> list[Span]:
+def _heads(request: Request, answer: Answer, other: Answer) -> list[Span]:
     """What of the headers of an answer is not in the other one, wherever it stands there."""
-    free = SERVER if _tell_length(answer, other) and not unlike else {*SERVER, "content-length"}
-    left = Counter((name.lower(), _value(request, name, value)) for name, value in other.headers)
+    left = Counter((name.lower(), counted(request, name, value)) for name, value in other.headers)
     names = {name for name, _ in left}
     found = []
     for number, (name, value) in enumerate(answer.headers, 2):
-        key = (name.lower(), _value(request, name, value))
+        key = (name.lower(), counted(request, name, value))
         left[key] -= 1
-        if left[key] < 0 and key[0] not in free:
+        is_typed = key[0] != "content-type" or answer.body or other.body
+        if left[key] < 0 and is_typed and not is_native(request, key[0]):
             start = len(f"{name}: ") if key[0] in names else 0
             found.append((number, start, len(f"{name}: {value}")))
     return found
 
 
-def _tell_length(*answers: Answer) -> bool:
-    """Whether the lengths of bodies are compared.
-
-    Why not of compressed ones: they follow from how well a library does it, and may not be known when the head is sent.
-    """
-    return not any(name.lower() == "content-encoding" for answer in answers for name, _ in answer.headers)
+def is_native(request: Request, name: str) -> bool:
+    """Whether a framework, a library or the server adds a header by itself, so that it is not compared."""
+    is_for_pages = name.startswith("access-control-") and "origin" not in map(str.lower, request.headers)
+    return name in SERVER or name in NATIVE or is_for_pages
 
 
-def _value(request: Request, name: str, value: str) -> str:
-    """What is compared of a header."""
+def counted(request: Request, name: str, value: str) -> str:
+    """What is compared of a header: of lists the members, of a type no parameters; of what is always new, nothing."""
     match name.lower():
+        case known if known in SERVER:
+            return ""
         case "x-request-id" if value not in request.headers.values():
             # Why: each app has made up its own.
             return ""
+        case "content-type":
+            return value.partition(";")[0].strip().lower()
         case known if known in CLOCK:
             return CLOCK[known].sub("", value)
-    return value
+    return ",".join(sorted(part.strip() for part in value.split(",")))
 
 
-def _bodies(one: str, two: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+Places = list[tuple[int, int]]
+
+
+def _bodies(one: Answer, two: Answer) -> tuple[Places, Places]:
     """Start and end, in characters, of what differs in each of two bodies."""
-    if one == two:
+    if one.body == two.body:
         return [], []
+    try:
+        leaves = _leaves(one), _leaves(two)
+    except (ValueError, RecursionError):
+        return _texts(one.body, two.body)
+    mine, its = (
+        [span for place, (value, span) in leaf.items() if place not in other or other[place][0] != value]
+        for leaf, other in (leaves, leaves[::-1])
+    )
+    return mine, its
+
+
+def _leaves(answer: Answer) -> dict[tuple[str | int, ...], tuple[str, tuple[int, int]]]:
+    """What holds no other values in a JSON document, by the names that lead to it: its value, and where it stands.
+
+    Raises ValueError when the body is no JSON.
+    """
+    json.loads(answer.body)
+    is_problem = any(value.startswith(PROBLEM) for _, value in answer.headers)
+    found: dict[tuple[str | int, ...], tuple[str, tuple[int, int]]] = {}
+    tokens = TOKEN.finditer(answer.body)
+
+    def read(path: tuple[str | int, ...], begin: re.Match[str]) -> None:
+        if begin[0] not in ("{", "["):
+            is_free = path and (path[-1] in STAMPS or (is_problem and path[-1] == "detail"))
+            found[path] = "" if is_free else json.dumps(json.loads(begin[0])), begin.span()
+            return
+        for number, token in enumerate(tokens):
+            if token[0] in ("}", "]"):
+                if not number:
+                    found[path] = begin[0], (begin.start(), token.end())
+                return
+            first = next(tokens) if token[0] == "," else token
+            if begin[0] == "{":
+                next(tokens)
+                read((*path, json.loads(first[0])), next(tokens))
+            else:
+                read((*path, number), first)
+
+    read((), next(tokens))
+    return found
+
+
+def _texts(one: str, two: str) -> tuple[Places, Places]:
+    """The words in which two texts differ."""
     parts = [list(PART.finditer(text)) for text in (one, two)]
-    keys = [[STAMP.sub(r"\1", part[0]) for part in several] for several in parts]
-    found: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
-    for several in _unlike(*keys):
+    found: tuple[Places, Places] = ([], [])
+    for several in _unlike(*([part[0] for part in several] for several in parts)):
         for spans, matches, (start, end) in zip(found, parts, several, strict=True):
             if start < end:
                 spans.append((matches[start].start(), matches[end - 1].end()))

@@ -18,7 +18,8 @@ _SAME = {"delete": "remove", "constructor": "init"}
 def pair(flask: Sequence[Symbol], express: Sequence[Symbol], paths: tuple[str, str]) -> Rows:
     """The lines of what corresponds, and of what is only on one side, in the order of the first file.
 
-    `init_app` of `errors.py` corresponds to `initErrors`, or to `errors` when there is none.
+    `init_app` of `errors.py` corresponds to `initErrors`, or to `errors` when there is none; `GET /posts/<id>` to the
+    same path, or to `GET /:id` of a router that is mounted at `/posts`.
     """
     places: dict[str, list[int]] = {}
     for index, symbol in enumerate(express):
@@ -35,7 +36,8 @@ def pair(flask: Sequence[Symbol], express: Sequence[Symbol], paths: tuple[str, s
 def _keys(symbol: Symbol, path: str) -> tuple[str, ...]:
     kind, name, _ = symbol
     if kind == "route":
-        return (f"route {_PARAMETER.sub('*', name)}",)
+        verb, _, route = _PARAMETER.sub("*", name).partition(" ")
+        return f"{verb} {route}", f"{verb} /{route[1:].partition('/')[2]}"
     words = [_SAME.get(word.lower(), word.lower()) for word in _WORD.findall(name)] or [name]
     if kind == "test":
         return (f"test {' '.join(words)}",)

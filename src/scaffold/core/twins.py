@@ -19,6 +19,7 @@ _KNOWN = {
     "app/__init__.py": ("src/app.ts", "src/app.js", "app.ts", "app.js"),
     "app.py": ("app.ts", "app.js", "index.ts", "index.js", "src/app.ts", "src/app.js", "src/index.ts", "src/index.js"),
     "wsgi.py": ("src/server.ts", "src/server.js", "server.ts", "server.js", "index.js", "bin/www"),
+    "gunicorn.conf.py": ("src/server.ts", "src/server.js"),
     "pyproject.toml": ("package.json",),
     "requirements.txt": ("package.json",),
     "uv.lock": ("package-lock.json", "yarn.lock", "pnpm-lock.yaml"),
@@ -75,26 +76,42 @@ def _words(path: str) -> tuple[str, ...]:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix not in _CODE:
         return (*inner, name)
-    said = " ".join(word.lower() for word in _WORD.findall(name[: -len(suffix)]) if word.isalnum())
-    words = ["index" if word == "init" else word for word in said.split()]
+    stem = name[: -len(suffix)]
+    if folders and folders[0] in _MIGRATIONS and "_" in stem:
+        # Why without its begin: each tool numbers migrations in its own way.
+        return folders[0], stem.partition("_")[2].lower(), "code"
+    words = ["index" if word == "init" else word for word in _said(stem)]
     return (
-        *(folder.lower() for folder in inner),
+        *(" ".join(_said(folder)) for folder in inner),
         *sorted({"test" if word in ("spec", "tests") else word for word in words}),
         "code",
     )
+
+
+def _said(name: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(name) if word.isalnum()]
 
 
 APPLICATION = 1
 _TESTS = frozenset("test tests __tests__ spec e2e".split())
 _MIGRATIONS = frozenset("migrations alembic prisma".split())
 _DEPLOYMENT = frozenset(".github .gitlab .devcontainer .circleci k8s deploy deployment helm docker .docker".split())
-_DEPLOYED = re.compile(r"(?i)(.*dockerfile.*|\.dockerignore|(docker-)?compose.*\.ya?ml|procfile|fly\.toml|gunicorn.*)")
+_DEPLOYED = re.compile(r"(?i)(.*dockerfile.*|\.dockerignore|(docker-)?compose.*\.ya?ml|procfile|fly\.toml)")
 _FIRST = {
     name: place
     for place, names in enumerate(
         (
             ("app/__init__.py", "src/app.ts", "src/app.js", "app.py", "app.js", "app.ts", "main.py"),
-            ("wsgi.py", "src/server.ts", "src/server.js", "server.js", "src/index.ts", "src/index.js", "index.js"),
+            (
+                "wsgi.py",
+                "gunicorn.conf.py",
+                "src/server.ts",
+                "src/server.js",
+                "server.js",
+                "src/index.ts",
+                "src/index.js",
+                "index.js",
+            ),
             ("app/config.py", "src/config.ts", "config.py", "config.js"),
             ("README.md",),
             ("pyproject.toml", "package.json", "requirements.txt"),

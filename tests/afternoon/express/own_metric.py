@@ -2,7 +2,7 @@
 
 from afternoon.app_ts import mount
 from afternoon.harness import Case, Site
-from second.projects import TOKEN
+from parity.projects import TOKEN
 
 CASE = Case(
     files={

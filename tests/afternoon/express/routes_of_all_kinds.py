@@ -5,7 +5,7 @@ import re
 from afternoon.app_ts import mount
 from afternoon.harness import Case, Site, value
 from parity.exchange import Request
-from second.projects import TOKEN
+from parity.projects import TOKEN
 
 CASE = Case(
     files={

@@ -1,6 +1,6 @@
 """https://flask.palletsprojects.com/en/stable/patterns/urlprocessors/ and appdispatch: languages, and a second app."""
 
-from afternoon.harness import Site, value
+from afternoon.harness import Site, problem, value
 from afternoon.owner import blueprint
 
 CASE = blueprint(
@@ -10,10 +10,10 @@ CASE = blueprint(
 
 from typing import Any
 
-from flask import Blueprint, Flask, g, request, url_for
+from flask import Blueprint, Flask, abort, g, request, url_for
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
-bp = Blueprint("languages", __name__, url_prefix="/<any(de, en):lang>")
+bp = Blueprint("languages", __name__, url_prefix="/<any(de, en, it):lang>")
 
 
 @bp.url_defaults
@@ -25,6 +25,8 @@ def add_language(_: str, values: dict[str, Any]) -> None:
 def pull_language(_: str | None, values: dict[str, Any] | None) -> None:
     if values:
         g.lang = values.pop("lang")
+        if g.lang == "it":
+            abort(404, "Not translated yet.")
 
 
 @bp.get("/about")
@@ -44,5 +46,6 @@ def mount(state: Any) -> None:
 def production(site: Site) -> None:
     assert value(site.get("/de/about")) == {"lang": "de", "url": "/de/about", "root": ""}
     assert site.get("/fr/about").status == 404
+    assert problem(site.get("/it/about"))["detail"] == "Not translated yet."
     assert site.get("/other/").body == b"the other one"
     assert site.get("/api/tags").status == 200

@@ -1,8 +1,4 @@
-/**
- * Makes all tables, then what refers from one to another.
- *
- * Twin: migrations/versions/0001_initial.py
- */
+/** Makes all tables, then what refers from one to another. */
 import { Migration } from "@mikro-orm/migrations";
 
 export class Migration00000000000001_initial extends Migration {

@@ -1,56 +1,38 @@
-/**
- * Settings, read once from the environment.
- *
- * Twin: app/config.py
- */
+/** Settings, from the environment and the file .env. */
 import { existsSync } from "node:fs";
-import * as env from "./env.ts";
+import { resolve } from "node:path";
+import * as z from "zod";
 
-const ENVIRONMENTS = ["development", "test", "production"];
-const FORMATS = ["json", "pretty"];
-const LEVELS = ["debug", "info", "warning", "error"];
-const PENDING = ["refuse", "allow"];
-const MOST = 2 ** 31 - 1;
-const SCHEMES = ["sqlite://"];
-const DEVELOPMENT_DATABASE = "sqlite:///data.db";
+const whole = (least: number, most = Number.MAX_SAFE_INTEGER) =>
+  z.coerce.number().int().min(least).max(most);
 
-export type Config = ReturnType<typeof configFromEnv>;
+const Settings = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  HOST: z.string().default("127.0.0.1"),
+  PORT: whole(0, 65_535).default(3000),
+  TRUSTED_HOPS: whole(0).default(0),
+  MAX_CONTENT_LENGTH: whole(1).default(102_400),
+  DATABASE_URL: z
+    .string()
+    .regex(/^sqlite:\/\/[^?#]*$/i)
+    .default("sqlite:///data.db"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
 
-/** Exits with one line that says which variable is wrong, and why. */
-export function configFromEnv(from = environment()) {
-  const name = env.choice(from, "APP_ENV", "development", ENVIRONMENTS);
-  const format = name === "development" ? "pretty" : "json";
-  const number = env.number.bind(undefined, from);
+export type Config = z.output<typeof Settings>;
 
-  return Object.freeze({
-    env: name,
-    host: env.text(from, "HOST", "127.0.0.1"),
-    port: number("PORT", 3000, 1, 65_535),
-    // Why one: Node serves many requests at once in a process. More processes are for
-    // more cores, where nobody else starts them.
-    webConcurrency: number("WEB_CONCURRENCY", 1, 1, 256),
-    graceSeconds: number("GRACE_SECONDS", 10, 1, 600),
-
-    databaseUrl: env.url(from, "DATABASE_URL", DEVELOPMENT_DATABASE, SCHEMES),
-    databaseWaitSeconds: number("DATABASE_WAIT_SECONDS", 10, 0, 600),
-    pendingMigrations: env.choice(from, "PENDING_MIGRATIONS", "refuse", PENDING),
-
-    logFormat: env.choice(from, "LOG_FORMAT", format, FORMATS),
-    logLevel: env.choice(from, "LOG_LEVEL", "info", LEVELS),
-
-    trustedHops: number("TRUSTED_HOPS", 0, 0, 10),
-    corsOrigins: env.origins(from, "CORS_ORIGINS"),
-    hstsSeconds: number("HSTS_SECONDS", 31_536_000, 0, MOST),
-    compression: env.choice(from, "COMPRESSION", "on", ["on", "off"]) === "on",
-    bodyLimit: number("BODY_LIMIT", 102_400, 1, MOST),
-    requestSeconds: number("REQUEST_SECONDS", 30, 1, 3600),
-    rateLimit: number("RATE_LIMIT", 300, 0, MOST),
-    rateLimitSeconds: number("RATE_LIMIT_SECONDS", 60, 1, 86_400),
-  });
+/** Exits with all that is wrong, not only the first of it. */
+export function configFromEnv(env = fromFile()): Config {
+  const given = Object.entries(env).filter(([, value]) => value !== "");
+  const { success, data, error } = Settings.safeParse(Object.fromEntries(given));
+  if (success) return data;
+  console.error(`The settings are not valid.\n${z.prettifyError(error)}`);
+  process.exit(1);
 }
 
-/** What is set, and for the rest what the file .env says. */
-function environment(): env.Env {
-  if (existsSync(".env")) process.loadEnvFile();
+/** Variables that are set already count before those of the file. */
+function fromFile() {
+  const file = resolve(import.meta.dirname, "../.env");
+  if (existsSync(file)) process.loadEnvFile(file);
   return process.env;
 }

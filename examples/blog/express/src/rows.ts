@@ -1,116 +1,83 @@
-/**
- * Finds, writes and deletes rows; what the database refuses becomes a Problem.
- *
- * Twin: app/rows.py
- */
-import { isDeepStrictEqual } from "node:util";
-import {
+/** Pages of rows, and the rows that a body refers to. */
+import type {
   Collection,
-  ConstraintViolationException,
-  DeadlockException,
-  DriverException,
-  type EntityName,
-  LockWaitTimeoutException,
-  ReferenceKind,
-} from "@mikro-orm/core";
-import type { Row } from "./columns.ts";
-import { em } from "./db.ts";
-import { isLost, taken } from "./dialect.ts";
-import { type FieldError, Problem } from "./errors.ts";
+  EntityManager,
+  EntityName,
+  FilterQuery,
+  FindOptions,
+  QueryOrderMap,
+} from "@mikro-orm/sql";
+import type { FieldError } from "./errors.ts";
+import { conflict, fieldError } from "./input.ts";
+import type { Paging } from "./schemas.ts";
 
-type Target = EntityName<Row>;
-
-export async function find<T extends Row>(entity: EntityName<T>, id: number) {
-  const populate = lists(entity as Target);
-  const row = await em().findOne(entity as Target, { id }, { populate });
-  if (!row) throw new Problem(404);
-  return row as T;
+interface Identified {
+  id: number;
 }
 
-/** What to read with a row: the ids in its lists. */
-export function lists(entity: Target): never[] {
-  const { relations } = em().getMetadata(entity);
-  const many = relations.filter(({ kind }) => kind === ReferenceKind.MANY_TO_MANY);
-  return many.map(({ name }) => `${name}:ref`) as never[];
+/** The rows that fit all conditions, as far as they are on the page asked for. */
+export async function findPage<Row extends Identified, Hint extends string = never>(
+  em: EntityManager,
+  model: EntityName<Row>,
+  { page, perPage, sort }: Paging,
+  conditions: FilterQuery<NoInfer<Row>>[],
+  options: Pick<FindOptions<NoInfer<Row>, Hint>, "populate"> = {},
+) {
+  const name = sort.replace("-", "");
+  const first = { [name]: sort === name ? "asc" : "desc" };
+  const [items, total] = await em.findAndCount<Row, Hint>(
+    model,
+    { $and: conditions } as FilterQuery<Row>,
+    {
+      ...options,
+      limit: perPage,
+      offset: (page - 1) * perPage,
+      orderBy: [first, { id: "asc" }] as QueryOrderMap<Row>[],
+    },
+  );
+  return { items, page, perPage, total, pages: Math.ceil(total / perPage) };
 }
 
-/** Writes what changed since the session was opened; `row` must still be there. */
-export async function save(row?: Row): Promise<void> {
-  await orConflict(em().flush(), "The request conflicts with existing data.");
-  if (!row) return;
+export const idsOf = (rows: Collection<Identified>) =>
+  rows.getIdentifiers().sort((one, other) => one - other);
 
-  // Why asked: MikroORM does not say when an update has changed no row.
-  const count = await em().count(row.constructor as Target, { id: row.id });
-  if (count === 0) throw new Problem(404);
-}
+/** The rows that a body refers to, and what is told about those that are missing. */
+export class References {
+  readonly #em: EntityManager;
+  readonly #missing: FieldError[] = [];
 
-export async function remove(entity: Target, id: number): Promise<void> {
-  const deletion = em().nativeDelete(entity, { id });
-  const count = await orConflict(deletion, "Other records refer to this one.");
-  if (count === 0) throw new Problem(404);
-}
-
-async function orConflict<T>(writing: Promise<T>, detail: string): Promise<T> {
-  try {
-    return await writing;
-  } catch (error) {
-    if (error instanceof ConstraintViolationException) {
-      throw new Problem(409, detail, takenField(error));
-    }
-    // Why: another transaction got in the way, and has won.
-    if (error instanceof DeadlockException) throw new Problem(409, detail);
-    if (error instanceof LockWaitTimeoutException) throw new Problem(409, detail);
-    // Why: where a transaction cannot begin, MikroORM passes on the driver's own error.
-    const own = new DriverException(error as Error);
-    throw isLost(own) ? own : error;
+  constructor(em: EntityManager) {
+    this.#em = em;
   }
-}
 
-/** Names the field, where a unique constraint was violated. */
-function takenField(error: ConstraintViolationException): FieldError[] | undefined {
-  const constraint = taken(error);
-  for (const { tableName, props } of em().getMetadata().getAll().values()) {
-    for (const { name, fieldNames } of props) {
-      if (constraint !== `${tableName}_${fieldNames?.[0]}_unique`) continue;
-      return [fieldError(name, "unique", "is already taken")];
-    }
+  async many<T extends Identified, I extends number[] | undefined>(
+    model: EntityName<T>,
+    key: string,
+    ids: I,
+  ): Promise<T[] | Exclude<I, number[]>> {
+    if (!ids) return ids as Exclude<I, number[]>;
+    const rows = await this.#em.find(model, { id: ids } as FilterQuery<T>);
+    if (rows.length < ids.length) this.#miss(key);
+    return rows;
   }
-  return undefined;
-}
 
-/** Refuses references to rows that do not exist. */
-export async function refuseMissing(
-  data: Record<string, unknown>,
-  targets: Record<string, Target>,
-): Promise<void> {
-  const errors = [];
-  for (const [name, target] of Object.entries(targets)) {
-    const ids = [data[name] ?? []].flat() as number[];
-    const found = ids.length && (await em().count(target, { id: { $in: ids } }));
-    if (found === ids.length) continue;
-    errors.push(fieldError(name, "reference", "does not exist"));
+  async one<T extends Identified, I extends number | null | undefined>(
+    model: EntityName<T>,
+    key: string,
+    id: I,
+  ): Promise<T | Exclude<I, number>> {
+    if (!id) return id as Exclude<I, number>;
+    const row = await this.#em.findOne(model, { id } as FilterQuery<T>);
+    if (!row) this.#miss(key);
+    return row as T;
   }
-  if (errors.length === 0) return;
-  throw new Problem(409, "The request conflicts with existing data.", errors);
-}
 
-function fieldError(name: string, code: string, detail: string): FieldError {
-  return { in: "body", pointer: `/${name}`, code, detail };
-}
-
-/** Takes over what differs. A row changes with its lists. */
-export function assign<T extends Row>(row: T, data: Record<string, unknown>): void {
-  for (const [name, value] of Object.entries(data)) {
-    const old = row[name as keyof T];
-    if (old instanceof Collection) replace(row, old, value as number[]);
-    // Why not always: MikroORM takes JSON in another order of keys for a change.
-    else if (!isDeepStrictEqual(old, value)) Object.assign(row, { [name]: value });
+  #miss(key: string) {
+    this.#missing.push(fieldError("body", [key], "reference"));
   }
-}
 
-function replace(row: Row, list: Collection<Row>, ids: number[]): void {
-  const before = new Set(list.getIdentifiers());
-  if (before.symmetricDifference(new Set(ids)).size === 0) return;
-  em().assign(row, { [list.property.name]: ids } as never);
-  row.updatedAt = new Date();
+  /** Why not at once: all that are missing are told together. */
+  check() {
+    if (this.#missing.length > 0) throw conflict(this.#missing);
+  }
 }

@@ -1,57 +1,39 @@
-/**
- * Fills an empty database with examples: `npm run db:seed`.
- *
- * Twin: app/seeds.py
- */
-import { em } from "./db.ts";
+/** Fills an empty database with examples: `npm run seed`. */
+import type { EntityManager } from "@mikro-orm/sql";
+import { configFromEnv } from "./config.ts";
+import { connect } from "./db.ts";
+import { Comment, Post, Tag } from "./features/models.ts";
 
-export async function seed(): Promise<void> {
-  for (const { class: model } of em().getMetadata().getAll().values()) {
-    if ((await em().count(model)) === 0) continue;
-    return console.log("The database has rows already; nothing was added.");
+/** Says whether it did: a database that has rows is left alone. */
+export async function seed(em: EntityManager): Promise<boolean> {
+  for (const model of [Comment, Post, Tag]) {
+    if (await em.count<object>(model)) return false;
   }
-  await fill();
-  console.log("Filled the database with examples.");
-}
-
-/** Makes two rows of everything, first those that others refer to. */
-async function fill(): Promise<void> {
-  const tag1 = await make("tags", {
-    name: "First name",
-  });
-  const tag2 = await make("tags", {
-    name: "Second name",
-  });
-  const post1 = await make("posts", {
+  const tag1 = em.create(Tag, { name: "First name" });
+  const tag2 = em.create(Tag, { name: "Second name" });
+  const post1 = em.create(Post, {
     title: "First title",
     body: "First body",
     status: "draft",
-    publishedAt: "2026-01-28T12:00:00.000Z",
-    tagIds: [tag1],
+    publishedAt: new Date("2026-01-28T12:00:00.000Z"),
+    tags: [tag1],
   });
-  const post2 = await make("posts", {
+  const post2 = em.create(Post, {
     title: "Second title",
     body: "Second body",
     status: "live",
-    publishedAt: "2026-02-28T12:00:00.000Z",
-    tagIds: [tag2],
+    publishedAt: new Date("2026-02-28T12:00:00.000Z"),
+    tags: [tag2],
   });
-  await make("comments", {
-    author: "First author",
-    body: "First body",
-    postId: post1,
-  });
-  await make("comments", {
-    author: "Second author",
-    body: "Second body",
-    postId: post2,
-  });
+  em.create(Comment, { author: "First author", body: "First body", post: post1 });
+  em.create(Comment, { author: "Second author", body: "Second body", post: post2 });
+  await em.flush();
+  return true;
 }
 
-/** Does what a POST does, and gives the id of the new row. */
-async function make(feature: string, body: object): Promise<number> {
-  const { Create } = await import(`./features/${feature}/schemas.ts`);
-  const { create } = await import(`./features/${feature}/service.ts`);
-  const row = await create(Create.parse(body));
-  return row.id;
+if (import.meta.main) {
+  const db = await connect(configFromEnv());
+  const isFilled = await seed(db.em.fork({ useContext: true }));
+  console.log(isFilled ? "Filled the database with examples." : "It has rows already.");
+  await db.close();
 }

@@ -1,10 +1,17 @@
-/**
- * Makes valid rows over HTTP.
- *
- * Twin: tests/factories.py
- */
+/** Makes rows over HTTP, and first the rows that they need: two of each resource. */
 import assert from "node:assert/strict";
-import { client, type Row } from "./client.ts";
+import { beforeEach } from "node:test";
+import { client, type Row } from "./helpers.ts";
+
+const made = new Map<string, Row>();
+beforeEach(() => made.clear());
+
+async function make(path: string, which: number, body: Row): Promise<Row> {
+  const answer = await client.post(path, body);
+  assert.equal(answer.status, 201, answer.text);
+  made.set(`${path} ${which}`, answer.json);
+  return answer.json;
+}
 
 const COMMENTS: Row[] = [
   {
@@ -16,6 +23,19 @@ const COMMENTS: Row[] = [
     body: "Second body",
   },
 ];
+
+export async function commentBody(which = 0): Promise<Row> {
+  return {
+    ...COMMENTS[which],
+    postId: (await makePost(which)).id,
+  };
+}
+
+export async function makeComment(which = 0): Promise<Row> {
+  const path = "/api/comments";
+  const known = made.get(`${path} ${which}`);
+  return known ?? make(path, which, await commentBody(which));
+}
 
 const POSTS: Row[] = [
   {
@@ -32,6 +52,16 @@ const POSTS: Row[] = [
   },
 ];
 
+export async function postBody(which = 0): Promise<Row> {
+  return { ...POSTS[which] };
+}
+
+export async function makePost(which = 0): Promise<Row> {
+  const path = "/api/posts";
+  const known = made.get(`${path} ${which}`);
+  return known ?? make(path, which, await postBody(which));
+}
+
 const TAGS: Row[] = [
   {
     name: "First name",
@@ -41,48 +71,12 @@ const TAGS: Row[] = [
   },
 ];
 
-/** Makes rows 0 and 1 of everything, and first the rows that they need. */
-export class Make {
-  readonly made = new Map<string, Row>();
+export async function tagBody(which = 0): Promise<Row> {
+  return { ...TAGS[which] };
+}
 
-  async comment(number = 0) {
-    const body = await this.commentBody(number);
-    return this.row("/api/comments", number, body);
-  }
-
-  async commentBody(number = 0) {
-    const body = { ...COMMENTS[number] };
-    body.postId = (await this.post(number)).id;
-    return body;
-  }
-
-  async post(number = 0) {
-    const body = await this.postBody(number);
-    return this.row("/api/posts", number, body);
-  }
-
-  async postBody(number = 0) {
-    const body = { ...POSTS[number] };
-    return body;
-  }
-
-  async tag(number = 0) {
-    const body = await this.tagBody(number);
-    return this.row("/api/tags", number, body);
-  }
-
-  async tagBody(number = 0) {
-    const body = { ...TAGS[number] };
-    return body;
-  }
-
-  async row(path: string, number: number, body: Row) {
-    const key = `${path} ${number}`;
-    if (!this.made.has(key)) {
-      const answer = await client.post(path, body);
-      assert.equal(answer.status, 201, answer.text);
-      this.made.set(key, answer.json);
-    }
-    return this.made.get(key) as Row;
-  }
+export async function makeTag(which = 0): Promise<Row> {
+  const path = "/api/tags";
+  const known = made.get(`${path} ${which}`);
+  return known ?? make(path, which, await tagBody(which));
 }

@@ -1,52 +1,47 @@
-"""Puts the application together.
+"""Puts the application together."""
 
-Twin: src/app.ts
-"""
+import sys
+from collections.abc import Mapping
+from typing import Any
 
+import click
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import db, errors, features, logging, seeds
-from app.config import Config
-from app.http import json
-from app.http.request import PlainRequest
-from app.middleware import (
-    access_log,
-    body_limit,
-    compression,
-    cors,
-    plain_path,
-    rate_limit,
-    request_id,
-    security_headers,
-    server_timing,
-)
+from app import checks, db, db_errors, docs, errors, home, logs, security, seeds
+from app.config import Settings
+from app.features import api
+from app.input import IdConverter
 
 
-def create_app(config: Config | None = None) -> Flask:
-    config = config or Config.from_env()
-    app = Flask(__name__, static_folder=None)
-    app.config.update(config.for_flask())
-    app.request_class = PlainRequest
+def create_app(config: Mapping[str, Any] | None = None) -> Flask:
+    """Settings come from the environment; `config` counts before them, as in tests."""
+    app = Flask(__name__)
+    settings = Settings.from_env()
+    command = click.get_current_context(silent=True)
+    if settings.app_env == "production" and command and command.info_name == "run":
+        sys.exit("APP_ENV=production: `flask run` has a debugger; use gunicorn")
+    app.config["SESSION_COOKIE_SAMESITE"] = "Lax"
+    app.config["SESSION_COOKIE_SECURE"] = settings.app_env == "production"
+    app.config.from_prefixed_env()
+    given = {name.upper(): value for name, value in settings if value is not None}
+    app.config.from_mapping(given)
+    app.config.from_mapping(config or {})
+    if hops := app.config["TRUSTED_HOPS"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops)  # type: ignore[method-assign]
+
+    # Why: no answer is a redirect to the host that a request names.
     app.url_map.merge_slashes = False
-    if n := config.trusted_hops:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
-    logging.configure(config)
-    json.init_app(app)
-
-    # Why this order: what comes first also sees the answers of what comes after it.
-    request_id.init_app(app)
-    access_log.init_app(app)
-    server_timing.init_app(app, config)
-    security_headers.init_app(app, config)
-    cors.init_app(app, config)
-    compression.init_app(app, config)
-    body_limit.init_app(app, config)
-    rate_limit.init_app(app, config)
-    plain_path.init_app(app)
-    db.init_app(app, config)
-
-    features.init_app(app)
+    logs.init_app(app)
+    security.init_app(app)
     errors.init_app(app)
+    db.init_app(app)
+    db_errors.init_app(app)
+    checks.init_app(app)
     seeds.init_app(app)
+
+    app.url_map.converters["id"] = IdConverter
+    app.register_blueprint(api)
+    app.register_blueprint(docs.bp)
+    app.register_blueprint(home.bp)
     return app

@@ -1,36 +1,34 @@
-"""Fills an empty database with examples: `flask seed`.
+"""Fills an empty database with examples: `flask seed`."""
 
-Twin: src/seeds.ts
-"""
-
-from types import ModuleType
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import click
 from flask import Flask
-from flask.cli import with_appcontext
+from pydantic import BaseModel
 from sqlalchemy import select
 
 from app.db import Model, db
-from app.features import (
-    comments,
-    posts,
-    tags,
-)
+from app.features.comments import service as comments
+from app.features.comments.schemas import CommentCreate
+from app.features.posts import service as posts
+from app.features.posts.schemas import PostCreate
+from app.features.tags import service as tags
+from app.features.tags.schemas import TagCreate
+
+S = TypeVar("S", bound=BaseModel)
 
 
 def init_app(app: Flask) -> None:
-    app.cli.add_command(seed)
+    app.cli.command("seed")(seed)
 
 
-@click.command("seed")
-@with_appcontext
 def seed() -> None:
     """Fill an empty database with examples."""
     if any(map(has_rows, Model.__subclasses__())):
-        click.echo("The database has rows already; nothing was added.")
-        return
+        return click.echo("The database has rows already; nothing was added.")
     fill()
+    db.session.commit()
     click.echo("Filled the database with examples.")
 
 
@@ -40,20 +38,11 @@ def has_rows(model: type[Model]) -> bool:
 
 def fill() -> None:
     """Makes two rows of everything, first those that others refer to."""
-    tag_1 = make(
-        tags,
-        {
-            "name": "First name",
-        },
-    )
-    tag_2 = make(
-        tags,
-        {
-            "name": "Second name",
-        },
-    )
+    tag_1 = make(tags.create, TagCreate, {"name": "First name"})
+    tag_2 = make(tags.create, TagCreate, {"name": "Second name"})
     post_1 = make(
-        posts,
+        posts.create,
+        PostCreate,
         {
             "title": "First title",
             "body": "First body",
@@ -63,7 +52,8 @@ def fill() -> None:
         },
     )
     post_2 = make(
-        posts,
+        posts.create,
+        PostCreate,
         {
             "title": "Second title",
             "body": "Second body",
@@ -73,25 +63,17 @@ def fill() -> None:
         },
     )
     make(
-        comments,
-        {
-            "author": "First author",
-            "body": "First body",
-            "postId": post_1,
-        },
+        comments.create,
+        CommentCreate,
+        {"author": "First author", "body": "First body", "postId": post_1},
     )
     make(
-        comments,
-        {
-            "author": "Second author",
-            "body": "Second body",
-            "postId": post_2,
-        },
+        comments.create,
+        CommentCreate,
+        {"author": "Second author", "body": "Second body", "postId": post_2},
     )
 
 
-def make(feature: ModuleType, body: dict[str, Any]) -> int:
+def make(create: Callable[..., Model], schema: type[S], body: dict[str, Any]) -> int:
     """Does what a POST does, and gives the id of the new row."""
-    row = feature.service.create(feature.schemas.Create.model_validate(body))
-    row_id: int = row.id
-    return row_id
+    return create(schema.model_validate(body)).id

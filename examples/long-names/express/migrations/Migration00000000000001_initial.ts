@@ -1,8 +1,4 @@
-/**
- * Makes all tables, then what refers from one to another.
- *
- * Twin: migrations/versions/0001_initial.py
- */
+/** Makes all tables, then what refers from one to another. */
 import { Migration } from "@mikro-orm/migrations";
 
 export class Migration00000000000001_initial extends Migration {
@@ -135,10 +131,10 @@ export class Migration00000000000001_initial extends Migration {
     this.addSql(
       `alter table \`purchase_order_line_items_e\` drop foreign key \`purchase_order_line_items_e_a_id_foreign\`;`,
     );
-    this.addSql(`drop table if exists \`aa_d\`;`);
-    this.addSql(`drop table if exists \`aa\`;`);
     this.addSql(`drop table if exists \`purchase_order_line_items_e\`;`);
     this.addSql(`drop table if exists \`purchase_order_line_items\`;`);
+    this.addSql(`drop table if exists \`aa_d\`;`);
+    this.addSql(`drop table if exists \`aa\`;`);
     this.addSql(`drop table if exists \`supplier_contact_peoples\`;`);
   }
 }

@@ -1,54 +1,27 @@
-/**
- * Puts the application together.
- *
- * Twin: app/__init__.py
- */
-import express, { type Express } from "express";
+/** Puts the application together. */
+import type { EntityManager } from "@mikro-orm/sql";
+import express from "express";
 import type { Config } from "./config.ts";
-import { type Database, session } from "./db.ts";
-import { initErrors } from "./errors.ts";
-import { initFeatures } from "./features/index.ts";
-import { initInput } from "./http/input.ts";
-import { initLogging } from "./logging.ts";
-import { accessLog } from "./middleware/accessLog.ts";
-import { bodyLimit } from "./middleware/bodyLimit.ts";
-import { compression } from "./middleware/compression.ts";
-import { cors } from "./middleware/cors.ts";
-import { plainPath } from "./middleware/plainPath.ts";
-import { rateLimit } from "./middleware/rateLimit.ts";
-import { requestId } from "./middleware/requestId.ts";
-import { securityHeaders } from "./middleware/securityHeaders.ts";
-import { serverTiming } from "./middleware/serverTiming.ts";
+import { openSession } from "./db.ts";
+import { translateDbErrors } from "./dbErrors.ts";
+import { handleError, notFound } from "./errors.ts";
+import { apiRouter } from "./features/index.ts";
+import { homeRouter } from "./home.ts";
 
-/** `init` registers what the application can do; tests add to it. */
-export function createApp(config: Config, db: Database, init = initFeatures): Express {
+export function createApp(config: Config, em: EntityManager) {
   const app = express();
   app.disable("x-powered-by");
-  app.disable("etag");
-  app.set("trust proxy", config.trustedHops);
-  app.set("config", config);
-  // Why: without an ETag nothing is fresh, but Express takes `If-None-Match: *` so.
-  Object.defineProperty(app.request, "fresh", { value: false });
-  initLogging(config);
-  initInput(app);
+  app.set("trust proxy", config.TRUSTED_HOPS);
 
-  // Everything that happens around a request, in this order.
-  app.use(requestId);
-  app.use(accessLog);
-  app.use(serverTiming(config));
-  app.use(securityHeaders(config));
-  app.use(cors(config));
-  app.use(compression(config));
-  app.use(bodyLimit(config));
-  app.use(rateLimit(config));
-  app.use(plainPath);
-  app.use(session(db));
+  app.use(express.json({ limit: config.MAX_CONTENT_LENGTH, strict: false }));
+  app.use(openSession(em));
 
-  init(app);
+  app.use(homeRouter(em));
+  app.use("/api", apiRouter(em));
 
-  // Why last: Express asks each handler in turn, so "not found" means nobody
-  // above answered. Flask looks error handlers up by type; order is free there.
-  initErrors(app);
-
+  // Why last: Express asks each handler in turn, so here nobody above has answered.
+  app.use(notFound);
+  app.use(translateDbErrors);
+  app.use(handleError);
   return app;
 }

@@ -1,10 +1,17 @@
-/**
- * Makes valid rows over HTTP.
- *
- * Twin: tests/factories.py
- */
+/** Makes rows over HTTP, and first the rows that they need: two of each resource. */
 import assert from "node:assert/strict";
-import { client, type Row } from "./client.ts";
+import { beforeEach } from "node:test";
+import { client, type Row } from "./helpers.ts";
+
+const made = new Map<string, Row>();
+beforeEach(() => made.clear());
+
+async function make(path: string, which: number, body: Row): Promise<Row> {
+  const answer = await client.post(path, body);
+  assert.equal(answer.status, 201, answer.text);
+  made.set(`${path} ${which}`, answer.json);
+  return answer.json;
+}
 
 const AA: Row[] = [
   {
@@ -14,6 +21,16 @@ const AA: Row[] = [
     b: "Second b",
   },
 ];
+
+export async function aBody(which = 0): Promise<Row> {
+  return { ...AA[which] };
+}
+
+export async function makeA(which = 0): Promise<Row> {
+  const path = "/api/aa";
+  const known = made.get(`${path} ${which}`);
+  return known ?? make(path, which, await aBody(which));
+}
 
 const PURCHASE_ORDER_LINE_ITEMS: Row[] = [
   {
@@ -42,6 +59,16 @@ const PURCHASE_ORDER_LINE_ITEMS: Row[] = [
   },
 ];
 
+export async function purchaseOrderLineItemBody(which = 0): Promise<Row> {
+  return { ...PURCHASE_ORDER_LINE_ITEMS[which] };
+}
+
+export async function makePurchaseOrderLineItem(which = 0): Promise<Row> {
+  const path = "/api/purchase-order-line-items";
+  const known = made.get(`${path} ${which}`);
+  return known ?? make(path, which, await purchaseOrderLineItemBody(which));
+}
+
 const SUPPLIER_CONTACT_PEOPLES: Row[] = [
   {
     fullNameOfThatPerson: "First full name of that person",
@@ -51,47 +78,12 @@ const SUPPLIER_CONTACT_PEOPLES: Row[] = [
   },
 ];
 
-/** Makes rows 0 and 1 of everything, and first the rows that they need. */
-export class Make {
-  readonly made = new Map<string, Row>();
+export async function supplierContactPersonsBody(which = 0): Promise<Row> {
+  return { ...SUPPLIER_CONTACT_PEOPLES[which] };
+}
 
-  async a(number = 0) {
-    const body = await this.aBody(number);
-    return this.row("/api/aa", number, body);
-  }
-
-  async aBody(number = 0) {
-    const body = { ...AA[number] };
-    return body;
-  }
-
-  async purchaseOrderLineItem(number = 0) {
-    const body = await this.purchaseOrderLineItemBody(number);
-    return this.row("/api/purchase-order-line-items", number, body);
-  }
-
-  async purchaseOrderLineItemBody(number = 0) {
-    const body = { ...PURCHASE_ORDER_LINE_ITEMS[number] };
-    return body;
-  }
-
-  async supplierContactPersons(number = 0) {
-    const body = await this.supplierContactPersonsBody(number);
-    return this.row("/api/supplier-contact-peoples", number, body);
-  }
-
-  async supplierContactPersonsBody(number = 0) {
-    const body = { ...SUPPLIER_CONTACT_PEOPLES[number] };
-    return body;
-  }
-
-  async row(path: string, number: number, body: Row) {
-    const key = `${path} ${number}`;
-    if (!this.made.has(key)) {
-      const answer = await client.post(path, body);
-      assert.equal(answer.status, 201, answer.text);
-      this.made.set(key, answer.json);
-    }
-    return this.made.get(key) as Row;
-  }
+export async function makeSupplierContactPersons(which = 0): Promise<Row> {
+  const path = "/api/supplier-contact-peoples";
+  const known = made.get(`${path} ${which}`);
+  return known ?? make(path, which, await supplierContactPersonsBody(which));
 }

@@ -1,7 +1,4 @@
-"""The database: one session per request, and what all rows have in common.
-
-Twin: src/db.ts
-"""
+"""The database, and what all rows have in common."""
 
 import datetime as dt
 from pathlib import Path
@@ -10,39 +7,26 @@ from typing import Any
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import MetaData
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import Double, MetaData, make_url
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 
-from app import columns, dialect
-from app.config import Config
+from app.columns import Instant
 
-
-class Base(DeclarativeBase):
-    metadata = MetaData(
-        naming_convention={
-            "pk": "%(table_name)s_pkey",
-            "fk": "%(table_name)s_%(column_0_name)s_foreign",
-            "ix": "%(table_name)s_%(column_0_name)s_index",
-            "uq": "%(table_name)s_%(column_0_name)s_unique",
-        }
-    )
-
-
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
-
-db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
-migrate = Migrate()
-
-
-def init_app(app: Flask, config: Config) -> None:
-    """A session begins when a request first asks for it, and ends with the request."""
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = dialect.engine_options(config)
-    db.init_app(app)
-    migrate.init_app(app, db, directory=str(MIGRATIONS))
+ROOT = Path(__file__).parents[1]
+MIGRATIONS = ROOT / "migrations"
+ENGINE = {
+    # Why: an error is logged, and the values of its statement are not.
+    "hide_parameters": True,
+    "pool_pre_ping": True,
+    # Why: as many as a process of gunicorn has threads.
+    "pool_size": 8,
+    "max_overflow": 0,
+    "pool_timeout": 5,
+    "connect_args": {"connect_timeout": 5},
+}
 
 
 def now() -> dt.datetime:
-    """The current instant, cut to milliseconds as JavaScript has them."""
     instant = dt.datetime.now(dt.UTC)
     return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
 
@@ -51,15 +35,42 @@ def same_as_created(context: Any) -> Any:
     return context.get_current_parameters()["created_at"]
 
 
-class Model(Base):
-    """A row with an id that is never used again, and the times of its changes."""
+class Base(DeclarativeBase):
+    registry = registry(
+        metadata=MetaData(
+            naming_convention={
+                "pk": "%(table_name)s_pkey",
+                "fk": "%(table_name)s_%(column_0_name)s_foreign",
+                "ix": "%(table_name)s_%(column_0_name)s_index",
+                "uq": "%(table_name)s_%(column_0_name)s_unique",
+            }
+        ),
+        type_annotation_map={dt.datetime: Instant, float: Double},
+    )
 
+
+class Model(Base):
     __abstract__ = True
-    __table_args__ = {"mysql_charset": "utf8mb4", "mysql_collate": "utf8mb4_bin"}
+    # Why: "a" is not "A".
+    __table_args__: Any = {"mysql_charset": "utf8mb4", "mysql_collate": "utf8mb4_bin"}
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    created_at: Mapped[dt.datetime] = mapped_column(columns.Instant, default=now)
+    created_at: Mapped[dt.datetime] = mapped_column(default=now)
     updated_at: Mapped[dt.datetime] = mapped_column(
-        columns.Instant,
-        default=same_as_created,
+        default=same_as_created, onupdate=now
     )
+
+
+# Why: an answer is written from a row after its commit, without reading it again.
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+# Why the signs are doubled: Alembic reads the folder's name as ConfigParser does.
+migrate = Migrate(directory=str(MIGRATIONS).replace("%", "%%"))
+
+
+def init_app(app: Flask) -> None:
+    url = make_url(app.config["DATABASE_URL"])
+    url = url.set(drivername="mysql+pymysql")
+    app.config.setdefault("SQLALCHEMY_DATABASE_URI", url)
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", ENGINE)
+    db.init_app(app)
+    migrate.init_app(app, db)

@@ -1,121 +1,53 @@
-"""One shape for every error: problem documents (RFC 9457).
+"""Every error is a problem document (RFC 9457)."""
 
-Twin: src/errors.ts
-"""
+from collections.abc import Iterable
 
-from collections.abc import Mapping, Sequence
-from typing import Any, TypedDict
+from flask import Flask, Response, json
+from werkzeug.exceptions import HTTPException
 
-from flask import Flask, Response, current_app, g
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as NoConnection
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+# Why: RFC 9110 gave them other names.
+TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
 
-from app import dialect
-from app.http.json import dumps
-from app.http.request import sent_path
-from app.logging import log, stack
-
-# Why written out: Python, Node and the RFCs name some of these differently.
-TITLES = {
-    400: "Bad Request",
-    401: "Unauthorized",
-    404: "Not Found",
-    405: "Method Not Allowed",
-    408: "Request Timeout",
-    409: "Conflict",
-    413: "Content Too Large",
-    415: "Unsupported Media Type",
-    422: "Unprocessable Content",
-    429: "Too Many Requests",
-    500: "Internal Server Error",
-    503: "Service Unavailable",
-}
-
-FieldError = TypedDict(
-    "FieldError",
-    {"in": str, "pointer": str, "code": str, "detail": str},
-)
-
-
-class Problem(Exception):
-    """An answer other than success; raised anywhere, written by the handler below."""
-
-    def __init__(
-        self,
-        status: int,
-        detail: str = "",
-        errors: Sequence[FieldError] = (),
-        headers: Mapping[str, str] | None = None,
-    ) -> None:
-        super().__init__(status, detail)
-        self.status = status
-        self.detail = detail
-        self.errors = sorted(errors, key=lambda error: error["pointer"])
-        self.headers = headers
+FieldError = dict[str, str]
 
 
 def init_app(app: Flask) -> None:
-    app.register_error_handler(Problem, answer)
-    app.register_error_handler(HTTPException, from_http)
-    app.register_error_handler(SQLAlchemyError, from_database)
-    app.register_error_handler(Exception, unhandled)
+    app.register_error_handler(HTTPException, problem)
+    app.after_request(allow)
 
 
-def answer(problem: Problem) -> Response:
-    document: dict[str, Any] = {
-        "type": "about:blank",
-        "title": TITLES.get(problem.status, "Error"),
-        "status": problem.status,
-    }
-    if problem.detail:
-        document["detail"] = problem.detail
-    if problem.errors:
-        document["errors"] = problem.errors
-    return Response(
-        dumps(document),
-        problem.status,
-        problem.headers,
-        content_type="application/problem+json",
-    )
+def problem(error: HTTPException) -> Response:
+    """Keeps what the error has: its text, headers such as Allow, its own response."""
+    if error.response is not None:
+        return error.get_response()  # type: ignore[return-value]
+    title = TITLES.get(error.code or 500, error.name)
+    document = {"type": "about:blank", "title": title, "status": error.code}
+    if error.description != type(error).description:
+        document["detail"] = error.description
+    if errors := getattr(error, "errors", None):
+        document["errors"] = errors
+    response = Response(json.dumps(document), error.code, error.get_headers())
+    response.content_type = "application/problem+json"
+    return response
 
 
-def from_http(error: HTTPException) -> Response:
-    """Answers what Flask itself refuses: an unknown path or method, a large body."""
-    headers, detail = {}, ""
-    if methods := getattr(error, "valid_methods", None):
-        headers["Allow"] = ", ".join(sorted(methods))
-    if isinstance(error, RequestEntityTooLarge):
-        limit = current_app.config["BODY_LIMIT"]
-        detail = f"The body is larger than {limit} bytes."
-    return answer(Problem(error.code or 500, detail, headers=headers))
+def allow(response: Response) -> Response:
+    """Names the methods in one order, and OPTIONS, which every path has, in none."""
+    if response.allow:
+        response.allow = sorted({*response.allow} - {"OPTIONS"})
+    return response
 
 
-def from_database(error: SQLAlchemyError) -> Response:
-    """Answers 503 where the database is gone or busy; anything else is our mistake."""
-    if isinstance(error, DBAPIError):
-        gone = dialect.lost(error)
-    else:
-        gone = isinstance(error, NoConnection)
-    return answer(no_database(error)) if gone else unhandled(error)
+def field_error(
+    where: str, path: Iterable[object], code: str, detail: str
+) -> FieldError:
+    # Why: RFC 6901 has the slash between names.
+    names = [str(part).replace("~", "~0").replace("/", "~1") for part in path]
+    pointer = "".join(f"/{name}" for name in names)
+    return {"in": where, "pointer": pointer, "code": code, "detail": detail}
 
 
-def no_database(error: SQLAlchemyError) -> Problem:
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    log.error(
-        "database",
-        requestId=g.request_id,
-        path=sent_path(),
-        error=" ".join(str(cause).split()),
-    )
-    return Problem(503, "The database does not answer.")
-
-
-def unhandled(error: Exception) -> Response:
-    log.error(
-        "unhandled",
-        requestId=g.request_id,
-        path=sent_path(),
-        stack=stack(error),
-    )
-    return answer(Problem(500))
+def camel(name: str) -> str:
+    """The name in JSON of a name in Python."""
+    first, *others = name.split("_")
+    return first + "".join(map(str.capitalize, others))

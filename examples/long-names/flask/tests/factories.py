@@ -1,7 +1,4 @@
-"""Makes valid rows over HTTP.
-
-Twin: tests/factories.ts
-"""
+"""Makes valid rows over HTTP."""
 
 from typing import Any
 

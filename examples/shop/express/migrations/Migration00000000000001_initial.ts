@@ -1,8 +1,4 @@
-/**
- * Makes all tables, then what refers from one to another.
- *
- * Twin: migrations/versions/0001_initial.py
- */
+/** Makes all tables, then what refers from one to another. */
 import { Migration } from "@mikro-orm/migrations";
 
 export class Migration00000000000001_initial extends Migration {
@@ -124,11 +120,11 @@ export class Migration00000000000001_initial extends Migration {
   }
 
   override down() {
-    this.addSql(`drop table if exists "categories" cascade;`);
-    this.addSql(`drop table if exists "customers" cascade;`);
     this.addSql(`drop table if exists "line_items" cascade;`);
     this.addSql(`drop table if exists "orders" cascade;`);
     this.addSql(`drop table if exists "products_categories" cascade;`);
     this.addSql(`drop table if exists "products" cascade;`);
+    this.addSql(`drop table if exists "customers" cascade;`);
+    this.addSql(`drop table if exists "categories" cascade;`);
   }
 }

@@ -1,56 +1,42 @@
-/**
- * Puts the application together.
- *
- * Twin: app/__init__.py
- */
-import express, { type Express } from "express";
+/** Puts the application together. */
+import type { EntityManager } from "@mikro-orm/sql";
+import express from "express";
+import { compress } from "./compression.ts";
 import type { Config } from "./config.ts";
-import { type Database, session } from "./db.ts";
-import { initErrors } from "./errors.ts";
-import { initFeatures } from "./features/index.ts";
-import { initInput } from "./http/input.ts";
-import { initLogging } from "./logging.ts";
-import { accessLog } from "./middleware/accessLog.ts";
-import { bodyLimit } from "./middleware/bodyLimit.ts";
-import { compression } from "./middleware/compression.ts";
-import { cors } from "./middleware/cors.ts";
-import { metrics } from "./middleware/metrics.ts";
-import { plainPath } from "./middleware/plainPath.ts";
-import { rateLimit } from "./middleware/rateLimit.ts";
-import { requestId } from "./middleware/requestId.ts";
-import { securityHeaders } from "./middleware/securityHeaders.ts";
-import { serverTiming } from "./middleware/serverTiming.ts";
+import { allowOrigins } from "./cors.ts";
+import { openSession } from "./db.ts";
+import { translateDbErrors } from "./dbErrors.ts";
+import { docsRouter } from "./docs.ts";
+import { handleError, notFound } from "./errors.ts";
+import { apiRouter } from "./features/index.ts";
+import { homeRouter } from "./home.ts";
+import { limitRate, type Redis } from "./limits.ts";
+import { logRequests } from "./logs.ts";
+import { measure, metricsRouter } from "./metrics.ts";
+import { setSecurityHeaders } from "./security.ts";
 
-/** `init` registers what the application can do; tests add to it. */
-export function createApp(config: Config, db: Database, init = initFeatures): Express {
+export function createApp(config: Config, em: EntityManager, redis: Redis) {
   const app = express();
   app.disable("x-powered-by");
-  app.disable("etag");
-  app.set("trust proxy", config.trustedHops);
-  app.set("config", config);
-  // Why: without an ETag nothing is fresh, but Express takes `If-None-Match: *` so.
-  Object.defineProperty(app.request, "fresh", { value: false });
-  initLogging(config);
-  initInput(app);
+  app.set("trust proxy", config.TRUSTED_HOPS);
 
-  // Everything that happens around a request, in this order.
-  app.use(requestId);
-  app.use(accessLog);
-  app.use(metrics);
-  app.use(serverTiming(config));
-  app.use(securityHeaders(config));
-  app.use(cors(config));
-  app.use(compression(config));
-  app.use(bodyLimit(config));
-  app.use(rateLimit(config));
-  app.use(plainPath);
-  app.use(session(db));
+  app.use(logRequests(config));
+  app.use(measure);
+  app.use(setSecurityHeaders);
+  app.use(allowOrigins(config));
+  app.use(compress);
+  app.use(limitRate(config, redis));
+  app.use(express.json({ limit: config.MAX_CONTENT_LENGTH, strict: false }));
+  app.use(openSession(em));
 
-  init(app);
+  app.use(homeRouter(em));
+  app.use(metricsRouter(config));
+  app.use(docsRouter());
+  app.use("/api", apiRouter(em));
 
-  // Why last: Express asks each handler in turn, so "not found" means nobody
-  // above answered. Flask looks error handlers up by type; order is free there.
-  initErrors(app);
-
+  // Why last: Express asks each handler in turn, so here nobody above has answered.
+  app.use(notFound);
+  app.use(translateDbErrors);
+  app.use(handleError);
   return app;
 }

@@ -1,67 +1,59 @@
-/**
- * Settings, read once from the environment.
- *
- * Twin: app/config.py
- */
+/** Settings, from the environment and the file .env. */
 import { existsSync } from "node:fs";
-import * as env from "./env.ts";
+import { resolve } from "node:path";
+import * as z from "zod";
 
-const ENVIRONMENTS = ["development", "test", "production"];
-const FORMATS = ["json", "pretty"];
-const LEVELS = ["debug", "info", "warning", "error"];
-const PENDING = ["refuse", "allow"];
-const MOST = 2 ** 31 - 1;
-const SCHEMES = ["postgresql://"];
-const DEVELOPMENT_DATABASE = "postgresql://postgres@127.0.0.1:5432/shop_express";
-const DEVELOPMENT_REDIS = "redis://127.0.0.1:6379/0";
+const whole = (least: number, most = Number.MAX_SAFE_INTEGER) =>
+  z.coerce.number().int().min(least).max(most);
+const ORIGIN = /^(\*|[a-z]+:\/\/[a-z0-9.-]+(:[0-9]+)?)$/;
+const NO_ORIGIN = "must be * or origins such as https://example.com";
 
-export type Config = ReturnType<typeof configFromEnv>;
+const Settings = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  HOST: z.string().default("127.0.0.1"),
+  PORT: whole(0, 65_535).default(3000),
+  TRUSTED_HOPS: whole(0).default(0),
+  MAX_CONTENT_LENGTH: whole(1).default(102_400),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .default("postgresql://postgres@127.0.0.1:5432/shop_express"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  CORS_ORIGINS: z
+    .string()
+    .default("")
+    .transform((origins) => origins.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(z.string().regex(ORIGIN, NO_ORIGIN))),
+  RATE_LIMIT: whole(1).default(300),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).default("redis://127.0.0.1:6379/0"),
+  METRICS_TOKEN: z.string().default(""),
+});
 
-/** Exits with one line that says which variable is wrong, and why. */
-export function configFromEnv(from = environment()) {
-  const name = env.choice(from, "APP_ENV", "development", ENVIRONMENTS);
-  const format = name === "development" ? "pretty" : "json";
-  const number = env.number.bind(undefined, from);
+// Why: whoever reads the metrics learns what is asked, and how often.
+const Checked = Settings.refine(
+  ({ NODE_ENV, METRICS_TOKEN }) =>
+    NODE_ENV !== "production" || METRICS_TOKEN.length >= 16,
+  {
+    path: ["METRICS_TOKEN"],
+    error: "In production it needs 16 characters or more",
+    // Why: it is told together with what else is wrong.
+    when: ({ value }) => typeof Object(value).METRICS_TOKEN === "string",
+  },
+);
 
-  return Object.freeze({
-    env: name,
-    host: env.text(from, "HOST", "127.0.0.1"),
-    port: number("PORT", 3000, 1, 65_535),
-    // Why one: Node serves many requests at once in a process. More processes are for
-    // more cores, where nobody else starts them.
-    webConcurrency: number("WEB_CONCURRENCY", 1, 1, 256),
-    graceSeconds: number("GRACE_SECONDS", 10, 1, 600),
+export type Config = z.output<typeof Settings>;
 
-    databaseUrl: env.url(from, "DATABASE_URL", DEVELOPMENT_DATABASE, SCHEMES),
-    databasePool: number("DATABASE_POOL", 5, 1, 1000),
-    databaseWaitSeconds: number("DATABASE_WAIT_SECONDS", 10, 0, 600),
-    pendingMigrations: env.choice(from, "PENDING_MIGRATIONS", "refuse", PENDING),
-
-    logFormat: env.choice(from, "LOG_FORMAT", format, FORMATS),
-    logLevel: env.choice(from, "LOG_LEVEL", "info", LEVELS),
-    metricsToken: token(from),
-
-    trustedHops: number("TRUSTED_HOPS", 0, 0, 10),
-    corsOrigins: env.origins(from, "CORS_ORIGINS"),
-    hstsSeconds: number("HSTS_SECONDS", 31_536_000, 0, MOST),
-    compression: env.choice(from, "COMPRESSION", "on", ["on", "off"]) === "on",
-    bodyLimit: number("BODY_LIMIT", 102_400, 1, MOST),
-    requestSeconds: number("REQUEST_SECONDS", 30, 1, 3600),
-    rateLimit: number("RATE_LIMIT", 300, 0, MOST),
-    rateLimitSeconds: number("RATE_LIMIT_SECONDS", 60, 1, 86_400),
-    redisUrl: env.url(from, "REDIS_URL", DEVELOPMENT_REDIS, ["redis://", "rediss://"]),
-    redisWaitMs: number("REDIS_WAIT_MS", 500, 1, 60_000),
-  });
+/** Exits with all that is wrong, not only the first of it. */
+export function configFromEnv(env = fromFile()): Config {
+  const given = Object.entries(env).filter(([, value]) => value !== "");
+  const { success, data, error } = Checked.safeParse(Object.fromEntries(given));
+  if (success) return data;
+  console.error(`The settings are not valid.\n${z.prettifyError(error)}`);
+  process.exit(1);
 }
 
-/** What is set, and for the rest what the file .env says. */
-function environment(): env.Env {
-  if (existsSync(".env")) process.loadEnvFile();
+/** Variables that are set already count before those of the file. */
+function fromFile() {
+  const file = resolve(import.meta.dirname, "../.env");
+  if (existsSync(file)) process.loadEnvFile(file);
   return process.env;
-}
-
-function token(from: env.Env): string {
-  const value = env.text(from, "METRICS_TOKEN", "");
-  if (from.APP_ENV !== "production" || [...value].length >= 16) return value;
-  env.exit("METRICS_TOKEN must have 16 characters or more in production");
 }

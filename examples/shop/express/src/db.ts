@@ -1,39 +1,65 @@
-/**
- * The database: one session per request.
- *
- * Twin: app/db.py
- */
-import { RequestContext } from "@mikro-orm/core";
+/** The database: opens it, and gives each request a session of its own. */
+import type { EventEmitter } from "node:events";
+import { type MetadataStorage, ReferenceKind, RequestContext } from "@mikro-orm/core";
 import { Migrator } from "@mikro-orm/migrations";
+import { MikroORM } from "@mikro-orm/postgresql";
 import type { EntityManager } from "@mikro-orm/sql";
 import type { RequestHandler } from "express";
-import { Names } from "./columns.ts";
 import type { Config } from "./config.ts";
-import { open } from "./dialect.ts";
+import * as models from "./features/models.ts";
+import { migrations } from "./migrations.ts";
 
 export type Database = Awaited<ReturnType<typeof connect>>;
+// Why: the types of `pg` are no dependency.
+type Client = EventEmitter & { release: (isBroken?: boolean) => void };
 
-export const connect = (config: Config) =>
-  open(config, {
-    baseDir: import.meta.dirname,
-    entities: ["features/*/models.ts"],
-    namingStrategy: Names,
-    discovery: { warnWhenNoEntities: false },
-    ensureDatabase: false,
+export function connect({ DATABASE_URL: url }: Config) {
+  return MikroORM.init({
+    clientUrl: url,
+    driverOptions: {
+      // Why again: MikroORM takes only the names of the host and the like from the URL.
+      connectionString: url,
+      connectionTimeoutMillis: 5000,
+      // Why: PostgreSQL itself would wait for a locked row without end.
+      lock_timeout: 5000,
+      onPoolCreated: releaseLost,
+    },
+    entities: Object.values(models),
+    // Why: PostgreSQL makes no index for a foreign key.
+    discovery: { afterDiscovered: indexForeignKeys },
+    // Why: a filter that was not asked for is `undefined`.
+    ignoreUndefinedInQuery: true,
     extensions: [Migrator],
-    migrations: { path: "../migrations", snapshot: false, silent: true },
+    migrations,
+    ensureDatabase: false,
   });
-
-/** Opens a session for each request. */
-export function session(db: Database): RequestHandler {
-  return function session(_req, _res, next) {
-    RequestContext.create(db.em, next);
-  };
 }
 
-/** The session of the current request. */
-export function em(): EntityManager {
-  const current = RequestContext.getEntityManager();
-  if (!current) throw new Error("There is no request.");
-  return current as EntityManager;
+// Why: Kysely keeps a connection that ends at BEGIN or COMMIT (its issue 1990), until
+// none is free.
+function releaseLost(pool: EventEmitter) {
+  const used = new Set<Client>();
+  pool.on("acquire", (client: Client) => used.add(client));
+  pool.on("release", (_error: unknown, client: Client) => used.delete(client));
+  pool.on("connect", (client: Client) => {
+    client.once("end", () => {
+      if (!used.has(client)) return;
+      client.release(true);
+      // Why: Kysely may be late, and to give one back twice is an error.
+      client.release = () => {};
+    });
+  });
+}
+
+function indexForeignKeys(models: MetadataStorage) {
+  for (const { relations } of models.getAll().values()) {
+    for (const prop of relations) {
+      if (prop.kind === ReferenceKind.MANY_TO_ONE && !prop.unique) prop.index = true;
+    }
+  }
+}
+
+/** Why: two requests must not see each other's unsaved rows. */
+export function openSession(em: EntityManager): RequestHandler {
+  return (_req, _res, next) => RequestContext.create(em, next);
 }

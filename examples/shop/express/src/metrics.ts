@@ -1,58 +1,65 @@
-/**
- * Adds up what all processes of a cluster counted.
- *
- * Twin: gunicorn.conf.py
- */
-import cluster, { type Worker } from "node:cluster";
-import { type EventEmitter, on } from "node:events";
-import { AggregatorRegistry, register } from "prom-client";
+/** Counts requests for Prometheus. */
+import { hash, timingSafeEqual } from "node:crypto";
+import { METHODS } from "node:http";
+import { type Request, type RequestHandler, Router } from "express";
+import createError from "http-errors";
+import { Histogram, register } from "prom-client";
+import type { Config } from "./config.ts";
+import { noteMethods } from "./errors.ts";
 
-type Counts = Awaited<ReturnType<typeof register.getMetricsAsJSON>>;
-type Message = { type: "count" | "total"; counts?: Counts; text?: string };
+const MOST_ROUTES = 500;
 
-const countsOf = new Map<number, Counts>();
+const seconds = new Histogram({
+  name: "http_request_duration_seconds",
+  help: "How long requests took",
+  labelNames: ["method", "route", "status"],
+});
+const routes = new Set<string>();
 
-/** The sum over all processes, in the text format of Prometheus. */
-export async function total(): Promise<string> {
-  if (cluster.isPrimary) return register.metrics();
-  const answer = heard(process, "total");
-  process.send?.({ type: "total" });
-  return (await answer).text ?? "";
-}
-
-/** Has this worker say what it counted, when it is asked to. */
-export function tell(): void {
-  process.on("message", async ({ type }: Message) => {
-    if (type !== "count") return;
-    process.send?.({ type, counts: await register.getMetricsAsJSON() });
+export const measure: RequestHandler = (req, res, next) => {
+  const stop = seconds.startTimer();
+  res.once("close", () => {
+    const method = METHODS.includes(req.method) ? req.method : "other";
+    // Why 499: the client has gone before the answer was written.
+    const status = res.writableFinished ? res.statusCode : 499;
+    stop({ method, route: routeOf(req), status });
   });
+  next();
+};
+
+/** The pattern of the route; `none` for paths that nobody serves. */
+function routeOf({ baseUrl, originalUrl, route }: Request): string {
+  if (!route) return "none";
+  const own = String(route.path).split("/").filter(Boolean);
+  const path = originalUrl.replace(/^\w+:\/\/[^/]*|\?.*/g, "");
+  const asked = path.split("/").filter(Boolean);
+  // Why not always `baseUrl`: after an error it is empty.
+  const mount = baseUrl || `/${asked.slice(0, asked.length - own.length).join("/")}`;
+  const pattern = `${mount.toLowerCase()}/${own.join("/")}`.replace(/^\/+|\/$/g, "");
+  // Why: a router below "/:tenant" would make a label of each tenant.
+  if (routes.size < MOST_ROUTES) routes.add(pattern);
+  return routes.has(pattern) ? `/${pattern}` : "other";
 }
 
-/** Has the primary answer workers that want to know the sum. */
-export function addUp(): void {
-  cluster.on("message", async (asking, { type }: Message) => {
-    if (type !== "total") return;
-    await Promise.all(Object.values(cluster.workers ?? {}).map(ask));
-    const sum = AggregatorRegistry.aggregate([...countsOf.values()]);
-    asking.send({ type, text: await sum.metrics() }, ignore);
-  });
+// Why: how long it takes to compare must not tell how much of a token is right.
+function isSame(one: string, other: string): boolean {
+  const digest = (text: string) => hash("sha256", text, "buffer");
+  return timingSafeEqual(digest(one), digest(other));
 }
 
-async function ask(worker: Worker | undefined): Promise<void> {
-  if (!worker) return;
-  const answer = heard(worker, "count", AbortSignal.timeout(1000));
-  worker.send({ type: "count" }, ignore);
-  // Why no error: a worker that has died keeps what it said last, for counters must
-  // not go down.
-  const { counts } = await answer.catch((): Message => ({ type: "count" }));
-  if (counts) countsOf.set(worker.id, counts);
-}
+export function metricsRouter({ METRICS_TOKEN }: Config) {
+  const router = Router();
 
-async function heard(from: EventEmitter, type: string, signal?: AbortSignal) {
-  for await (const [message] of on(from, "message", { signal })) {
-    if (message.type === type) return message as Message;
-  }
-  throw new Error("The process has gone.");
-}
+  router
+    .route("/metrics")
+    .get(async (req, res) => {
+      const given = req.get("Authorization") ?? "";
+      if (METRICS_TOKEN && !isSame(given, `Bearer ${METRICS_TOKEN}`)) {
+        throw createError(401, { headers: { "WWW-Authenticate": "Bearer" } });
+      }
+      res.type(register.contentType).send(await register.metrics());
+    })
+    .all(noteMethods);
 
-const ignore = () => {};
+  return router;
+}

@@ -1,81 +1,71 @@
-/**
- * Fills an empty database with examples: `npm run db:seed`.
- *
- * Twin: app/seeds.py
- */
-import { em } from "./db.ts";
+/** Fills an empty database with examples: `npm run seed`. */
+import type { EntityManager } from "@mikro-orm/sql";
+import { configFromEnv } from "./config.ts";
+import { connect } from "./db.ts";
+import { Category, Customer, LineItem, Order, Product } from "./features/models.ts";
 
-export async function seed(): Promise<void> {
-  for (const { class: model } of em().getMetadata().getAll().values()) {
-    if ((await em().count(model)) === 0) continue;
-    return console.log("The database has rows already; nothing was added.");
+/** Says whether it did: a database that has rows is left alone. */
+export async function seed(em: EntityManager): Promise<boolean> {
+  for (const model of [Category, Customer, LineItem, Order, Product]) {
+    if (await em.count<object>(model)) return false;
   }
-  await fill();
-  console.log("Filled the database with examples.");
-}
-
-/** Makes two rows of everything, first those that others refer to. */
-async function fill(): Promise<void> {
-  const category1 = await make("categories", {
-    name: "First name",
-  });
-  const category2 = await make("categories", {
-    name: "Second name",
-  });
-  const customer1 = await make("customers", {
+  const category1 = em.create(Category, { name: "First name" });
+  const category2 = em.create(Category, { name: "Second name" });
+  const customer1 = em.create(Customer, {
     name: "First name",
     email: "first@example.com",
   });
-  const customer2 = await make("customers", {
+  const customer2 = em.create(Customer, {
     name: "Second name",
     email: "second@example.com",
   });
-  const product1 = await make("products", {
+  const product1 = em.create(Product, {
     name: "First name",
     sku: "First sku",
     price: "1.10",
     stock: 1,
     active: true,
-    categoryIds: [category1],
+    categories: [category1],
   });
-  const product2 = await make("products", {
+  const product2 = em.create(Product, {
     name: "Second name",
     sku: "Second sku",
     price: "2.20",
     stock: 2,
     active: false,
-    categoryIds: [category2],
+    categories: [category2],
   });
-  const order1 = await make("orders", {
+  const order1 = em.create(Order, {
     placedOn: "2026-01-28",
     status: "open",
     note: "First note",
-    customerId: customer1,
+    customer: customer1,
   });
-  const order2 = await make("orders", {
+  const order2 = em.create(Order, {
     placedOn: "2026-02-28",
     status: "cancelled",
     note: "Second note",
-    customerId: customer2,
+    customer: customer2,
   });
-  await make("line-items", {
+  em.create(LineItem, {
     quantity: 1,
     unitPrice: "1.10",
-    orderId: order1,
-    productId: product1,
+    order: order1,
+    product: product1,
   });
-  await make("line-items", {
+  em.create(LineItem, {
     quantity: 2,
     unitPrice: "2.20",
-    orderId: order2,
-    productId: product2,
+    order: order2,
+    product: product2,
   });
+  await em.flush();
+  return true;
 }
 
-/** Does what a POST does, and gives the id of the new row. */
-async function make(feature: string, body: object): Promise<number> {
-  const { Create } = await import(`./features/${feature}/schemas.ts`);
-  const { create } = await import(`./features/${feature}/service.ts`);
-  const row = await create(Create.parse(body));
-  return row.id;
+if (import.meta.main) {
+  const db = await connect(configFromEnv());
+  const isFilled = await seed(db.em.fork({ useContext: true }));
+  console.log(isFilled ? "Filled the database with examples." : "It has rows already.");
+  await db.close();
 }

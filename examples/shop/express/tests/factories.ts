@@ -1,10 +1,17 @@
-/**
- * Makes valid rows over HTTP.
- *
- * Twin: tests/factories.py
- */
+/** Makes rows over HTTP, and first the rows that they need: two of each resource. */
 import assert from "node:assert/strict";
-import { client, type Row } from "./client.ts";
+import { beforeEach } from "node:test";
+import { client, type Row } from "./helpers.ts";
+
+const made = new Map<string, Row>();
+beforeEach(() => made.clear());
+
+async function make(path: string, which: number, body: Row): Promise<Row> {
+  const answer = await client.post(path, body);
+  assert.equal(answer.status, 201, answer.text);
+  made.set(`${path} ${which}`, answer.json);
+  return answer.json;
+}
 
 const CATEGORIES: Row[] = [
   {
@@ -14,6 +21,16 @@ const CATEGORIES: Row[] = [
     name: "Second name",
   },
 ];
+
+export async function categoryBody(which = 0): Promise<Row> {
+  return { ...CATEGORIES[which] };
+}
+
+export async function makeCategory(which = 0): Promise<Row> {
+  const path = "/api/categories";
+  const known = made.get(`${path} ${which}`);
+  return known ?? make(path, which, await categoryBody(which));
+}
 
 const CUSTOMERS: Row[] = [
   {
@@ -26,6 +43,16 @@ const CUSTOMERS: Row[] = [
   },
 ];
 
+export async function customerBody(which = 0): Promise<Row> {
+  return { ...CUSTOMERS[which] };
+}
+
+export async function makeCustomer(which = 0): Promise<Row> {
+  const path = "/api/customers";
+  const known = made.get(`${path} ${which}`);
+  return known ?? make(path, which, await customerBody(which));
+}
+
 const LINE_ITEMS: Row[] = [
   {
     quantity: 1,
@@ -36,6 +63,20 @@ const LINE_ITEMS: Row[] = [
     unitPrice: "2.20",
   },
 ];
+
+export async function lineItemBody(which = 0): Promise<Row> {
+  return {
+    ...LINE_ITEMS[which],
+    orderId: (await makeOrder(which)).id,
+    productId: (await makeProduct(which)).id,
+  };
+}
+
+export async function makeLineItem(which = 0): Promise<Row> {
+  const path = "/api/line-items";
+  const known = made.get(`${path} ${which}`);
+  return known ?? make(path, which, await lineItemBody(which));
+}
 
 const ORDERS: Row[] = [
   {
@@ -49,6 +90,19 @@ const ORDERS: Row[] = [
     note: "Second note",
   },
 ];
+
+export async function orderBody(which = 0): Promise<Row> {
+  return {
+    ...ORDERS[which],
+    customerId: (await makeCustomer(which)).id,
+  };
+}
+
+export async function makeOrder(which = 0): Promise<Row> {
+  const path = "/api/orders";
+  const known = made.get(`${path} ${which}`);
+  return known ?? make(path, which, await orderBody(which));
+}
 
 const PRODUCTS: Row[] = [
   {
@@ -67,70 +121,12 @@ const PRODUCTS: Row[] = [
   },
 ];
 
-/** Makes rows 0 and 1 of everything, and first the rows that they need. */
-export class Make {
-  readonly made = new Map<string, Row>();
+export async function productBody(which = 0): Promise<Row> {
+  return { ...PRODUCTS[which] };
+}
 
-  async category(number = 0) {
-    const body = await this.categoryBody(number);
-    return this.row("/api/categories", number, body);
-  }
-
-  async categoryBody(number = 0) {
-    const body = { ...CATEGORIES[number] };
-    return body;
-  }
-
-  async customer(number = 0) {
-    const body = await this.customerBody(number);
-    return this.row("/api/customers", number, body);
-  }
-
-  async customerBody(number = 0) {
-    const body = { ...CUSTOMERS[number] };
-    return body;
-  }
-
-  async lineItem(number = 0) {
-    const body = await this.lineItemBody(number);
-    return this.row("/api/line-items", number, body);
-  }
-
-  async lineItemBody(number = 0) {
-    const body = { ...LINE_ITEMS[number] };
-    body.orderId = (await this.order(number)).id;
-    body.productId = (await this.product(number)).id;
-    return body;
-  }
-
-  async order(number = 0) {
-    const body = await this.orderBody(number);
-    return this.row("/api/orders", number, body);
-  }
-
-  async orderBody(number = 0) {
-    const body = { ...ORDERS[number] };
-    body.customerId = (await this.customer(number)).id;
-    return body;
-  }
-
-  async product(number = 0) {
-    const body = await this.productBody(number);
-    return this.row("/api/products", number, body);
-  }
-
-  async productBody(number = 0) {
-    const body = { ...PRODUCTS[number] };
-    return body;
-  }
-
-  async row(path: string, number: number, body: Row) {
-    const key = `${path} ${number}`;
-    if (!this.made.has(key)) {
-      const answer = await client.post(path, body);
-      assert.equal(answer.status, 201, answer.text);
-      this.made.set(key, answer.json);
-    }
-    return this.made.get(key) as Row;
-  }
+export async function makeProduct(which = 0): Promise<Row> {
+  const path = "/api/products";
+  const known = made.get(`${path} ${which}`);
+  return known ?? make(path, which, await productBody(which));
 }

@@ -1,38 +1,38 @@
-"""Fills an empty database with examples: `flask seed`.
+"""Fills an empty database with examples: `flask seed`."""
 
-Twin: src/seeds.ts
-"""
-
-from types import ModuleType
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import click
 from flask import Flask
-from flask.cli import with_appcontext
+from pydantic import BaseModel
 from sqlalchemy import select
 
 from app.db import Model, db
-from app.features import (
-    categories,
-    customers,
-    line_items,
-    orders,
-    products,
-)
+from app.features.categories import service as categories
+from app.features.categories.schemas import CategoryCreate
+from app.features.customers import service as customers
+from app.features.customers.schemas import CustomerCreate
+from app.features.line_items import service as line_items
+from app.features.line_items.schemas import LineItemCreate
+from app.features.orders import service as orders
+from app.features.orders.schemas import OrderCreate
+from app.features.products import service as products
+from app.features.products.schemas import ProductCreate
+
+S = TypeVar("S", bound=BaseModel)
 
 
 def init_app(app: Flask) -> None:
-    app.cli.add_command(seed)
+    app.cli.command("seed")(seed)
 
 
-@click.command("seed")
-@with_appcontext
 def seed() -> None:
     """Fill an empty database with examples."""
     if any(map(has_rows, Model.__subclasses__())):
-        click.echo("The database has rows already; nothing was added.")
-        return
+        return click.echo("The database has rows already; nothing was added.")
     fill()
+    db.session.commit()
     click.echo("Filled the database with examples.")
 
 
@@ -42,34 +42,21 @@ def has_rows(model: type[Model]) -> bool:
 
 def fill() -> None:
     """Makes two rows of everything, first those that others refer to."""
-    category_1 = make(
-        categories,
-        {
-            "name": "First name",
-        },
-    )
-    category_2 = make(
-        categories,
-        {
-            "name": "Second name",
-        },
-    )
+    category_1 = make(categories.create, CategoryCreate, {"name": "First name"})
+    category_2 = make(categories.create, CategoryCreate, {"name": "Second name"})
     customer_1 = make(
-        customers,
-        {
-            "name": "First name",
-            "email": "first@example.com",
-        },
+        customers.create,
+        CustomerCreate,
+        {"name": "First name", "email": "first@example.com"},
     )
     customer_2 = make(
-        customers,
-        {
-            "name": "Second name",
-            "email": "second@example.com",
-        },
+        customers.create,
+        CustomerCreate,
+        {"name": "Second name", "email": "second@example.com"},
     )
     product_1 = make(
-        products,
+        products.create,
+        ProductCreate,
         {
             "name": "First name",
             "sku": "First sku",
@@ -80,7 +67,8 @@ def fill() -> None:
         },
     )
     product_2 = make(
-        products,
+        products.create,
+        ProductCreate,
         {
             "name": "Second name",
             "sku": "Second sku",
@@ -91,7 +79,8 @@ def fill() -> None:
         },
     )
     order_1 = make(
-        orders,
+        orders.create,
+        OrderCreate,
         {
             "placedOn": "2026-01-28",
             "status": "open",
@@ -100,7 +89,8 @@ def fill() -> None:
         },
     )
     order_2 = make(
-        orders,
+        orders.create,
+        OrderCreate,
         {
             "placedOn": "2026-02-28",
             "status": "cancelled",
@@ -109,7 +99,8 @@ def fill() -> None:
         },
     )
     make(
-        line_items,
+        line_items.create,
+        LineItemCreate,
         {
             "quantity": 1,
             "unitPrice": "1.10",
@@ -118,7 +109,8 @@ def fill() -> None:
         },
     )
     make(
-        line_items,
+        line_items.create,
+        LineItemCreate,
         {
             "quantity": 2,
             "unitPrice": "2.20",
@@ -128,8 +120,6 @@ def fill() -> None:
     )
 
 
-def make(feature: ModuleType, body: dict[str, Any]) -> int:
+def make(create: Callable[..., Model], schema: type[S], body: dict[str, Any]) -> int:
     """Does what a POST does, and gives the id of the new row."""
-    row = feature.service.create(feature.schemas.Create.model_validate(body))
-    row_id: int = row.id
-    return row_id
+    return create(schema.model_validate(body)).id

@@ -1,84 +1,28 @@
-/**
- * Checks before the start in production: one line says what is missing.
- *
- * Twin: app/checks.py
- */
-import { once } from "node:events";
-import { createServer } from "node:net";
+/** What must be right before the application is served in production. */
 import { setTimeout } from "node:timers/promises";
 import type { Config } from "./config.ts";
-import { connect, type Database } from "./db.ts";
-import { exit } from "./env.ts";
+import type { Database } from "./db.ts";
 
-/** The database, after everything was found in order. */
-export async function checked(config: Config): Promise<Database> {
-  await refuseTakenPort(config);
-  const db = await reach(config);
-  if (config.pendingMigrations === "refuse") await refusePending(db);
-  return db;
+/** Says what is wrong with the database; in production nothing is served then. */
+export async function checkDatabase(db: Database, { NODE_ENV }: Config) {
+  const isProduction = NODE_ENV === "production";
+  // Why to wait: the database may be started together with the application.
+  const reason = await silence(db, isProduction ? 10_000 : 0);
+  // Why to know: asking makes the table that lists what was applied.
+  const isPending = !reason && (await db.migrator.getPending()).length > 0;
+  if (reason) console.error(`The database does not answer (DATABASE_URL): ${reason}`);
+  if (isPending) console.error("Migrations are pending: run `npm run migration:up`");
+  if (isProduction && (reason || isPending)) process.exit(1);
 }
 
-async function refuseTakenPort({ host, port }: Config): Promise<void> {
-  const probe = createServer().listen(port, host);
-  try {
-    await once(probe, "listening");
-  } catch (error) {
-    exit(cannotListen(error, host, port));
-  }
-  probe.close();
-  await once(probe, "close");
-}
-
-export function cannotListen(error: unknown, host: string, port: number): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const isTaken = code === "EADDRINUSE";
-  const reason = isTaken ? "is already in use" : `cannot be used: ${message}`;
-  return `HOST:PORT ${host}:${port} ${reason}`;
-}
-
-/** Waits for the database: it may be started together with the application. */
-export async function reach(config: Config): Promise<Database> {
-  const seconds = config.databaseWaitSeconds;
-  const end = performance.now() + seconds * 1000;
-  let reason: string;
-  do {
+/** Why the database does not answer, after so many milliseconds. */
+async function silence(db: Database, patience: number) {
+  for (const end = performance.now() + patience; ; await setTimeout(250)) {
     try {
-      return await answering(config);
+      await db.driver.execute("select 1");
+      return;
     } catch (error) {
-      reason = why(error as Error);
+      if (performance.now() >= end) return String(error).split("\n")[0];
     }
-    await setTimeout(250);
-  } while (performance.now() < end);
-
-  const where = `There is no connection to the database at ${place(config)}`;
-  exit(`${where} (waited ${seconds} s): see DATABASE_URL. ${reason}`);
-}
-
-async function answering(config: Config): Promise<Database> {
-  const db = await connect(config);
-  try {
-    await db.driver.execute("select 1");
-    return db;
-  } catch (error) {
-    await db.close();
-    throw error;
   }
-}
-
-/** Where the database is, without the name and password of who asks. */
-function place({ databaseUrl }: Config): string {
-  const { host, pathname } = new URL(databaseUrl);
-  return host || pathname.slice(1);
-}
-
-/** What the driver says, in one line. */
-function why({ message, code }: Error & { code?: string }): string {
-  // Why not always: where a name has several addresses, only the code says it.
-  return message.replaceAll(/\s+/g, " ").trim() || String(code);
-}
-
-async function refusePending(db: Database): Promise<void> {
-  const { length } = await db.migrator.getPending();
-  const pending = length === 1 ? "1 migration is" : `${length} migrations are`;
-  if (length > 0) exit(`${pending} pending: run npm run db:upgrade`);
 }

@@ -1,123 +1,66 @@
-/**
- * Answers every error in one shape, RFC 9457.
- *
- * Twin: app/errors.py
- */
-import { DriverException } from "@mikro-orm/core";
-import type { ErrorRequestHandler, Express, Response, Router } from "express";
-import { isLost } from "./dialect.ts";
-import { log, stack } from "./logging.ts";
+/** Every error is a problem document (RFC 9457). */
+import { STATUS_CODES } from "node:http";
+import type { ErrorRequestHandler, RequestHandler } from "express";
+import createError from "http-errors";
 
-// Why not node:http's: Python, Node and the RFCs name some of these differently.
-const TITLES: Record<number, string> = {
-  400: "Bad Request",
-  401: "Unauthorized",
-  404: "Not Found",
-  405: "Method Not Allowed",
-  408: "Request Timeout",
-  409: "Conflict",
+// Why: RFC 9110 gave them other names.
+const TITLES: Record<number, string | undefined> = {
+  ...STATUS_CODES,
   413: "Content Too Large",
-  415: "Unsupported Media Type",
   422: "Unprocessable Content",
-  429: "Too Many Requests",
-  500: "Internal Server Error",
-  503: "Service Unavailable",
 };
 
 export interface FieldError {
-  in: "body" | "query";
+  in: string;
   pointer: string;
   code: string;
   detail: string;
 }
 
-export class Problem extends Error {
+/** A refusal that names the fields it is about. */
+export class FieldErrors extends Error {
+  readonly expose = true;
   readonly status: number;
-  readonly detail: string | undefined;
   readonly errors: FieldError[] | undefined;
 
-  constructor(status: number, detail?: string, errors?: FieldError[]) {
-    super(detail ?? TITLES[status]);
+  constructor(status: number, message: string, errors: FieldError[]) {
+    super(message);
     this.status = status;
-    this.detail = detail;
-    this.errors = errors?.sort(byPointer);
+    this.errors = errors.length > 0 ? errors : undefined;
   }
 }
 
-// Why bytes: they sort as code points do, JavaScript's strings sort otherwise.
-function byPointer(one: FieldError, other: FieldError): number {
-  return Buffer.compare(Buffer.from(one.pointer), Buffer.from(other.pointer));
-}
-
-export function initErrors(app: Express): void {
-  app.use(notFound);
-  app.use(handle);
-}
-
-// Why four: Express knows an error handler by them.
-const handle: ErrorRequestHandler = (error, req, res, _next) => {
-  if (error instanceof Problem) return send(res, error);
-  // Why 404: a path that cannot be decoded names nothing.
-  if (error instanceof URIError) return send(res, new Problem(404));
-
-  const place = { requestId: res.get("X-Request-Id"), path: req.path };
-  if (error instanceof DriverException && isLost(error)) {
-    log.error({ msg: "database", ...place, error: reason(error) });
-    return send(res, new Problem(503, "The database does not answer."));
-  }
-  log.error({ msg: "unhandled", ...place, stack: stack(error) });
-  send(res, new Problem(500));
+/** Ends a route: notes the methods that it has, for the case that nobody answers. */
+export const noteMethods: RequestHandler = (req, res, next) => {
+  const { _all, ...methods } = req.route.methods;
+  if (methods.get) methods.head = true;
+  res.locals.allowed = { ...res.locals.allowed, ...methods };
+  next();
 };
 
-// Why not always the message: to its own, MariaDB's driver adds the statement.
-function reason(error: Error & { sqlMessage?: string }): string {
-  return error.sqlMessage ?? error.message;
-}
+export const notFound: RequestHandler = (req, res) => {
+  const { allowed } = res.locals;
+  if (!allowed) throw createError(404);
+  res.set("Allow", Object.keys(allowed).sort().join(", ").toUpperCase());
+  if (req.method !== "OPTIONS") throw createError(405);
+  res.end();
+};
 
-function send(res: Response, { status, detail, errors }: Problem): void {
-  // Why: what has begun cannot become another answer; so it gets no end.
+// Why four: Express knows an error handler by them.
+export const handleError: ErrorRequestHandler = (thrown, _req, res, _next) => {
   if (res.headersSent) {
     res.destroy();
-    return;
+    return res.req.log.error(thrown);
   }
-  const problem = {
-    type: "about:blank",
-    title: TITLES[status],
-    status,
-    detail,
-    errors,
-  };
-
-  // Why: what comes too late of this request would be taken for the next one.
-  if (status === 408) res.set("Connection", "close");
-  res.status(status).setHeader("Content-Type", "application/problem+json");
-  // Why bytes: to text Express would add a charset.
-  res.send(Buffer.from(JSON.stringify(problem)));
-}
-
-function notFound(): void {
-  throw new Problem(404);
-}
-
-/**
- * Answers 405 to the methods that a router's paths do not have. Call it last.
- *
- * Why: Express answers 404 to a wrong method, and OPTIONS by itself.
- */
-export function methodsOnly(router: Router): Router {
-  const allowed = new Map<string, Set<string>>();
-  for (const { route } of router.stack) {
-    if (!route) continue;
-    const methods = allowed.get(route.path) ?? new Set();
-    for (const { method } of route.stack) methods.add(method.toUpperCase());
-    if (methods.has("GET")) methods.add("HEAD");
-    allowed.set(route.path, methods);
-  }
-  for (const [path, methods] of allowed) {
-    router.all(path, (_req, res) => {
-      res.set("Allow", [...methods].sort().join(", "));
-      throw new Problem(405);
-    });
-  }
-  return router;
-}
+  const { expose, syscall } = Object(thrown);
+  const { headers = {} } = createError.isHttpError(thrown) ? thrown : {};
+  const { status, message } = createError(thrown);
+  if (status >= 500) res.err = thrown;
+  // Why not the words of the system: they tell where the files are.
+  const isPublic = expose === true && !syscall;
+  const detail = isPublic && message !== STATUS_CODES[status] ? message : undefined;
+  const errors = thrown instanceof FieldErrors ? thrown.errors : undefined;
+  const title = TITLES[status];
+  const problem = { type: "about:blank", title, status, detail, errors };
+  res.status(status).set(headers).type("application/problem+json").json(problem);
+};

@@ -1,37 +1,23 @@
-/**
- * Fills an empty database with examples: `npm run db:seed`.
- *
- * Twin: app/seeds.py
- */
-import { em } from "./db.ts";
+/** Fills an empty database with examples: `npm run seed`. */
+import type { EntityManager } from "@mikro-orm/sql";
+import { configFromEnv } from "./config.ts";
+import { connect } from "./db.ts";
+import { Note } from "./features/models.ts";
 
-export async function seed(): Promise<void> {
-  for (const { class: model } of em().getMetadata().getAll().values()) {
-    if ((await em().count(model)) === 0) continue;
-    return console.log("The database has rows already; nothing was added.");
+/** Says whether it did: a database that has rows is left alone. */
+export async function seed(em: EntityManager): Promise<boolean> {
+  for (const model of [Note]) {
+    if (await em.count<object>(model)) return false;
   }
-  await fill();
-  console.log("Filled the database with examples.");
+  em.create(Note, { title: "First title", body: "First body", pinned: true });
+  em.create(Note, { title: "Second title", body: "Second body", pinned: false });
+  await em.flush();
+  return true;
 }
 
-/** Makes two rows of everything, first those that others refer to. */
-async function fill(): Promise<void> {
-  await make("notes", {
-    title: "First title",
-    body: "First body",
-    pinned: true,
-  });
-  await make("notes", {
-    title: "Second title",
-    body: "Second body",
-    pinned: false,
-  });
-}
-
-/** Does what a POST does, and gives the id of the new row. */
-async function make(feature: string, body: object): Promise<number> {
-  const { Create } = await import(`./features/${feature}/schemas.ts`);
-  const { create } = await import(`./features/${feature}/service.ts`);
-  const row = await create(Create.parse(body));
-  return row.id;
+if (import.meta.main) {
+  const db = await connect(configFromEnv());
+  const isFilled = await seed(db.em.fork({ useContext: true }));
+  console.log(isFilled ? "Filled the database with examples." : "It has rows already.");
+  await db.close();
 }

@@ -1,30 +1,35 @@
-/**
- * Serves the application until it is told to stop.
- *
- * Twin: wsgi.py
- */
-import cluster from "node:cluster";
-
-const SIGNALS = ["SIGTERM", "SIGINT", "SIGQUIT"] as const;
-const leave = () => process.exit(0);
-// Why: what is the first process of a container hears only what it handles.
-for (const signal of SIGNALS) process.on(signal, leave);
-
-// Why not at the top: they take half a second, and a signal may come meanwhile.
-const { checked } = await import("./checks.ts");
-const { lead } = await import("./cluster.ts");
-const { configFromEnv } = await import("./config.ts");
-const { connect } = await import("./db.ts");
-const { serve } = await import("./serve.ts");
+/** Serves the application until it is told to stop. */
+import { createServer } from "node:http";
+import { createHttpTerminator } from "http-terminator";
+import { createApp } from "./app.ts";
+import { checkDatabase } from "./checks.ts";
+import { configFromEnv } from "./config.ts";
+import { connect } from "./db.ts";
+import { log } from "./logs.ts";
 
 const config = configFromEnv();
-const isProduction = config.env === "production";
-const db = await (isProduction && cluster.isPrimary ? checked : connect)(config);
+const { HOST: host, PORT: port } = config;
+const db = await connect(config);
+await checkDatabase(db, config);
+const app = createApp(config, db.em);
+// Why: a proxy that keeps connections for 60 s must not use one that we close.
+const server = createServer({ keepAliveTimeout: 75_000 }, app);
+const terminator = createHttpTerminator({ server, gracefulTerminationTimeout: 10_000 });
 
-if (isProduction && cluster.isPrimary && config.webConcurrency > 1) {
-  await db.close();
-  lead(config);
-} else {
-  serve(config, db);
+// Why: Express skips all middleware where the target of a request is no path.
+server.prependListener("request", (req) => {
+  const { url = "" } = req;
+  const isPath = /^(https?:\/)?\/[^\\#]*$/i.test(url);
+  if (!isPath || !URL.canParse(url, "http://localhost")) {
+    req.url = `/${encodeURIComponent(url)}`;
+  }
+});
+
+server.listen({ host, port }, () => log.info(`http://${host}:${port}`));
+
+for (const signal of ["SIGTERM", "SIGINT"]) {
+  process.once(signal, async () => {
+    await terminator.terminate();
+    await db.close();
+  });
 }
-for (const signal of SIGNALS) process.off(signal, leave);

@@ -1,52 +1,39 @@
-/**
- * What a start in production refuses.
- *
- * Twin: tests/test_checks.py
- */
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
 import { test } from "node:test";
-import { checked } from "../src/checks.ts";
-import type { Config } from "../src/config.ts";
-import { config, db } from "./client.ts";
-import { refusal } from "./helpers.ts";
+import { ConnectionException } from "@mikro-orm/core";
+import { checkDatabase } from "../src/checks.ts";
+import { client, config, db } from "./helpers.ts";
 
-const NOWHERE = "nowhere/data.db";
-const databaseUrl = `sqlite:///${NOWHERE}`;
+const production = { ...config, NODE_ENV: "production" as const };
+const gone = new ConnectionException(new Error("gone"));
 
-const check = (settings: Partial<Config>) =>
-  checked({ ...config, port: 0, databaseWaitSeconds: 0, ...settings });
+test("starts only when migrations ran", async (t) => {
+  const told = t.mock.method(console, "error", () => {});
+  const ended = t.mock.method(process, "exit", () => {});
+  await checkDatabase(db, production);
+  assert.equal(ended.mock.callCount(), 0);
 
-test("refuses a port that is taken", async (t) => {
-  const server = createServer().listen(0, config.host);
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  const said = await refusal(t, () => check({ port }));
-  server.close();
+  t.mock.method(db.migrator, "getPending", () => Promise.resolve([{ name: "next" }]));
+  await checkDatabase(db, config);
+  assert.equal(ended.mock.callCount(), 0);
+  await checkDatabase(db, production);
 
-  assert.equal(said, `HOST:PORT 127.0.0.1:${port} is already in use`);
+  assert.deepEqual(ended.mock.calls[0]?.arguments, [1]);
+  assert.match(String(told.mock.calls[0]?.arguments), /^Migrations are pending/);
 });
 
-test("gives up on a database that does not answer", async (t) => {
-  const said = await refusal(t, () => check({ databaseUrl }));
+test("waits for its database", async (t) => {
+  t.mock.method(db.driver, "execute", () => Promise.reject(gone), { times: 1 });
+  const ended = t.mock.method(process, "exit", () => {});
 
-  const where = `There is no connection to the database at ${NOWHERE}`;
-  assert.ok(said.startsWith(`${where} (waited 0 s): see DATABASE_URL. `));
+  await checkDatabase(db, production);
+
+  assert.equal(ended.mock.callCount(), 0);
 });
 
-test("refuses pending migrations", async (t) => {
-  await db.migrator.down({ to: 0 });
-  const said = await refusal(t, () => check({}));
-  await db.migrator.up();
+test("answers 503 while the database is away", async (t) => {
+  t.mock.method(db.em, "execute", () => Promise.reject(gone));
 
-  assert.match(said, /^[0-9]+ migrations? (is|are) pending: run npm run db:upgrade$/);
-});
-
-test("allows pending migrations when told to", async () => {
-  await db.migrator.down({ to: 0 });
-  const found = await check({ pendingMigrations: "allow" });
-  await db.migrator.up();
-
-  await found.close();
+  assert.equal((await client.get("/healthz")).status, 200);
+  assert.equal((await client.get("/readyz")).status, 503);
 });

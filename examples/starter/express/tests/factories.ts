@@ -1,10 +1,17 @@
-/**
- * Makes valid rows over HTTP.
- *
- * Twin: tests/factories.py
- */
+/** Makes rows over HTTP, and first the rows that they need: two of each resource. */
 import assert from "node:assert/strict";
-import { client, type Row } from "./client.ts";
+import { beforeEach } from "node:test";
+import { client, type Row } from "./helpers.ts";
+
+const made = new Map<string, Row>();
+beforeEach(() => made.clear());
+
+async function make(path: string, which: number, body: Row): Promise<Row> {
+  const answer = await client.post(path, body);
+  assert.equal(answer.status, 201, answer.text);
+  made.set(`${path} ${which}`, answer.json);
+  return answer.json;
+}
 
 const NOTES: Row[] = [
   {
@@ -19,27 +26,12 @@ const NOTES: Row[] = [
   },
 ];
 
-/** Makes rows 0 and 1 of everything, and first the rows that they need. */
-export class Make {
-  readonly made = new Map<string, Row>();
+export async function noteBody(which = 0): Promise<Row> {
+  return { ...NOTES[which] };
+}
 
-  async note(number = 0) {
-    const body = await this.noteBody(number);
-    return this.row("/api/notes", number, body);
-  }
-
-  async noteBody(number = 0) {
-    const body = { ...NOTES[number] };
-    return body;
-  }
-
-  async row(path: string, number: number, body: Row) {
-    const key = `${path} ${number}`;
-    if (!this.made.has(key)) {
-      const answer = await client.post(path, body);
-      assert.equal(answer.status, 201, answer.text);
-      this.made.set(key, answer.json);
-    }
-    return this.made.get(key) as Row;
-  }
+export async function makeNote(which = 0): Promise<Row> {
+  const path = "/api/notes";
+  const known = made.get(`${path} ${which}`);
+  return known ?? make(path, which, await noteBody(which));
 }

@@ -1,52 +1,63 @@
-/**
- * What several tests need.
- *
- * Twin: tests/helpers.py
- */
-import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { setImmediate } from "node:timers/promises";
-import { log } from "../src/logging.ts";
-import { type Answer, client, type Row } from "./client.ts";
+/** A server and an empty database for the tests, and how to talk to it. */
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { after, before, beforeEach } from "node:test";
+import { createApp } from "../src/app.ts";
+import { type Config, configFromEnv } from "../src/config.ts";
+import { connect } from "../src/db.ts";
 
-export const MISSING = 2_147_483_647;
+export const config = configFromEnv({
+  NODE_ENV: "test",
+  DATABASE_URL: "sqlite://",
+  LOG_LEVEL: "silent",
+});
+
+export const db = await connect(config);
+before(() => db.migrator.up());
+beforeEach(() => db.schema.clear({ truncate: false }));
+after(() => db.close());
+
+export type Row = Record<string, unknown>;
+
+/** Serves an application until the tests end, and says how to talk to it. */
+async function serve(settings: Partial<Config> = {}) {
+  const app = createApp({ ...config, ...settings }, db.em);
+  const server = app.listen(0, "127.0.0.1");
+  after(() => server.close());
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+
+  async function send(method: string, path: string, request: RequestInit = {}) {
+    const url = `http://127.0.0.1:${port}${path}`;
+    const answer = await fetch(url, { method, ...request });
+    const { status, headers } = answer;
+    const text = await answer.text();
+    const isJson = headers.get("Content-Type")?.includes("json") && text;
+    return { status, headers, text, json: isJson ? JSON.parse(text) : {} };
+  }
+
+  return {
+    send,
+    get: (path: string, headers = {}) => send("GET", path, { headers }),
+    post: (path: string, body: unknown) => send("POST", path, asJson(body)),
+    patch: (path: string, body: unknown) => send("PATCH", path, asJson(body)),
+    delete: (path: string) => send("DELETE", path),
+  };
+}
+
+function asJson(body: unknown): RequestInit {
+  const headers = { "Content-Type": "application/json" };
+  return { body: JSON.stringify(body), headers };
+}
+
+export const client = await serve();
+
+type Answer = Awaited<ReturnType<typeof client.send>>;
 
 /** The code of each error, by its pointer. */
-export function errors(answer: Answer): Record<string, string> {
-  const found: Row[] = answer.json.errors;
-  return Object.fromEntries(found.map(({ pointer, code }) => [pointer, code]));
+export function codes({ json }: Answer): Record<string, string> {
+  const errors: { pointer: string; code: string }[] = json.errors;
+  return Object.fromEntries(errors.map(({ pointer, code }) => [pointer, code]));
 }
 
-/** The filter finds exactly the rows that have the first row's value. */
-export async function assertFilters(path: string, rows: Row[], name: string) {
-  const value = rows[0]?.[name];
-  const query = new URLSearchParams({ [name]: String(value) });
-  const page = await client.get(`${path}?${query}`);
-  const expected = rows.filter((row) => row[name] === value);
-  assert.deepEqual(page.json.items, expected);
-}
-
-/** What is said on stderr by something that ends the process with exit code 1. */
-export async function refusal(t: TestContext, start: () => unknown): Promise<string> {
-  const lines: string[] = [];
-  t.mock.method(console, "error", (line: string) => lines.push(line));
-  t.mock.method(process, "exit", (code: number) => {
-    throw new Error(`exit ${code}`);
-  });
-  await assert.rejects(async () => start(), /^Error: exit 1$/);
-  t.mock.restoreAll();
-  return lines.join("\n");
-}
-
-/** What is logged while `request` runs. */
-export async function logged(t: TestContext, request: () => Promise<unknown>) {
-  const lines: string[] = [];
-  t.mock.method(process.stdout, "write", (line: string) => lines.push(line));
-  log.level = "info";
-  await request();
-  // Why: the line of a request is written after its answer was sent.
-  while (!lines.at(-1)?.includes('"msg":"request"')) await setImmediate();
-  log.level = "silent";
-  t.mock.restoreAll();
-  return lines.map((line): Row => JSON.parse(line));
-}
+export const ids = ({ json }: Answer) => json.items.map(({ id }: Row) => id);

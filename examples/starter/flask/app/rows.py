@@ -1,99 +1,63 @@
-"""Finds, writes and deletes rows; what the database refuses becomes a Problem.
+"""Pages of rows, and rows that get what a body has."""
 
-Twin: src/rows.ts
-"""
+from typing import Any, TypeVar
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from typing import TypeVar
+from flask_sqlalchemy.pagination import Pagination
+from pydantic import MISSING, BaseModel
+from pydantic_core import core_schema
+from sqlalchemy import Select, inspect
+from sqlalchemy.orm import QueryableAttribute
 
-from sqlalchemy import delete, select
-from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.orm.exc import StaleDataError
-
-from app import dialect
 from app.db import Model, db, now
-from app.errors import FieldError, Problem
-from app.http.names import camel
-from app.http.schema import Input
+from app.errors import camel
+from app.schemas import PageQuery
 
+Attribute = QueryableAttribute[Any]
 M = TypeVar("M", bound=Model)
 
 
-def find(model: type[M], row_id: int) -> M:
-    row = db.session.get(model, row_id)
-    if row is None:
-        raise Problem(404)
-    return row
+class Equals:
+    """Marks a parameter of a query: rows must have its value in this column."""
+
+    def __init__(self, column: Attribute) -> None:
+        self.column = column
 
 
-def assign(row: Model, data: Input) -> None:
-    """Takes over the fields that the request has; the others stay."""
+class SortBy:
+    """What a list can be sorted by; `-` before a name turns the order round."""
+
+    def __init__(self, model: type[Model], *others: Attribute) -> None:
+        columns = (model.id, *others, model.created_at, model.updated_at)
+        self.columns = {camel(column.key): column for column in columns}
+
+    def __get_pydantic_core_schema__(self, _: Any, __: Any) -> core_schema.CoreSchema:
+        names = [sign + name for name in self.columns for sign in ("", "-")]
+        return core_schema.literal_schema(names)
+
+    def order(self, sort: str) -> list[Any]:
+        column = self.columns[sort.removeprefix("-")]
+        # Why the id, too: rows that are equal need an order to be paged in.
+        return [column.desc() if sort[0] == "-" else column, self.columns["id"]]
+
+
+def paginate(rows: Select[M], query: PageQuery) -> Pagination:
+    """Reads one page of the rows that the query's filters leave."""
+    for name, field in type(query).model_fields.items():
+        value = getattr(query, name)
+        for mark in field.metadata:
+            if isinstance(mark, Equals) and value is not MISSING:
+                rows = rows.where(mark.column == value)
+            if isinstance(mark, SortBy):
+                rows = rows.order_by(*mark.order(value))
+    return db.paginate(rows, page=query.page, per_page=query.per_page, error_out=False)
+
+
+def save(row: M, data: BaseModel) -> M:
+    """Writes what a body has into a row."""
     for name, value in data.model_dump().items():
         setattr(row, name, value)
-
-
-def save(row: Model) -> None:
-    """Writes the row if anything changed."""
-    if row in db.session:
-        if not db.session.is_modified(row):
-            return
+    if inspect(row).persistent and db.session.is_modified(row):
         row.updated_at = now()
-    with conflicts("The request conflicts with existing data.", row.__tablename__):
-        db.session.add(row)
-        db.session.commit()
-
-
-def remove(model: type[M], row_id: int) -> None:
-    with conflicts("Other records refer to this one."):
-        statement = delete(model).where(model.id == row_id)
-        found = db.session.connection().execute(statement).rowcount
-        db.session.commit()
-    if not found:
-        raise Problem(404)
-
-
-@contextmanager
-def conflicts(detail: str, table: str = "") -> Iterator[None]:
-    try:
-        yield
-    except StaleDataError:
-        raise Problem(404) from None
-    except DBAPIError as error:
-        db.session.rollback()
-        if isinstance(error, IntegrityError) or dialect.lost_race(error):
-            raise Problem(409, detail, taken(error, table)) from None
-        raise
-
-
-def taken(error: DBAPIError, table: str) -> list[FieldError]:
-    """Names the field, where a unique constraint was violated."""
-    constraint = dialect.taken(error)
-    if not constraint.endswith("_unique"):
-        return []
-    column = constraint.removeprefix(f"{table}_").removesuffix("_unique")
-    return [field_error(column, "unique", "is already taken")]
-
-
-def refuse_missing(data: Input, targets: Mapping[str, type[Model]]) -> None:
-    """Refuses a reference to a row that does not exist."""
-    errors = [
-        field_error(name, "reference", "does not exist")
-        for name, value in data.model_dump(include=set(targets)).items()
-        if not exist(targets[name], value if isinstance(value, list) else [value])
-    ]
-    if errors:
-        raise Problem(409, "The request conflicts with existing data.", errors)
-
-
-def exist(model: type[Model], ids: list[int | None]) -> bool:
-    wanted = set(ids) - {None}
-    if not wanted:
-        return True
-    found = db.session.scalars(select(model.id).where(model.id.in_(wanted)))
-    return wanted == set(found)
-
-
-def field_error(column: str, code: str, detail: str) -> FieldError:
-    pointer = f"/{camel(column)}"
-    return {"in": "body", "pointer": pointer, "code": code, "detail": detail}
+    db.session.add(row)
+    db.session.flush()
+    return row

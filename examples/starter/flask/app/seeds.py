@@ -1,34 +1,30 @@
-"""Fills an empty database with examples: `flask seed`.
+"""Fills an empty database with examples: `flask seed`."""
 
-Twin: src/seeds.ts
-"""
-
-from types import ModuleType
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import click
 from flask import Flask
-from flask.cli import with_appcontext
+from pydantic import BaseModel
 from sqlalchemy import select
 
 from app.db import Model, db
-from app.features import (
-    notes,
-)
+from app.features.notes import service as notes
+from app.features.notes.schemas import NoteCreate
+
+S = TypeVar("S", bound=BaseModel)
 
 
 def init_app(app: Flask) -> None:
-    app.cli.add_command(seed)
+    app.cli.command("seed")(seed)
 
 
-@click.command("seed")
-@with_appcontext
 def seed() -> None:
     """Fill an empty database with examples."""
     if any(map(has_rows, Model.__subclasses__())):
-        click.echo("The database has rows already; nothing was added.")
-        return
+        return click.echo("The database has rows already; nothing was added.")
     fill()
+    db.session.commit()
     click.echo("Filled the database with examples.")
 
 
@@ -39,25 +35,17 @@ def has_rows(model: type[Model]) -> bool:
 def fill() -> None:
     """Makes two rows of everything, first those that others refer to."""
     make(
-        notes,
-        {
-            "title": "First title",
-            "body": "First body",
-            "pinned": True,
-        },
+        notes.create,
+        NoteCreate,
+        {"title": "First title", "body": "First body", "pinned": True},
     )
     make(
-        notes,
-        {
-            "title": "Second title",
-            "body": "Second body",
-            "pinned": False,
-        },
+        notes.create,
+        NoteCreate,
+        {"title": "Second title", "body": "Second body", "pinned": False},
     )
 
 
-def make(feature: ModuleType, body: dict[str, Any]) -> int:
+def make(create: Callable[..., Model], schema: type[S], body: dict[str, Any]) -> int:
     """Does what a POST does, and gives the id of the new row."""
-    row = feature.service.create(feature.schemas.Create.model_validate(body))
-    row_id: int = row.id
-    return row_id
+    return create(schema.model_validate(body)).id

@@ -1,42 +1,43 @@
-"""One migrated database for all tests, emptied before each.
-
-Twin: tests/client.ts
-"""
+"""One migrated database for all tests, emptied before each."""
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from sqlalchemy import delete
+from sqlalchemy.schema import sort_tables
 
 from app import create_app
-from app.config import Config
-from app.db import db
-from tests import database
+from app.config import Settings
+from app.db import Base, db
 from tests.factories import Make
 
-DEFAULT = "sqlite://"
-
 Start = Callable[..., FlaskClient]
+DATABASE = "sqlite://"
+CONFIG: dict[str, object] = {
+    "APP_ENV": "test",
+    "TESTING": True,
+    "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", DATABASE),
+}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def plain_environment() -> Iterator[None]:
+    """Why: what a developer has in .env or in the shell decides about no test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(Settings.model_config, "env_file", None)
+        flask = [name for name in os.environ if name.startswith("FLASK_")]
+        for name in [*map(str.upper, Settings.model_fields), *flask]:
+            patch.delenv(name, raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")
-def config() -> Config:
-    # Why no limit: tests ask more often than people do.
-    return Config(
-        env="test",
-        database_url=os.environ.get("TEST_DATABASE_URL", DEFAULT),
-        rate_limit=0,
-    )
-
-
-@pytest.fixture(scope="session")
-def app(config: Config) -> Iterator[Flask]:
-    app = create_app(config)
+def app(plain_environment: None) -> Iterator[Flask]:
+    app = create_app(CONFIG)
     with app.app_context():
         upgrade()
     yield app
@@ -44,25 +45,35 @@ def app(config: Config) -> Iterator[Flask]:
         db.engine.dispose()
 
 
+@pytest.fixture(autouse=True)
+def empty_database(app: Flask) -> None:
+    tables = sort_tables(
+        Base.metadata.tables.values(),
+        # Why: rows that may lose what they refer to need no order.
+        skip_fn=lambda key: key.ondelete is not None,
+    )
+    with app.app_context():
+        for table in reversed(tables):
+            db.session.execute(delete(table))
+        db.session.commit()
+
+
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
-    # Why no longer than this: a request inside would share the context's session.
-    with app.app_context():
-        database.empty()
     return app.test_client()
 
 
 @pytest.fixture
-def start(config: Config) -> Iterator[Start]:
-    """Starts an application with other settings, and gives a client of it."""
-    started: list[Flask] = []
+def start() -> Iterator[Start]:
+    """Starts an application of one's own with other settings, and gives a client."""
+    apps = []
 
-    def start(**settings: Any) -> FlaskClient:
-        started.append(create_app(replace(config, **settings)))
-        return started[-1].test_client()
+    def start(**config: object) -> FlaskClient:
+        apps.append(create_app(CONFIG | config))
+        return apps[-1].test_client()
 
     yield start
-    for app in started:
+    for app in apps:
         with app.app_context():
             db.engine.dispose()
 

@@ -27,6 +27,8 @@ _LOOSE = Both(
     re.compile(r"\bAny\b|\bcast\("),
     re.compile(r"(?::|<|\|)\s*any\b|\bas\s+(?!const\b)[\w{(\[]"),
 )
+_THREADS = re.compile(r"^threads = (\d+)", re.MULTILINE)
+_WORKER = re.compile(r"\bnew Worker\(")
 _TOLD = re.compile(r"#\s*type:\s*ignore|@ts-(?:ignore|expect-error|nocheck)")
 _SETTINGS = re.compile(
     r"pyproject\.toml|setup\.(cfg|py)|tox\.ini|mypy\.ini|pytest\.ini|\.?ruff\.toml|\.flake8|\.pylintrc|\.coveragerc"
@@ -60,6 +62,7 @@ def counted(
         labels = [exchange.label for exchanges in live.exchanges.values() for exchange in exchanges]
         found["exchanges"] = Value(_number(len(labels)))
         found["same_answers"] = Value(_number(labels.count("same")))
+        found["own_answers"] = Value(_number(len(labels) - labels.count("same")))
     return found
 
 
@@ -95,7 +98,6 @@ def _packages(needs: Sequence[Need]) -> Counted:
     yield "built_in", each(lambda _, side: sum(bool(getattr(need.built_in, side)) for need in known))
     yield "asked", each(lambda needs, side: len(_of(needs, side, "runtime")))
     yield "tools", each(lambda needs, side: len(_of(needs, side, "development")))
-    yield "waiters", each(lambda _, side: sum(len(getattr(n.packages, side)) for n in known if "one process" in n.what))
     yield "unlicensed", each(_unlicensed)
 
 
@@ -129,6 +131,7 @@ def _code(files: Sequence[Joined]) -> Counted:
     yield "hooks", Both(_found(_HOOKS.flask, code.flask), _found(_HOOKS.express, code.express))
     yield "passed", Both(_found(_PASSED.flask, code.flask), _found(_PASSED.express, code.express))
     yield "tries", _each(apps, lambda sources: _found(_TRY, [_bare(one) for one in sources if _has_routes(one)]))
+    yield "threads", Both(_threads(apps.flask), 1 + _found(_WORKER, code.express))
     yield "loose", Both(_loose(apps.flask, "flask"), _loose(apps.express, "express"))
 
 
@@ -138,6 +141,12 @@ def _there(source: Source | None) -> Source | None:
 
 def _each(sides: Both[list[Source]], count: Callable[[list[Source]], int]) -> Both[float | None]:
     return Both(count(sides.flask), count(sides.express))
+
+
+def _threads(sources: Sequence[Source]) -> float | None:
+    """What `gunicorn.conf.py` says; None without it."""
+    said = [_THREADS.search(one.text or "") for one in sources if one.path == "gunicorn.conf.py"]
+    return next((int(found[1]) for found in said if found), None)
 
 
 def _loose(sources: Sequence[Source], side: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -75,16 +74,13 @@ def unasked(projects: Both[Path], shown: Sequence[Shown]) -> tuple[Shown, ...]:
 
 def filled(projects: Both[Path], ask: Ask) -> Rows:
     """The apps with a row of each resource that the answers of the project name, as far as they go."""
-    resources = {}
-    document = {}
     try:
-        lines = project.read(projects.flask).answers.get("resources") or []
-        resources = {one.name: one for one in map(resource.parse, lines)}
-        document = json.loads((projects.flask / "openapi.json").read_text("utf-8"))
-    except (Problem, Problems, OSError, ValueError):
+        lines = project.read(projects.flask).answers.get("resources")
+        resources = {one.name: one for one in resource.stored(lines)}
+    except (Problem, Problems):
         # Why no problem: requests that need no row are asked all the same.
         resources = {}
-    rows = Rows(ask, document, resources)
+    rows = Rows(ask, resources)
     rows.fill()
     return rows
 

@@ -6,11 +6,10 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from scaffold.core.comparison import Answer, Both
 from scaffold.core.concepts import Request
-from scaffold.core.names import camel
+from scaffold.core.names import kebab
 from scaffold.core.resource import Resource
 
 from . import samples
@@ -29,7 +28,6 @@ class Rows:
     """What the apps hold: `paths` of collections by resource, and the `ids` of the row that each has."""
 
     ask: Ask
-    document: Mapping[str, Any]
     resources: Mapping[str, Resource]
     paths: dict[str, str] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)
@@ -38,11 +36,7 @@ class Rows:
     def fill(self) -> None:
         """Makes one row of each resource, those first that others refer to."""
         for name in ordered(self.resources):
-            path = f"/api/{self.resources[name].plural.replace('_', '-')}"
-            if path not in self.document.get("paths", {}):
-                self.notes.append(f"`{path}` was not asked, as `openapi.json` does not have it.")
-                continue
-            self.paths[name] = path
+            self.paths[name] = f"/api/{kebab(self.resources[name].plural)}"
             made = self._created(name, THERE)
             if made:
                 self.ids[name] = made
@@ -93,11 +87,11 @@ class Rows:
 
     def _created(self, name: str, number: int) -> int | None:
         """The id of a new row, the same on both sides; None and a note when there is none."""
-        try:
-            request = Request("POST", self.paths[name], JSON, self._body(name, number), {})
-        except (KeyError, TypeError, StopIteration):
-            self.notes.append(f"No row of `{name}` was made: `openapi.json` does not say what is accepted.")
+        missing = sorted(_needed(self.resources[name]) - self.ids.keys())
+        if missing:
+            self.notes.append(f"No row of `{name}` was made: there is no row of `{'` and `'.join(missing)}`.")
             return None
+        request = Request("POST", self.paths[name], JSON, self._body(name, number), {})
         answers = self.ask(request)
         ids = {_id(answer) for answer in (answers.flask, answers.express)}
         if len(ids) == 1 and (found := ids.pop()):
@@ -108,13 +102,7 @@ class Rows:
 
     def _body(self, name: str, number: int) -> str:
         resource = self.resources[name]
-        given = {
-            camel(one.column): self.ids[one.target]
-            for one in resource.fields
-            if one.type == "references" and not one.many and one.required and one.target in self.ids
-        }
-        body = samples.body(self.document, self.paths[name], number, given, _unique(resource))
-        return json.dumps(body, ensure_ascii=False)
+        return json.dumps(samples.body(resource, number, self.ids, _unique(resource)), ensure_ascii=False)
 
 
 def ordered(resources: Mapping[str, Resource]) -> Sequence[str]:
@@ -135,7 +123,8 @@ def _needed(resource: Resource) -> set[str]:
 
 
 def _unique(resource: Resource) -> set[str]:
-    return {camel(one.column) for one in resource.fields if one.index == "uniq" and one.type != "references"}
+    """The columns whose values no other row has."""
+    return {one.column for one in resource.fields if one.index == "uniq" and one.type != "references"}
 
 
 def _id(answer: Answer) -> int | None:

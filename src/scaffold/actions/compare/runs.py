@@ -70,6 +70,8 @@ class Pair:
     def _served(self, side: str) -> Iterator[App]:
         words: Programs = getattr(self.programs, side)
         settings = programs.settings(words.folder, apps.free_port(), getattr(self.urls, side))
+        # Why: what an app writes there stays when it is ended.
+        settings["TMPDIR"] = str(self.place)
         with apps.served(words, settings, self.place / f"{side}.log") as app:
             yield app
 
@@ -91,7 +93,7 @@ class Pair:
             sides = []
             for side in ("flask", "express"):
                 words: Programs = getattr(self.programs, side)
-                settings = programs.settings(words.folder, 1, getattr(self.urls, side))
+                settings = programs.settings(words.folder, apps.free_port(), getattr(self.urls, side))
                 sides.append(order.recorded(words, settings, request, self.place))
             flask, express = sides
             if isinstance(flask, str) or isinstance(express, str):

@@ -20,15 +20,21 @@ PREFIX = "scaffold_live_"
 # Seconds for one statement, and for all migrations.
 STATEMENT, MIGRATIONS = 30, 120
 # Why these: they are there on every server, when that of the project may not be.
-MAINTENANCE = {"postgresql": "postgres", "mysql": "information_schema"}
+MAINTENANCE = {
+    **dict.fromkeys(("postgresql", "postgres"), "postgres"),
+    **dict.fromkeys(("mysql", "mariadb"), "information_schema"),
+}
 
 
 @contextlib.contextmanager
 def own(programs: Programs, place: Path) -> Iterator[str]:
     """The URL of an empty database with all tables: a file in `place`, or a new one on the project's server.
 
-    Raises Problem when it cannot be made, or is left behind.
+    It is empty for a project that has no database. Raises Problem when it cannot be made, or is left behind.
     """
+    if not programs.upgrade:
+        yield ""
+        return
     url = machine.settings(programs.folder).get("DATABASE_URL", "sqlite://")
     scheme = urlsplit(url).scheme.partition("+")[0]
     if scheme == "sqlite":
@@ -52,7 +58,7 @@ def refusal(programs: Programs, url: str) -> str:
 def _created(programs: Programs, url: str, scheme: str) -> Iterator[str]:
     name = f"{PREFIX}{secrets.token_hex(6)}"
     server = _with_path(url, MAINTENANCE[scheme])
-    force = " with (force)" if scheme == "postgresql" else ""
+    force = " with (force)" if scheme.startswith("postgres") else ""
     created = False
     try:
         with unstopped():

@@ -28,7 +28,8 @@ def recorded(function: Callable[..., Any], name: str) -> Callable[..., Any]:
 
 
 def named(function: Callable[..., Any]) -> str:
-    """`request_id.begin`; of a library `flask_sqlalchemy.teardown_session`."""
+    """`logs.begin`; of a library `flask_sqlalchemy.teardown_session`."""
+    function = getattr(function, "func", function)
     parts = function.__module__.split(".")
     home = parts[-1] if parts[0] == "app" else parts[0]
     return f"{home}.{function.__name__.strip('_')}"

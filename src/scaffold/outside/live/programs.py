@@ -20,8 +20,8 @@ SQL = {
     "flask": """
 import os, sqlalchemy
 url = sqlalchemy.make_url(os.environ["DATABASE_URL"])
-if url.drivername == "mysql":
-    url = url.set(drivername="mysql+pymysql")
+kind = "postgresql+psycopg" if url.drivername.startswith("postgres") else "mysql+pymysql"
+url = url.set(drivername=kind)
 try:
     with sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
         connection.execute(sqlalchemy.text(os.environ["STATEMENT"]))
@@ -29,8 +29,8 @@ except sqlalchemy.exc.DBAPIError as error:
     raise SystemExit(" ".join(str(error.orig).split()))
 """,
     "express": """
-const [scheme] = process.env.DATABASE_URL.split(":");
-const { MikroORM } = await import(scheme === "mysql" ? "@mikro-orm/mariadb" : "@mikro-orm/postgresql");
+const isPostgres = process.env.DATABASE_URL.startsWith("postgres");
+const { MikroORM } = await import(isPostgres ? "@mikro-orm/postgresql" : "@mikro-orm/mariadb");
 const options = { entities: [], discovery: { warnWhenNoEntities: false }, ensureDatabase: false, connect: false };
 const orm = new MikroORM({ ...options, clientUrl: process.env.DATABASE_URL });
 try {
@@ -47,7 +47,10 @@ try {
 
 @dataclass(frozen=True)
 class Programs:
-    """The command lines of one project: `serve` it, `upgrade` its database, and what runs a text of its language."""
+    """The command lines of one project: `serve` it, `upgrade` its database, and what runs a text of its language.
+
+    `upgrade` is empty for a project without migrations, which has no database.
+    """
 
     framework: str
     folder: Path
@@ -78,14 +81,17 @@ def of(framework: str, folder: Path) -> Programs:
 
 def _flask(folder: Path) -> Programs:
     place = folder / ".venv" / "bin"
-    if not (place / "gunicorn").exists():
+    # Why: a project with nothing to set up in production has no gunicorn.
+    is_small = not (folder / "gunicorn.conf.py").is_file()
+    if not (place / ("flask" if is_small else "gunicorn")).exists():
         fix = "" if commands.find("uv") else "pip install uv\n"
         raise _missing(folder, "its packages are not installed", f"{fix}cd {_quoted(folder)} && uv sync")
+    own = tools.of("flask", folder)
     return Programs(
         framework="flask",
         folder=folder,
-        serve=(str(place / "gunicorn"),),
-        upgrade=tools.of("flask", folder).run["upgrade"],
+        serve=(str(place / "flask"), "run") if is_small else (str(place / "gunicorn"),),
+        upgrade=own.run["upgrade"] if own.migrates else (),
         evaluate=(str(place / "python"), "-c"),
     )
 
@@ -99,12 +105,13 @@ def _express(folder: Path) -> Programs:
         raise _missing(folder, why, f"install Node {NODE}, or in a virtual environment: pip install 'scaffold[node]'")
     if not (folder / "node_modules").is_dir():
         raise _missing(folder, "its packages are not installed", f"cd {_quoted(folder)} && npm install")
+    script = tools.script(folder, "upgrade")
     return Programs(
         framework="express",
         folder=folder,
         serve=(node, "src/server.ts"),
         # Why not by npm: it is a program that starts another one.
-        upgrade=(node, *tools.script(folder, "upgrade")[1:]),
+        upgrade=(node, *script[1:]) if script else (),
         evaluate=(node, "--input-type=module", "--eval"),
     )
 
@@ -118,7 +125,10 @@ def _missing(folder: Path, why: str, fix: str) -> Problem:
 
 
 def settings(folder: Path, port: int, database: str) -> dict[str, str]:
-    """The environment in which a project serves: its own defaults in production, the same on both sides."""
+    """The environment in which a project serves: its own defaults in production, the same on both sides.
+
+    `database` is the URL of its database, or empty. Some settings are only known to older templates.
+    """
     around = {key: value for key, value in commands.environment().items() if not key.startswith(FOREIGN)}
     defaults = machine.defaults(folder)
     return {
@@ -128,12 +138,14 @@ def settings(folder: Path, port: int, database: str) -> dict[str, str]:
         "NODE_ENV": "production",
         "HOST": "127.0.0.1",
         "PORT": str(port),
+        "FLASK_DEBUG": "0",
+        "FLASK_RUN_PORT": str(port),
         "WEB_CONCURRENCY": "1",
         "DATABASE_URL": database,
         "LOG_FORMAT": "json",
         "NO_COLOR": "1",
         "CORS_ORIGINS": ORIGIN,
         "METRICS_TOKEN": TOKEN,
-        # Why none: these counters are in a Redis that others may use.
-        **({"RATE_LIMIT": "0"} if "REDIS_URL" in defaults else {}),
+        # Why so many: in a Redis that others use, they may have counted some of this client's already.
+        **({"RATE_LIMIT": "1000000"} if "REDIS_URL" in defaults else {}),
     }

@@ -1,4 +1,7 @@
-"""Requests and answers as lines, differences marked; headers that say the same on both sides are only named."""
+"""Requests and answers as lines, differences marked; headers that say the same on both sides are only named.
+
+Headers that are not compared are grey.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from scaffold.core import exchanges
 from scaffold.core.comparison import Answer, Comparison, Exchange, Shown
 from scaffold.core.concepts import Request
 
@@ -33,9 +37,9 @@ class Asked:
 
 def everywhere(comparison: Comparison) -> tuple[str, ...]:
     """The names of the headers in which both answers to every request agree: they are told once, for the whole page."""
-    exchanges = [exchange for concept in comparison.concepts for exchange in concept.exchanges]
-    common = set.intersection(*map(agreed, exchanges)) if exchanges else set()
-    named = exchanges[0].answers.flask.headers if exchanges else ()
+    every = [exchange for concept in comparison.concepts for exchange in concept.exchanges]
+    common = set.intersection(*map(agreed, every)) if every else set()
+    named = every[0].answers.flask.headers if every else ()
     return tuple(dict.fromkeys(name for name, _ in named if name.lower() in common))
 
 
@@ -53,16 +57,18 @@ def exchanged(exchange: Exchange, told: Sequence[str]) -> Asked:
     return Asked(
         request=written(exchange.request),
         label=exchange.label,
-        flask=answered(flask, exchange.differs.flask, same),
-        express=answered(express, exchange.differs.express, same),
+        flask=answered(exchange.request, flask, exchange.differs.flask, same),
+        express=answered(exchange.request, express, exchange.differs.express, same),
         same=", ".join(name for name, _ in flask.headers if name.lower() in same - named),
     )
 
 
 def agreed(exchange: Exchange) -> set[str]:
     """Names, in small letters, of the headers in which both answers agree and which are not what they are about."""
-    answers, differs = exchange.answers, exchange.differs
-    return quiet(answers.flask, differs.flask) & quiet(answers.express, differs.express)
+    request, answers, differs = exchange.request, exchange.answers, exchange.differs
+    one = quiet(request, answers.flask, differs.flask)
+    two = quiet(request, answers.express, differs.express)
+    return {name for name, values in one.items() if values == two.get(name)}
 
 
 def written(request: Request) -> str:
@@ -71,20 +77,27 @@ def written(request: Request) -> str:
     return "\n".join(safe.line(line) for line in ([*head, "", *request.body.splitlines()] if request.body else head))
 
 
-def quiet(answer: Answer, differs: Sequence[tuple[int, int, int]]) -> set[str]:
-    """Names of the headers in which nothing is marked and which are not what the answer is about."""
+def quiet(request: Request, answer: Answer, differs: Sequence[tuple[int, int, int]]) -> dict[str, list[str]]:
+    """What is compared of the headers in which nothing is marked and which are not what the answer is about."""
     marked = {line for line, _, _ in differs}
-    named = enumerate((name.lower() for name, _ in answer.headers), 2)
-    return {name for line, name in named if line not in marked and name not in TELLING}
+    found: dict[str, list[str]] = {}
+    for line, (name, value) in enumerate(answer.headers, 2):
+        if line not in marked and name.lower() not in TELLING:
+            found.setdefault(name.lower(), []).append(exchanges.counted(request, name, value))
+    return found
 
 
-def answered(answer: Answer, differs: Sequence[tuple[int, int, int]], same: set[str]) -> str:
+def answered(request: Request, answer: Answer, differs: Sequence[tuple[int, int, int]], same: set[str]) -> str:
     marks: dict[int, list[tuple[int, int]]] = {}
     for number, start, end in differs:
         marks.setdefault(number, []).append((start, end))
-    skipped = {line for line, (name, _) in enumerate(answer.headers, 2) if name.lower() in same}
-    lines = [(number, line) for number, line in enumerate(answer.lines, 1) if number not in skipped]
-    shown = [marked(line, marks.get(number, ())) for number, line in lines[:LINES]]
+    names = {line: name.lower() for line, (name, _) in enumerate(answer.headers, 2)}
+    lines = [(number, line) for number, line in enumerate(answer.lines, 1) if names.get(number) not in same]
+    shown = []
+    for number, line in lines[:LINES]:
+        text = marked(line, marks.get(number, ()))
+        grey = number in names and exchanges.is_native(request, names[number])
+        shown.append(f'<i class="c">{text}</i>' if grey else text)
     return "\n".join([*shown, f"… {len(lines) - LINES:,} lines more"] if len(lines) > LINES else shown)
 
 

@@ -1,24 +1,13 @@
-"""Everything the application can do, one statement each.
+"""All resources, one statement for each."""
 
-Twin: src/features/index.ts
-"""
+from flask import Blueprint
 
-from flask import Flask
+from app.features.comments.routes import bp as comments_bp
+from app.features.posts.routes import bp as posts_bp
+from app.features.tags.routes import bp as tags_bp
 
-from app.features import (
-    comments,
-    docs,
-    health,
-    openapi,
-    posts,
-    tags,
-)
+api = Blueprint("api", __name__, url_prefix="/api")
 
-
-def init_app(app: Flask) -> None:
-    app.register_blueprint(comments.routes)
-    app.register_blueprint(docs.routes)
-    app.register_blueprint(health.routes)
-    app.register_blueprint(openapi.routes)
-    app.register_blueprint(posts.routes)
-    app.register_blueprint(tags.routes)
+api.register_blueprint(comments_bp)
+api.register_blueprint(posts_bp)
+api.register_blueprint(tags_bp)

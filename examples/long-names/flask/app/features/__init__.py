@@ -1,22 +1,17 @@
-"""Everything the application can do, one statement each.
+"""All resources, one statement for each."""
 
-Twin: src/features/index.ts
-"""
+from flask import Blueprint
 
-from flask import Flask
-
-from app.features import (
-    aa,
-    health,
-    openapi,
-    purchase_order_line_items,
-    supplier_contact_peoples,
+from app.features.aa.routes import bp as aa_bp
+from app.features.purchase_order_line_items.routes import (
+    bp as purchase_order_line_items_bp,
+)
+from app.features.supplier_contact_peoples.routes import (
+    bp as supplier_contact_peoples_bp,
 )
 
+api = Blueprint("api", __name__, url_prefix="/api")
 
-def init_app(app: Flask) -> None:
-    app.register_blueprint(aa.routes)
-    app.register_blueprint(health.routes)
-    app.register_blueprint(openapi.routes)
-    app.register_blueprint(purchase_order_line_items.routes)
-    app.register_blueprint(supplier_contact_peoples.routes)
+api.register_blueprint(aa_bp)
+api.register_blueprint(purchase_order_line_items_bp)
+api.register_blueprint(supplier_contact_peoples_bp)

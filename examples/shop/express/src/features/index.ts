@@ -1,27 +1,18 @@
-/**
- * Everything the application can do, one statement each.
- *
- * Twin: app/features/__init__.py
- */
-import type { Express } from "express";
-import * as categories from "./categories/routes.ts";
-import * as customers from "./customers/routes.ts";
-import * as docs from "./docs.ts";
-import * as health from "./health.ts";
-import * as lineItems from "./line-items/routes.ts";
-import * as metrics from "./metrics.ts";
-import * as openapi from "./openapi.ts";
-import * as orders from "./orders/routes.ts";
-import * as products from "./products/routes.ts";
+/** All resources: one import and one statement each. */
+import type { EntityManager } from "@mikro-orm/sql";
+import { Router } from "express";
+import { categoriesRouter } from "./categories/routes.ts";
+import { customersRouter } from "./customers/routes.ts";
+import { lineItemsRouter } from "./line-items/routes.ts";
+import { ordersRouter } from "./orders/routes.ts";
+import { productsRouter } from "./products/routes.ts";
 
-export function initFeatures(app: Express): void {
-  app.use(health.routes);
-  app.use(openapi.routes);
-  app.use(docs.routes);
-  app.use(metrics.routes);
-  app.use(categories.routes);
-  app.use(customers.routes);
-  app.use(lineItems.routes);
-  app.use(orders.routes);
-  app.use(products.routes);
+export function apiRouter(em: EntityManager) {
+  const router = Router();
+  router.use("/categories", categoriesRouter(em));
+  router.use("/customers", customersRouter(em));
+  router.use("/line-items", lineItemsRouter(em));
+  router.use("/orders", ordersRouter(em));
+  router.use("/products", productsRouter(em));
+  return router;
 }

@@ -1,30 +1,17 @@
-"""Everything the application can do, one statement each.
+"""All resources, one statement for each."""
 
-Twin: src/features/index.ts
-"""
+from flask import Blueprint
 
-from flask import Flask
+from app.features.categories.routes import bp as categories_bp
+from app.features.customers.routes import bp as customers_bp
+from app.features.line_items.routes import bp as line_items_bp
+from app.features.orders.routes import bp as orders_bp
+from app.features.products.routes import bp as products_bp
 
-from app.features import (
-    categories,
-    customers,
-    docs,
-    health,
-    line_items,
-    metrics,
-    openapi,
-    orders,
-    products,
-)
+api = Blueprint("api", __name__, url_prefix="/api")
 
-
-def init_app(app: Flask) -> None:
-    app.register_blueprint(categories.routes)
-    app.register_blueprint(customers.routes)
-    app.register_blueprint(docs.routes)
-    app.register_blueprint(health.routes)
-    app.register_blueprint(line_items.routes)
-    app.register_blueprint(metrics.routes)
-    app.register_blueprint(openapi.routes)
-    app.register_blueprint(orders.routes)
-    app.register_blueprint(products.routes)
+api.register_blueprint(categories_bp)
+api.register_blueprint(customers_bp)
+api.register_blueprint(line_items_bp)
+api.register_blueprint(orders_bp)
+api.register_blueprint(products_bp)

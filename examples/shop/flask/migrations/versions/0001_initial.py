@@ -1,7 +1,4 @@
-"""Creates the first tables.
-
-Twin: migrations/Migration00000000000001_initial.ts
-"""
+"""Creates the first tables."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,20 +1,9 @@
-"""Everything the application can do, one statement each.
+"""All resources, one statement for each."""
 
-Twin: src/features/index.ts
-"""
+from flask import Blueprint
 
-from flask import Flask
+from app.features.notes.routes import bp as notes_bp
 
-from app.features import (
-    docs,
-    health,
-    notes,
-    openapi,
-)
+api = Blueprint("api", __name__, url_prefix="/api")
 
-
-def init_app(app: Flask) -> None:
-    app.register_blueprint(docs.routes)
-    app.register_blueprint(health.routes)
-    app.register_blueprint(notes.routes)
-    app.register_blueprint(openapi.routes)
+api.register_blueprint(notes_bp)

@@ -1,22 +1,15 @@
-/**
- * The table comments.
- *
- * Twin: app/features/comments/models.py
- */
-import { defineEntity } from "@mikro-orm/core";
-import * as columns from "../../columns.ts";
+import { defineEntity, p } from "@mikro-orm/core";
+import { columns } from "../../columns.ts";
 import { Post } from "../posts/models.ts";
 
 const schema = defineEntity({
   name: "Comment",
   tableName: "comments",
   properties: {
-    id: columns.id(),
-    author: columns.string(80),
-    body: columns.text(),
-    postId: (): columns.Reference => columns.reference(Post),
-    createdAt: columns.createdAt(),
-    updatedAt: columns.updatedAt(),
+    ...columns,
+    author: p.string().length(80),
+    body: p.text(),
+    post: () => p.manyToOne(Post).deleteRule("restrict"),
   },
 });
 

@@ -1,50 +1,40 @@
-/**
- * The routes of comments.
- *
- * Twin: app/features/comments/routes.py
- */
+import type { EntityManager } from "@mikro-orm/sql";
 import { Router } from "express";
-import { methodsOnly } from "../../errors.ts";
-import { body, query, rowId } from "../../http/input.ts";
-import { show } from "../../http/page.ts";
-import * as schemas from "./schemas.ts";
+import { noteMethods } from "../../errors.ts";
+import { idOf, readBody, readQuery, skipOddIds } from "../../input.ts";
+import { CommentCreate, CommentQuery, CommentUpdate, commentOut } from "./schemas.ts";
 import * as service from "./service.ts";
 
-const router = Router({ caseSensitive: true, strict: true });
+export function commentsRouter(em: EntityManager) {
+  const router = Router();
+  router.param("id", skipOddIds);
 
-router.get("/api/comments", async (req, res) => {
-  const page = await service.findAll(query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
+  router
+    .route("/")
+    .get(async (req, res) => {
+      const page = await service.findAll(em, readQuery(req, CommentQuery));
+      res.json({ ...page, items: page.items.map(commentOut) });
+    })
+    .post(async (req, res) => {
+      const row = await service.create(em, readBody(req, CommentCreate));
+      res.status(201).location(`${req.baseUrl}/${row.id}`).json(commentOut(row));
+    })
+    .all(noteMethods);
 
-router.post("/api/comments", async (req, res) => {
-  const data = await body(req, schemas.Create);
-  const comment = await service.create(data);
-  res.location(`/api/comments/${comment.id}`);
-  res.status(201).json(schemas.row(comment));
-});
+  router
+    .route("/:id")
+    .get(async (req, res) => {
+      res.json(commentOut(await service.find(em, idOf(req))));
+    })
+    .patch(async (req, res) => {
+      const data = readBody(req, CommentUpdate);
+      res.json(commentOut(await service.update(em, idOf(req), data)));
+    })
+    .delete(async (req, res) => {
+      await service.remove(em, idOf(req));
+      res.status(204).end();
+    })
+    .all(noteMethods);
 
-router.get("/api/comments/:id", async (req, res) => {
-  const comment = await service.find(rowId(req.params.id));
-  res.json(schemas.row(comment));
-});
-
-router.patch("/api/comments/:id", async (req, res) => {
-  const id = rowId(req.params.id);
-  const data = await body(req, schemas.Update);
-  const comment = await service.update(id, data);
-  res.json(schemas.row(comment));
-});
-
-router.delete("/api/comments/:id", async (req, res) => {
-  await service.remove(rowId(req.params.id));
-  res.status(204).end();
-});
-
-router.get("/api/posts/:id/comments", async (req, res) => {
-  const id = rowId(req.params.id);
-  const page = await service.findByPost(id, query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
-
-export const routes = methodsOnly(router);
+  return router;
+}

@@ -1,51 +1,32 @@
-/**
- * What goes in and out of comments.
- *
- * Twin: app/features/comments/schemas.py
- */
 import * as z from "zod";
-import * as fields from "../../http/fields.ts";
-import { paging } from "../../http/page.ts";
+import { id, inQuery, paging, sortBy, text } from "../../schemas.ts";
 import type { Comment } from "./models.ts";
 
-const SORT = [
-  "author",
-  "-author",
-  "createdAt",
-  "-createdAt",
-  "updatedAt",
-  "-updatedAt",
-  "id",
-  "-id",
-] as const;
+export const fields = {
+  author: text(80).min(1),
+  body: text(16_000).min(1),
+  postId: id(),
+};
 
-export type Create = z.output<typeof Create>;
-export const Create = z.strictObject({
-  author: fields.string(80, 1),
-  body: fields.text(1),
-  postId: fields.id(),
-});
+export type CommentCreate = z.output<typeof CommentCreate>;
+export const CommentCreate = z.strictObject(fields);
 
-export type Update = z.output<typeof Update>;
-export const Update = z.strictObject({
-  author: fields.string(80, 1).optional(),
-  body: fields.text(1).optional(),
-  postId: fields.id().optional(),
-});
+export type CommentUpdate = z.output<typeof CommentUpdate>;
+export const CommentUpdate = z.strictObject(fields).partial();
 
-export type Query = z.output<typeof Query>;
-export const Query = z.strictObject({
+export type CommentQuery = z.output<typeof CommentQuery>;
+export const CommentQuery = z.strictObject({
   ...paging,
-  sort: z.enum(SORT).default("id"),
-  author: fields.string(80, 1).optional(),
-  postId: fields.typed(fields.id()).optional(),
+  sort: sortBy<Comment>("author").default("id"),
+  author: fields.author.optional(),
+  postId: inQuery(fields.postId.optional()),
 });
 
-export const row = (comment: Comment) => ({
-  id: comment.id,
-  author: comment.author,
-  body: comment.body,
-  postId: comment.postId,
-  createdAt: comment.createdAt,
-  updatedAt: comment.updatedAt,
+export const commentOut = (row: Comment) => ({
+  id: row.id,
+  author: row.author,
+  body: row.body,
+  postId: row.post.id,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
 });

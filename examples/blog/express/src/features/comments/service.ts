@@ -1,47 +1,43 @@
-/**
- * What the application does with comments.
- *
- * Twin: app/features/comments/service.py
- */
-import { em } from "../../db.ts";
-import { paginate, type Query } from "../../http/page.ts";
-import * as rows from "../../rows.ts";
+import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
+import { findPage, References } from "../../rows.ts";
 import { Post } from "../posts/models.ts";
 import { Comment } from "./models.ts";
-import type * as schemas from "./schemas.ts";
+import type { CommentCreate, CommentQuery, CommentUpdate } from "./schemas.ts";
 
-const REFERENCES = {
-  postId: Post,
-};
-
-export function findAll(query: Query) {
-  return paginate(Comment, query);
+export function findAll(
+  em: EntityManager,
+  query: CommentQuery,
+  of: FilterQuery<Comment> = {},
+) {
+  const asked: FilterQuery<Comment> = { author: query.author, post: query.postId };
+  return findPage(em, Comment, query, [of, asked]);
 }
 
-export function find(id: number) {
-  return rows.find(Comment, id);
+export function find(em: EntityManager, id: number) {
+  return em.findOneOrFail(Comment, id);
 }
 
-export async function create(data: schemas.Create) {
-  await rows.refuseMissing(data, REFERENCES);
-  const comment = em().create(Comment, data);
-  await rows.save();
-  return comment;
+export async function create(em: EntityManager, data: CommentCreate) {
+  const { postId, ...fields } = data;
+  const references = new References(em);
+  const post = await references.one(Post, "postId", postId);
+  references.check();
+  const row = em.create(Comment, { ...fields, post });
+  await em.flush();
+  return row;
 }
 
-export async function update(id: number, data: schemas.Update) {
-  const comment = await find(id);
-  await rows.refuseMissing(data, REFERENCES);
-  rows.assign(comment, data);
-  await rows.save(comment);
-  return comment;
+export async function update(em: EntityManager, id: number, data: CommentUpdate) {
+  const { postId, ...fields } = data;
+  const row = await find(em, id);
+  const references = new References(em);
+  const post = await references.one(Post, "postId", postId);
+  references.check();
+  em.assign(row, { ...fields, post }, { ignoreUndefined: true });
+  await em.flush();
+  return row;
 }
 
-export function remove(id: number) {
-  return rows.remove(Comment, id);
-}
-
-export async function findByPost(id: number, query: Query) {
-  await rows.find(Post, id);
-  return paginate(Comment, query, { postId: id });
+export async function remove(em: EntityManager, id: number) {
+  await em.remove(await find(em, id)).flush();
 }

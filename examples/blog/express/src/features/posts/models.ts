@@ -1,35 +1,22 @@
-/**
- * The table posts.
- *
- * Twin: app/features/posts/models.py
- */
-import { defineEntity } from "@mikro-orm/core";
-import * as columns from "../../columns.ts";
+import { defineEntity, p } from "@mikro-orm/core";
+import { columns, instant } from "../../columns.ts";
+import { Comment } from "../comments/models.ts";
 import { Tag } from "../tags/models.ts";
+import type { PostCreate } from "./schemas.ts";
 
 const schema = defineEntity({
   name: "Post",
   tableName: "posts",
   properties: {
-    id: columns.id(),
-    title: columns.string(120),
-    body: columns.text(),
-    status: columns.string(30),
-    publishedAt: columns.datetime().nullable(),
-    tagIds: (): columns.List => columns.list(Tag, TagsLink),
-    createdAt: columns.createdAt(),
-    updatedAt: columns.updatedAt(),
+    ...columns,
+    title: p.string().length(120),
+    body: p.text(),
+    status: p.string().length(30).$type<PostCreate["status"]>(),
+    publishedAt: instant().nullable(),
+    tags: () => p.manyToMany(Tag).owner().pivotTable("posts_tags"),
+    comments: () => p.oneToMany(Comment).mappedBy("post"),
   },
 });
 
 export class Post extends schema.class {}
 schema.setClass(Post);
-
-const TagsLink = defineEntity({
-  name: "PostTagsLink",
-  tableName: "posts_tags",
-  properties: {
-    postId: (): columns.Joined => columns.joined(Post),
-    tagId: (): columns.Joined => columns.joined(Tag),
-  },
-});

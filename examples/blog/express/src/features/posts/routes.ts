@@ -1,57 +1,66 @@
-/**
- * The routes of posts.
- *
- * Twin: app/features/posts/routes.py
- */
+import type { EntityManager } from "@mikro-orm/sql";
 import { Router } from "express";
-import { methodsOnly } from "../../errors.ts";
-import { body, query, rowId } from "../../http/input.ts";
-import { show } from "../../http/page.ts";
-import * as tags from "../tags/schemas.ts";
-import * as schemas from "./schemas.ts";
+import { noteMethods } from "../../errors.ts";
+import { idOf, readBody, readQuery, skipOddIds } from "../../input.ts";
+import { CommentQuery, commentOut } from "../comments/schemas.ts";
+import * as commentsService from "../comments/service.ts";
+import { TagQuery, tagOut } from "../tags/schemas.ts";
+import * as tagsService from "../tags/service.ts";
+import { PostCreate, PostQuery, PostUpdate, postOut } from "./schemas.ts";
 import * as service from "./service.ts";
 
-const router = Router({ caseSensitive: true, strict: true });
+export function postsRouter(em: EntityManager) {
+  const router = Router();
+  router.param("id", skipOddIds);
 
-router.get("/api/posts", async (req, res) => {
-  const page = await service.findAll(query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
+  router
+    .route("/")
+    .get(async (req, res) => {
+      const page = await service.findAll(em, readQuery(req, PostQuery));
+      res.json({ ...page, items: page.items.map(postOut) });
+    })
+    .post(async (req, res) => {
+      const row = await service.create(em, readBody(req, PostCreate));
+      res.status(201).location(`${req.baseUrl}/${row.id}`).json(postOut(row));
+    })
+    .all(noteMethods);
 
-router.post("/api/posts", async (req, res) => {
-  const data = await body(req, schemas.Create);
-  const post = await service.create(data);
-  res.location(`/api/posts/${post.id}`);
-  res.status(201).json(schemas.row(post));
-});
+  router
+    .route("/:id")
+    .get(async (req, res) => {
+      res.json(postOut(await service.find(em, idOf(req))));
+    })
+    .patch(async (req, res) => {
+      const data = readBody(req, PostUpdate);
+      res.json(postOut(await service.update(em, idOf(req), data)));
+    })
+    .delete(async (req, res) => {
+      await service.remove(em, idOf(req));
+      res.status(204).end();
+    })
+    .all(noteMethods);
 
-router.get("/api/posts/:id", async (req, res) => {
-  const post = await service.find(rowId(req.params.id));
-  res.json(schemas.row(post));
-});
+  router
+    .route("/:id/tags")
+    .get(async (req, res) => {
+      const query = readQuery(req, TagQuery);
+      const page = await tagsService.findAll(em, query, { posts: idOf(req) });
+      // Why only then: what has rows is there.
+      if (page.total === 0) await service.find(em, idOf(req));
+      res.json({ ...page, items: page.items.map(tagOut) });
+    })
+    .all(noteMethods);
 
-router.patch("/api/posts/:id", async (req, res) => {
-  const id = rowId(req.params.id);
-  const data = await body(req, schemas.Update);
-  const post = await service.update(id, data);
-  res.json(schemas.row(post));
-});
+  router
+    .route("/:id/comments")
+    .get(async (req, res) => {
+      const query = readQuery(req, CommentQuery);
+      const page = await commentsService.findAll(em, query, { post: idOf(req) });
+      // Why only then: what has rows is there.
+      if (page.total === 0) await service.find(em, idOf(req));
+      res.json({ ...page, items: page.items.map(commentOut) });
+    })
+    .all(noteMethods);
 
-router.delete("/api/posts/:id", async (req, res) => {
-  await service.remove(rowId(req.params.id));
-  res.status(204).end();
-});
-
-router.get("/api/posts/:id/tags", async (req, res) => {
-  const id = rowId(req.params.id);
-  const page = await service.findTags(id, query(req, tags.Query));
-  res.json(show(page, tags.row));
-});
-
-router.get("/api/tags/:id/posts", async (req, res) => {
-  const id = rowId(req.params.id);
-  const page = await service.findByTags(id, query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
-
-export const routes = methodsOnly(router);
+  return router;
+}

@@ -1,62 +1,42 @@
-/**
- * What goes in and out of posts.
- *
- * Twin: app/features/posts/schemas.py
- */
 import * as z from "zod";
-import * as fields from "../../http/fields.ts";
-import { paging } from "../../http/page.ts";
+import { idsOf } from "../../rows.ts";
+import { ids, instant, paging, sortBy, text } from "../../schemas.ts";
 import type { Post } from "./models.ts";
 
-const STATUS = ["draft", "live"] as const;
-const SORT = [
-  "title",
-  "-title",
-  "status",
-  "-status",
-  "publishedAt",
-  "-publishedAt",
-  "createdAt",
-  "-createdAt",
-  "updatedAt",
-  "-updatedAt",
-  "id",
-  "-id",
-] as const;
+export const fields = {
+  title: text(120).min(1),
+  body: text(16_000).min(1),
+  status: z.enum(["draft", "live"]),
+  publishedAt: instant().nullable(),
+  tagIds: ids(),
+};
 
-export type Create = z.output<typeof Create>;
-export const Create = z.strictObject({
-  title: fields.string(120, 1),
-  body: fields.text(1),
-  status: z.enum(STATUS).default("draft"),
-  publishedAt: fields.datetime().nullable().prefault(null),
-  tagIds: fields.ids().default([]),
+export type PostCreate = z.output<typeof PostCreate>;
+export const PostCreate = z.strictObject({
+  ...fields,
+  status: fields.status.default("draft"),
+  publishedAt: fields.publishedAt.default(null),
+  tagIds: fields.tagIds.default([]),
 });
 
-export type Update = z.output<typeof Update>;
-export const Update = z.strictObject({
-  title: fields.string(120, 1).optional(),
-  body: fields.text(1).optional(),
-  status: z.enum(STATUS).optional(),
-  publishedAt: fields.datetime().nullable().optional(),
-  tagIds: fields.ids().optional(),
-});
+export type PostUpdate = z.output<typeof PostUpdate>;
+export const PostUpdate = z.strictObject(fields).partial();
 
-export type Query = z.output<typeof Query>;
-export const Query = z.strictObject({
+export type PostQuery = z.output<typeof PostQuery>;
+export const PostQuery = z.strictObject({
   ...paging,
-  sort: z.enum(SORT).default("id"),
-  title: fields.string(120, 1).optional(),
-  status: z.enum(STATUS).optional(),
+  sort: sortBy<Post>("title", "status", "publishedAt").default("id"),
+  title: fields.title.optional(),
+  status: fields.status.optional(),
 });
 
-export const row = (post: Post) => ({
-  id: post.id,
-  title: post.title,
-  body: post.body,
-  status: post.status,
-  publishedAt: post.publishedAt,
-  tagIds: fields.idsIn(post.tagIds),
-  createdAt: post.createdAt,
-  updatedAt: post.updatedAt,
+export const postOut = (row: Post) => ({
+  id: row.id,
+  title: row.title,
+  body: row.body,
+  status: row.status,
+  publishedAt: row.publishedAt?.toISOString() ?? null,
+  tagIds: idsOf(row.tags),
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
 });

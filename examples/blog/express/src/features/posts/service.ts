@@ -1,53 +1,46 @@
-/**
- * What the application does with posts.
- *
- * Twin: app/features/posts/service.py
- */
-import { em } from "../../db.ts";
-import { paginate, type Query } from "../../http/page.ts";
-import * as rows from "../../rows.ts";
+import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
+import { findPage, References } from "../../rows.ts";
 import { Tag } from "../tags/models.ts";
 import { Post } from "./models.ts";
-import type * as schemas from "./schemas.ts";
+import type { PostCreate, PostQuery, PostUpdate } from "./schemas.ts";
 
-const REFERENCES = {
-  tagIds: Tag,
-};
+const populate = ["tags:ref"] as const;
 
-export function findAll(query: Query) {
-  return paginate(Post, query);
+export function findAll(
+  em: EntityManager,
+  query: PostQuery,
+  of: FilterQuery<Post> = {},
+) {
+  const asked: FilterQuery<Post> = { title: query.title, status: query.status };
+  return findPage(em, Post, query, [of, asked], { populate });
 }
 
-export function find(id: number) {
-  return rows.find(Post, id);
+export function find(em: EntityManager, id: number) {
+  return em.findOneOrFail(Post, id, { populate, strategy: "joined" });
 }
 
-export async function create(data: schemas.Create) {
-  await rows.refuseMissing(data, REFERENCES);
-  const post = em().create(Post, data);
-  await rows.save();
-  return post;
+export async function create(em: EntityManager, data: PostCreate) {
+  const { tagIds, ...fields } = data;
+  const references = new References(em);
+  const tags = await references.many(Tag, "tagIds", tagIds);
+  references.check();
+  const row = em.create(Post, { ...fields, tags });
+  await em.flush();
+  return row;
 }
 
-export async function update(id: number, data: schemas.Update) {
-  const post = await find(id);
-  await rows.refuseMissing(data, REFERENCES);
-  rows.assign(post, data);
-  await rows.save(post);
-  return post;
+export async function update(em: EntityManager, id: number, data: PostUpdate) {
+  const { tagIds, ...fields } = data;
+  const row = await find(em, id);
+  const references = new References(em);
+  const tags = await references.many(Tag, "tagIds", tagIds);
+  references.check();
+  em.assign(row, { ...fields, tags }, { ignoreUndefined: true });
+  if (row.tags.isDirty()) row.updatedAt = new Date();
+  await em.flush();
+  return row;
 }
 
-export function remove(id: number) {
-  return rows.remove(Post, id);
-}
-
-export async function findTags(id: number, query: Query) {
-  const post = await find(id);
-  const ids = post.tagIds.getIdentifiers();
-  return paginate(Tag, query, { id: { $in: ids } });
-}
-
-export async function findByTags(id: number, query: Query) {
-  await rows.find(Tag, id);
-  return paginate(Post, query, { tagIds: id });
+export async function remove(em: EntityManager, id: number) {
+  await em.remove(await find(em, id)).flush();
 }

@@ -1,19 +1,14 @@
-/**
- * The table tags.
- *
- * Twin: app/features/tags/models.py
- */
-import { defineEntity } from "@mikro-orm/core";
-import * as columns from "../../columns.ts";
+import { defineEntity, p } from "@mikro-orm/core";
+import { columns } from "../../columns.ts";
+import { Post } from "../posts/models.ts";
 
 const schema = defineEntity({
   name: "Tag",
   tableName: "tags",
   properties: {
-    id: columns.id(),
-    name: columns.string(40).unique(),
-    createdAt: columns.createdAt(),
-    updatedAt: columns.updatedAt(),
+    ...columns,
+    name: p.string().length(40).unique(),
+    posts: () => p.manyToMany(Post).mappedBy("tags"),
   },
 });
 

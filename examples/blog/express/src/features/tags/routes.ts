@@ -1,44 +1,53 @@
-/**
- * The routes of tags.
- *
- * Twin: app/features/tags/routes.py
- */
+import type { EntityManager } from "@mikro-orm/sql";
 import { Router } from "express";
-import { methodsOnly } from "../../errors.ts";
-import { body, query, rowId } from "../../http/input.ts";
-import { show } from "../../http/page.ts";
-import * as schemas from "./schemas.ts";
+import { noteMethods } from "../../errors.ts";
+import { idOf, readBody, readQuery, skipOddIds } from "../../input.ts";
+import { PostQuery, postOut } from "../posts/schemas.ts";
+import * as postsService from "../posts/service.ts";
+import { TagCreate, TagQuery, TagUpdate, tagOut } from "./schemas.ts";
 import * as service from "./service.ts";
 
-const router = Router({ caseSensitive: true, strict: true });
+export function tagsRouter(em: EntityManager) {
+  const router = Router();
+  router.param("id", skipOddIds);
 
-router.get("/api/tags", async (req, res) => {
-  const page = await service.findAll(query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
+  router
+    .route("/")
+    .get(async (req, res) => {
+      const page = await service.findAll(em, readQuery(req, TagQuery));
+      res.json({ ...page, items: page.items.map(tagOut) });
+    })
+    .post(async (req, res) => {
+      const row = await service.create(em, readBody(req, TagCreate));
+      res.status(201).location(`${req.baseUrl}/${row.id}`).json(tagOut(row));
+    })
+    .all(noteMethods);
 
-router.post("/api/tags", async (req, res) => {
-  const data = await body(req, schemas.Create);
-  const tag = await service.create(data);
-  res.location(`/api/tags/${tag.id}`);
-  res.status(201).json(schemas.row(tag));
-});
+  router
+    .route("/:id")
+    .get(async (req, res) => {
+      res.json(tagOut(await service.find(em, idOf(req))));
+    })
+    .patch(async (req, res) => {
+      const data = readBody(req, TagUpdate);
+      res.json(tagOut(await service.update(em, idOf(req), data)));
+    })
+    .delete(async (req, res) => {
+      await service.remove(em, idOf(req));
+      res.status(204).end();
+    })
+    .all(noteMethods);
 
-router.get("/api/tags/:id", async (req, res) => {
-  const tag = await service.find(rowId(req.params.id));
-  res.json(schemas.row(tag));
-});
+  router
+    .route("/:id/posts")
+    .get(async (req, res) => {
+      const query = readQuery(req, PostQuery);
+      const page = await postsService.findAll(em, query, { tags: idOf(req) });
+      // Why only then: what has rows is there.
+      if (page.total === 0) await service.find(em, idOf(req));
+      res.json({ ...page, items: page.items.map(postOut) });
+    })
+    .all(noteMethods);
 
-router.patch("/api/tags/:id", async (req, res) => {
-  const id = rowId(req.params.id);
-  const data = await body(req, schemas.Update);
-  const tag = await service.update(id, data);
-  res.json(schemas.row(tag));
-});
-
-router.delete("/api/tags/:id", async (req, res) => {
-  await service.remove(rowId(req.params.id));
-  res.status(204).end();
-});
-
-export const routes = methodsOnly(router);
+  return router;
+}

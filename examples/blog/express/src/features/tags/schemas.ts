@@ -1,44 +1,27 @@
-/**
- * What goes in and out of tags.
- *
- * Twin: app/features/tags/schemas.py
- */
 import * as z from "zod";
-import * as fields from "../../http/fields.ts";
-import { paging } from "../../http/page.ts";
+import { paging, sortBy, text } from "../../schemas.ts";
 import type { Tag } from "./models.ts";
 
-const SORT = [
-  "name",
-  "-name",
-  "createdAt",
-  "-createdAt",
-  "updatedAt",
-  "-updatedAt",
-  "id",
-  "-id",
-] as const;
+export const fields = {
+  name: text(40).min(1),
+};
 
-export type Create = z.output<typeof Create>;
-export const Create = z.strictObject({
-  name: fields.string(40, 1),
-});
+export type TagCreate = z.output<typeof TagCreate>;
+export const TagCreate = z.strictObject(fields);
 
-export type Update = z.output<typeof Update>;
-export const Update = z.strictObject({
-  name: fields.string(40, 1).optional(),
-});
+export type TagUpdate = z.output<typeof TagUpdate>;
+export const TagUpdate = z.strictObject(fields).partial();
 
-export type Query = z.output<typeof Query>;
-export const Query = z.strictObject({
+export type TagQuery = z.output<typeof TagQuery>;
+export const TagQuery = z.strictObject({
   ...paging,
-  sort: z.enum(SORT).default("id"),
-  name: fields.string(40, 1).optional(),
+  sort: sortBy<Tag>("name").default("id"),
+  name: fields.name.optional(),
 });
 
-export const row = (tag: Tag) => ({
-  id: tag.id,
-  name: tag.name,
-  createdAt: tag.createdAt,
-  updatedAt: tag.updatedAt,
+export const tagOut = (row: Tag) => ({
+  id: row.id,
+  name: row.name,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
 });

@@ -1,35 +1,29 @@
-/**
- * What the application does with tags.
- *
- * Twin: app/features/tags/service.py
- */
-import { em } from "../../db.ts";
-import { paginate, type Query } from "../../http/page.ts";
-import * as rows from "../../rows.ts";
+import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
+import { findPage } from "../../rows.ts";
 import { Tag } from "./models.ts";
-import type * as schemas from "./schemas.ts";
+import type { TagCreate, TagQuery, TagUpdate } from "./schemas.ts";
 
-export function findAll(query: Query) {
-  return paginate(Tag, query);
+export function findAll(em: EntityManager, query: TagQuery, of: FilterQuery<Tag> = {}) {
+  const asked: FilterQuery<Tag> = { name: query.name };
+  return findPage(em, Tag, query, [of, asked]);
 }
 
-export function find(id: number) {
-  return rows.find(Tag, id);
+export function find(em: EntityManager, id: number) {
+  return em.findOneOrFail(Tag, id);
 }
 
-export async function create(data: schemas.Create) {
-  const tag = em().create(Tag, data);
-  await rows.save();
-  return tag;
+export async function create(em: EntityManager, data: TagCreate) {
+  const row = em.create(Tag, data);
+  await em.flush();
+  return row;
 }
 
-export async function update(id: number, data: schemas.Update) {
-  const tag = await find(id);
-  rows.assign(tag, data);
-  await rows.save(tag);
-  return tag;
+export async function update(em: EntityManager, id: number, data: TagUpdate) {
+  const row = em.assign(await find(em, id), data);
+  await em.flush();
+  return row;
 }
 
-export function remove(id: number) {
-  return rows.remove(Tag, id);
+export async function remove(em: EntityManager, id: number) {
+  await em.remove(await find(em, id)).flush();
 }

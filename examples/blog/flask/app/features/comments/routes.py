@@ -1,50 +1,44 @@
-"""The routes of comments.
+"""The routes of comments."""
 
-Twin: src/features/comments/routes.ts
-"""
-
-from flask import Blueprint
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
+from app.db import db
 from app.features.comments import schemas, service
-from app.http.input import body, query, row_id
-from app.http.json import no_content
+from app.input import body, query
 
-routes = Blueprint("comments", __name__, url_prefix="/api")
+bp = Blueprint("comments", __name__, url_prefix="/comments")
 
 
-@routes.get("/comments")
+@bp.get("")
 def index() -> ResponseReturnValue:
-    page = service.find_all(query(schemas.Query))
-    return schemas.Page.dump(page)
+    page = service.find_all(query(schemas.CommentQuery))
+    return schemas.CommentPage.answer(page)
 
 
-@routes.post("/comments")
+@bp.post("")
 def create() -> ResponseReturnValue:
-    comment = service.create(body(schemas.Create))
-    location = f"/api/comments/{comment.id}"
-    return schemas.Row.dump(comment), 201, {"Location": location}
+    comment = service.create(body(schemas.CommentCreate))
+    db.session.commit()
+    answer = schemas.CommentOut.answer(comment)
+    answer.location = url_for(".show", comment_id=comment.id)
+    return answer, 201
 
 
-@routes.get("/comments/<key>")
-def show(key: str) -> ResponseReturnValue:
-    comment = service.find(row_id(key))
-    return schemas.Row.dump(comment)
+@bp.get("/<id:comment_id>")
+def show(comment_id: int) -> ResponseReturnValue:
+    return schemas.CommentOut.answer(service.find(comment_id))
 
 
-@routes.patch("/comments/<key>")
-def update(key: str) -> ResponseReturnValue:
-    comment = service.update(row_id(key), body(schemas.Update))
-    return schemas.Row.dump(comment)
+@bp.patch("/<id:comment_id>")
+def update(comment_id: int) -> ResponseReturnValue:
+    comment = service.update(comment_id, body(schemas.CommentUpdate))
+    db.session.commit()
+    return schemas.CommentOut.answer(comment)
 
 
-@routes.delete("/comments/<key>")
-def destroy(key: str) -> ResponseReturnValue:
-    service.delete(row_id(key))
-    return no_content()
-
-
-@routes.get("/posts/<key>/comments")
-def by_post(key: str) -> ResponseReturnValue:
-    page = service.find_by_post(row_id(key), query(schemas.Query))
-    return schemas.Page.dump(page)
+@bp.delete("/<id:comment_id>")
+def delete(comment_id: int) -> ResponseReturnValue:
+    service.delete(comment_id)
+    db.session.commit()
+    return "", 204

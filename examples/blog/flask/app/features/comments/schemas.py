@@ -1,55 +1,44 @@
-"""What goes in and out of comments.
+"""What goes in and out of comments."""
 
-Twin: src/features/comments/schemas.ts
-"""
-
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import MISSING
 
-from app.http import fields
-from app.http.page import PageOf, PageQuery
-from app.http.schema import Input, Output
+from app.features.comments.models import Comment
+from app.rows import Equals, SortBy
+from app.schemas import Body, Id, InstantOut, Output, PageOf, PageQuery, text
 
-Author = Annotated[str, fields.text(1, 80)]
-Body = Annotated[str, fields.text(1, 16_000)]
-Sort = Literal[
-    "author",
-    "-author",
-    "createdAt",
-    "-createdAt",
-    "updatedAt",
-    "-updatedAt",
-    "id",
-    "-id",
-]
+Author = Annotated[str, text(1, 80)]
+BodyText = Annotated[str, text(1, 16_000)]
+SORTS = SortBy(Comment, Comment.author)
 
 
-class Create(Input):
+class CommentCreate(Body):
     author: Author
-    body: Body
-    post_id: fields.Id
+    body: BodyText
+    post_id: Id
 
 
-class Update(Input):
+class CommentUpdate(Body):
     author: Author | MISSING = MISSING
-    body: Body | MISSING = MISSING
-    post_id: fields.Id | MISSING = MISSING
+    body: BodyText | MISSING = MISSING
+    post_id: Id | MISSING = MISSING
 
 
-class Query(PageQuery):
-    sort: Sort = "id"
-    author: Author | None = None
-    post_id: fields.Id | None = None
+class CommentQuery(PageQuery):
+    sort: Annotated[str, SORTS] = "id"
+    author: Annotated[Author | MISSING, Equals(Comment.author)] = MISSING
+    post_id: Annotated[Id | MISSING, Equals(Comment.post_id)] = MISSING
 
 
-class Row(Output):
+class CommentOut(Output):
     id: int
     author: str
     body: str
     post_id: int
-    created_at: fields.Instant
-    updated_at: fields.Instant
+    created_at: InstantOut
+    updated_at: InstantOut
 
 
-Page = PageOf[Row]
+class CommentPage(PageOf[CommentOut]):
+    pass

@@ -1,53 +1,38 @@
-"""What the application does with comments.
+"""What the application does with comments."""
 
-Twin: src/features/comments/service.ts
-"""
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import select
 
-from app import rows
-from app.features.comments import schemas
+from app.db import db
 from app.features.comments.models import Comment
+from app.features.comments.schemas import CommentCreate, CommentQuery, CommentUpdate
 from app.features.posts.models import Post
-from app.http.page import Page, paginate
+from app.rows import paginate, paginate_of, save
 
-REFERENCES = {
-    "post_id": Post,
-}
+LINKS = {"post_id": Comment.post}
 
 
-def find_all(query: schemas.Query) -> Page[Comment]:
-    return paginate(Comment, query)
+def find_all(query: CommentQuery) -> Pagination:
+    return paginate(select(Comment), query)
 
 
-def find(row_id: int) -> Comment:
-    return rows.find(Comment, row_id)
+def find_by_post(post_id: int, query: CommentQuery) -> Pagination:
+    found = select(Comment).where(Comment.post_id == post_id)
+    return paginate_of(Post, post_id, found, query)
 
 
-def create(data: schemas.Create) -> Comment:
-    rows.refuse_missing(data, REFERENCES)
-    comment = Comment(**data.model_dump())
-    rows.save(comment)
-    return comment
+def find(comment_id: int) -> Comment:
+    return db.get_or_404(Comment, comment_id)
 
 
-def update(row_id: int, data: schemas.Update) -> Comment:
-    comment = find(row_id)
-    rows.refuse_missing(data, REFERENCES)
-    rows.assign(comment, data)
-    rows.save(comment)
-    return comment
+def create(data: CommentCreate) -> Comment:
+    return save(Comment(), data, LINKS)
 
 
-def delete(row_id: int) -> None:
-    rows.remove(Comment, row_id)
+def update(comment_id: int, data: CommentUpdate) -> Comment:
+    return save(find(comment_id), data, LINKS)
 
 
-def find_by_post(
-    parent_id: int,
-    query: schemas.Query,
-) -> Page[Comment]:
-    rows.find(Post, parent_id)
-    return paginate(
-        Comment,
-        query,
-        Comment.post_id == parent_id,
-    )
+def delete(comment_id: int) -> None:
+    db.session.delete(find(comment_id))
+    db.session.flush()

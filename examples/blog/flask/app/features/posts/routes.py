@@ -1,57 +1,60 @@
-"""The routes of posts.
+"""The routes of posts."""
 
-Twin: src/features/posts/routes.ts
-"""
-
-from flask import Blueprint
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
+from app.db import db
+from app.features.comments import service as comments
+from app.features.comments.schemas import CommentPage, CommentQuery
 from app.features.posts import schemas, service
-from app.features.tags import schemas as tags
-from app.http.input import body, query, row_id
-from app.http.json import no_content
+from app.features.tags import service as tags
+from app.features.tags.schemas import TagPage, TagQuery
+from app.input import body, query
 
-routes = Blueprint("posts", __name__, url_prefix="/api")
+bp = Blueprint("posts", __name__, url_prefix="/posts")
 
 
-@routes.get("/posts")
+@bp.get("")
 def index() -> ResponseReturnValue:
-    page = service.find_all(query(schemas.Query))
-    return schemas.Page.dump(page)
+    page = service.find_all(query(schemas.PostQuery))
+    return schemas.PostPage.answer(page)
 
 
-@routes.post("/posts")
+@bp.post("")
 def create() -> ResponseReturnValue:
-    post = service.create(body(schemas.Create))
-    location = f"/api/posts/{post.id}"
-    return schemas.Row.dump(post), 201, {"Location": location}
+    post = service.create(body(schemas.PostCreate))
+    db.session.commit()
+    answer = schemas.PostOut.answer(post)
+    answer.location = url_for(".show", post_id=post.id)
+    return answer, 201
 
 
-@routes.get("/posts/<key>")
-def show(key: str) -> ResponseReturnValue:
-    post = service.find(row_id(key))
-    return schemas.Row.dump(post)
+@bp.get("/<id:post_id>")
+def show(post_id: int) -> ResponseReturnValue:
+    return schemas.PostOut.answer(service.find(post_id))
 
 
-@routes.patch("/posts/<key>")
-def update(key: str) -> ResponseReturnValue:
-    post = service.update(row_id(key), body(schemas.Update))
-    return schemas.Row.dump(post)
+@bp.patch("/<id:post_id>")
+def update(post_id: int) -> ResponseReturnValue:
+    post = service.update(post_id, body(schemas.PostUpdate))
+    db.session.commit()
+    return schemas.PostOut.answer(post)
 
 
-@routes.delete("/posts/<key>")
-def destroy(key: str) -> ResponseReturnValue:
-    service.delete(row_id(key))
-    return no_content()
+@bp.delete("/<id:post_id>")
+def delete(post_id: int) -> ResponseReturnValue:
+    service.delete(post_id)
+    db.session.commit()
+    return "", 204
 
 
-@routes.get("/posts/<key>/tags")
-def list_tags(key: str) -> ResponseReturnValue:
-    page = service.find_tags(row_id(key), query(tags.Query))
-    return tags.Page.dump(page)
+@bp.get("/<id:post_id>/tags")
+def list_tags(post_id: int) -> ResponseReturnValue:
+    page = tags.find_of_post(post_id, query(TagQuery))
+    return TagPage.answer(page)
 
 
-@routes.get("/tags/<key>/posts")
-def by_tags(key: str) -> ResponseReturnValue:
-    page = service.find_by_tags(row_id(key), query(schemas.Query))
-    return schemas.Page.dump(page)
+@bp.get("/<id:post_id>/comments")
+def list_comments(post_id: int) -> ResponseReturnValue:
+    page = comments.find_by_post(post_id, query(CommentQuery))
+    return CommentPage.answer(page)

@@ -1,69 +1,60 @@
-"""What goes in and out of posts.
+"""What goes in and out of posts."""
 
-Twin: src/features/posts/schemas.ts
-"""
+from typing import Annotated
 
-from typing import Annotated, Literal
+from pydantic import MISSING, Field
 
-from pydantic import MISSING
+from app.features.posts.models import Post, Status
+from app.rows import Equals, SortBy
+from app.schemas import (
+    Body,
+    Ids,
+    IdsOut,
+    Instant,
+    InstantOut,
+    Output,
+    PageOf,
+    PageQuery,
+    text,
+)
 
-from app.http import fields
-from app.http.page import PageOf, PageQuery
-from app.http.schema import Input, Output
-
-Title = Annotated[str, fields.text(1, 120)]
-Body = Annotated[str, fields.text(1, 16_000)]
-Status = Literal[
-    "draft",
-    "live",
-]
-Sort = Literal[
-    "title",
-    "-title",
-    "status",
-    "-status",
-    "publishedAt",
-    "-publishedAt",
-    "createdAt",
-    "-createdAt",
-    "updatedAt",
-    "-updatedAt",
-    "id",
-    "-id",
-]
+Title = Annotated[str, text(1, 120)]
+BodyText = Annotated[str, text(1, 16_000)]
+SORTS = SortBy(Post, Post.title, Post.status, Post.published_at)
 
 
-class Create(Input):
+class PostCreate(Body):
     title: Title
-    body: Body
+    body: BodyText
     status: Status = "draft"
-    published_at: fields.Instant | None = None
-    tag_ids: fields.Ids = []
+    published_at: Instant | None = None
+    tag_ids: Ids = []
 
 
-class Update(Input):
+class PostUpdate(Body):
     title: Title | MISSING = MISSING
-    body: Body | MISSING = MISSING
+    body: BodyText | MISSING = MISSING
     status: Status | MISSING = MISSING
-    published_at: fields.Instant | MISSING | None = MISSING
-    tag_ids: fields.Ids | MISSING = MISSING
+    published_at: Instant | MISSING | None = MISSING
+    tag_ids: Ids | MISSING = MISSING
 
 
-class Query(PageQuery):
-    sort: Sort = "id"
-    title: Title | None = None
-    status: Status | None = None
+class PostQuery(PageQuery):
+    sort: Annotated[str, SORTS] = "id"
+    title: Annotated[Title | MISSING, Equals(Post.title)] = MISSING
+    status: Annotated[Status | MISSING, Equals(Post.status)] = MISSING
 
 
-class Row(Output):
+class PostOut(Output):
     id: int
     title: str
     body: str
     status: Status
-    published_at: fields.Instant | None
-    tag_ids: fields.SortedIds
-    created_at: fields.Instant
-    updated_at: fields.Instant
+    published_at: InstantOut | None
+    tag_ids: IdsOut = Field(validation_alias="tags")
+    created_at: InstantOut
+    updated_at: InstantOut
 
 
-Page = PageOf[Row]
+class PostPage(PageOf[PostOut]):
+    pass

@@ -1,66 +1,46 @@
-"""What the application does with posts.
+"""What the application does with posts."""
 
-Twin: src/features/posts/service.ts
-"""
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
 
-from app import rows
-from app.features.posts import schemas
+from app.db import db
 from app.features.posts.models import Post
-from app.features.tags import schemas as tags
+from app.features.posts.schemas import PostCreate, PostQuery, PostUpdate
 from app.features.tags.models import Tag
-from app.http.page import Page, paginate
+from app.rows import paginate, paginate_of, save
 
-REFERENCES = {
-    "tag_ids": Tag,
-}
+LINKS = {"tag_ids": Post.tags}
 
 
-def find_all(query: schemas.Query) -> Page[Post]:
-    return paginate(Post, query)
+def find_all(query: PostQuery) -> Pagination:
+    return paginate(selected(), query)
 
 
-def find(row_id: int) -> Post:
-    return rows.find(Post, row_id)
+def find_by_tags(tag_id: int, query: PostQuery) -> Pagination:
+    found = selected().where(Post.tags.any(id=tag_id))
+    return paginate_of(Tag, tag_id, found, query)
 
 
-def create(data: schemas.Create) -> Post:
-    rows.refuse_missing(data, REFERENCES)
-    post = Post(**data.model_dump())
-    rows.save(post)
-    return post
+def find(post_id: int) -> Post:
+    ids = joinedload(Post.tags).load_only(Tag.id)
+    return db.get_or_404(Post, post_id, options=[ids])
 
 
-def update(row_id: int, data: schemas.Update) -> Post:
-    post = find(row_id)
-    rows.refuse_missing(data, REFERENCES)
-    rows.assign(post, data)
-    rows.save(post)
-    return post
+def selected() -> Select[Post]:
+    # Why ids alone: an answer has no more of rows that are tied to it.
+    ids = selectinload(Post.tags).load_only(Tag.id)
+    return select(Post).options(ids)
 
 
-def delete(row_id: int) -> None:
-    rows.remove(Post, row_id)
+def create(data: PostCreate) -> Post:
+    return save(Post(), data, LINKS)
 
 
-def find_tags(
-    row_id: int,
-    query: tags.Query,
-) -> Page[Tag]:
-    ids = find(row_id).tag_ids
-    return paginate(
-        Tag,
-        query,
-        Tag.id.in_(ids),
-    )
+def update(post_id: int, data: PostUpdate) -> Post:
+    return save(find(post_id), data, LINKS)
 
 
-def find_by_tags(
-    parent_id: int,
-    query: schemas.Query,
-) -> Page[Post]:
-    rows.find(Tag, parent_id)
-    return paginate(
-        Post,
-        query,
-        Post.tag_links.any(tag_id=parent_id),
-    )
+def delete(post_id: int) -> None:
+    db.session.delete(find(post_id))
+    db.session.flush()

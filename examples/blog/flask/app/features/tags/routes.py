@@ -1,44 +1,52 @@
-"""The routes of tags.
+"""The routes of tags."""
 
-Twin: src/features/tags/routes.ts
-"""
-
-from flask import Blueprint
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
+from app.db import db
+from app.features.posts import service as posts
+from app.features.posts.schemas import PostPage, PostQuery
 from app.features.tags import schemas, service
-from app.http.input import body, query, row_id
-from app.http.json import no_content
+from app.input import body, query
 
-routes = Blueprint("tags", __name__, url_prefix="/api")
+bp = Blueprint("tags", __name__, url_prefix="/tags")
 
 
-@routes.get("/tags")
+@bp.get("")
 def index() -> ResponseReturnValue:
-    page = service.find_all(query(schemas.Query))
-    return schemas.Page.dump(page)
+    page = service.find_all(query(schemas.TagQuery))
+    return schemas.TagPage.answer(page)
 
 
-@routes.post("/tags")
+@bp.post("")
 def create() -> ResponseReturnValue:
-    tag = service.create(body(schemas.Create))
-    location = f"/api/tags/{tag.id}"
-    return schemas.Row.dump(tag), 201, {"Location": location}
+    tag = service.create(body(schemas.TagCreate))
+    db.session.commit()
+    answer = schemas.TagOut.answer(tag)
+    answer.location = url_for(".show", tag_id=tag.id)
+    return answer, 201
 
 
-@routes.get("/tags/<key>")
-def show(key: str) -> ResponseReturnValue:
-    tag = service.find(row_id(key))
-    return schemas.Row.dump(tag)
+@bp.get("/<id:tag_id>")
+def show(tag_id: int) -> ResponseReturnValue:
+    return schemas.TagOut.answer(service.find(tag_id))
 
 
-@routes.patch("/tags/<key>")
-def update(key: str) -> ResponseReturnValue:
-    tag = service.update(row_id(key), body(schemas.Update))
-    return schemas.Row.dump(tag)
+@bp.patch("/<id:tag_id>")
+def update(tag_id: int) -> ResponseReturnValue:
+    tag = service.update(tag_id, body(schemas.TagUpdate))
+    db.session.commit()
+    return schemas.TagOut.answer(tag)
 
 
-@routes.delete("/tags/<key>")
-def destroy(key: str) -> ResponseReturnValue:
-    service.delete(row_id(key))
-    return no_content()
+@bp.delete("/<id:tag_id>")
+def delete(tag_id: int) -> ResponseReturnValue:
+    service.delete(tag_id)
+    db.session.commit()
+    return "", 204
+
+
+@bp.get("/<id:tag_id>/posts")
+def list_posts(tag_id: int) -> ResponseReturnValue:
+    page = posts.find_by_tags(tag_id, query(PostQuery))
+    return PostPage.answer(page)

@@ -1,47 +1,36 @@
-"""What goes in and out of tags.
+"""What goes in and out of tags."""
 
-Twin: src/features/tags/schemas.ts
-"""
-
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import MISSING
 
-from app.http import fields
-from app.http.page import PageOf, PageQuery
-from app.http.schema import Input, Output
+from app.features.tags.models import Tag
+from app.rows import Equals, SortBy
+from app.schemas import Body, InstantOut, Output, PageOf, PageQuery, text
 
-Name = Annotated[str, fields.text(1, 40)]
-Sort = Literal[
-    "name",
-    "-name",
-    "createdAt",
-    "-createdAt",
-    "updatedAt",
-    "-updatedAt",
-    "id",
-    "-id",
-]
+Name = Annotated[str, text(1, 40)]
+SORTS = SortBy(Tag, Tag.name)
 
 
-class Create(Input):
+class TagCreate(Body):
     name: Name
 
 
-class Update(Input):
+class TagUpdate(Body):
     name: Name | MISSING = MISSING
 
 
-class Query(PageQuery):
-    sort: Sort = "id"
-    name: Name | None = None
+class TagQuery(PageQuery):
+    sort: Annotated[str, SORTS] = "id"
+    name: Annotated[Name | MISSING, Equals(Tag.name)] = MISSING
 
 
-class Row(Output):
+class TagOut(Output):
     id: int
     name: str
-    created_at: fields.Instant
-    updated_at: fields.Instant
+    created_at: InstantOut
+    updated_at: InstantOut
 
 
-Page = PageOf[Row]
+class TagPage(PageOf[TagOut]):
+    pass

@@ -1,34 +1,36 @@
-"""What the application does with tags.
+"""What the application does with tags."""
 
-Twin: src/features/tags/service.ts
-"""
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import select
 
-from app import rows
-from app.features.tags import schemas
+from app.db import db
+from app.features.posts.models import Post
 from app.features.tags.models import Tag
-from app.http.page import Page, paginate
+from app.features.tags.schemas import TagCreate, TagQuery, TagUpdate
+from app.rows import paginate, paginate_of, save
 
 
-def find_all(query: schemas.Query) -> Page[Tag]:
-    return paginate(Tag, query)
+def find_all(query: TagQuery) -> Pagination:
+    return paginate(select(Tag), query)
 
 
-def find(row_id: int) -> Tag:
-    return rows.find(Tag, row_id)
+def find_of_post(post_id: int, query: TagQuery) -> Pagination:
+    found = select(Tag).where(Tag.posts.any(id=post_id))
+    return paginate_of(Post, post_id, found, query)
 
 
-def create(data: schemas.Create) -> Tag:
-    tag = Tag(**data.model_dump())
-    rows.save(tag)
-    return tag
+def find(tag_id: int) -> Tag:
+    return db.get_or_404(Tag, tag_id)
 
 
-def update(row_id: int, data: schemas.Update) -> Tag:
-    tag = find(row_id)
-    rows.assign(tag, data)
-    rows.save(tag)
-    return tag
+def create(data: TagCreate) -> Tag:
+    return save(Tag(), data)
 
 
-def delete(row_id: int) -> None:
-    rows.remove(Tag, row_id)
+def update(tag_id: int, data: TagUpdate) -> Tag:
+    return save(find(tag_id), data)
+
+
+def delete(tag_id: int) -> None:
+    db.session.delete(find(tag_id))
+    db.session.flush()

@@ -1,35 +1,18 @@
-/**
- * The table aa.
- *
- * Twin: app/features/aa/models.py
- */
-import { defineEntity } from "@mikro-orm/core";
-import * as columns from "../../columns.ts";
+import { defineEntity, p } from "@mikro-orm/core";
+import { columns } from "../../columns.ts";
 import { PurchaseOrderLineItem } from "../purchase-order-line-items/models.ts";
 
 const schema = defineEntity({
   name: "A",
   tableName: "aa",
   properties: {
-    id: columns.id(),
-    b: columns.string(255),
-    cId: (): columns.OptionalReference =>
-      columns.optionalReference(PurchaseOrderLineItem),
-    dIds: (): columns.List => columns.list(PurchaseOrderLineItem, DLink),
-    createdAt: columns.createdAt(),
-    updatedAt: columns.updatedAt(),
+    ...columns,
+    b: p.string().length(255),
+    c: () => p.manyToOne(PurchaseOrderLineItem).nullable().deleteRule("set null"),
+    d: () => p.manyToMany(PurchaseOrderLineItem).owner().pivotTable("aa_d"),
+    purchaseOrderLineItems: () => p.manyToMany(PurchaseOrderLineItem).mappedBy("e"),
   },
 });
 
 export class A extends schema.class {}
 schema.setClass(A);
-
-const DLink = defineEntity({
-  name: "ADLink",
-  tableName: "aa_d",
-  properties: {
-    aId: (): columns.Joined => columns.joined(A),
-    purchaseOrderLineItemId: (): columns.Joined =>
-      columns.joined(PurchaseOrderLineItem),
-  },
-});

@@ -1,63 +1,71 @@
-/**
- * The routes of aa.
- *
- * Twin: app/features/aa/routes.py
- */
+import type { EntityManager } from "@mikro-orm/sql";
 import { Router } from "express";
-import { methodsOnly } from "../../errors.ts";
-import { body, query, rowId } from "../../http/input.ts";
-import { show } from "../../http/page.ts";
-import * as purchaseOrderLineItems from "../purchase-order-line-items/schemas.ts";
-import * as schemas from "./schemas.ts";
+import { noteMethods } from "../../errors.ts";
+import { idOf, readBody, readQuery, skipOddIds } from "../../input.ts";
+import {
+  PurchaseOrderLineItemQuery,
+  purchaseOrderLineItemOut,
+} from "../purchase-order-line-items/schemas.ts";
+import * as purchaseOrderLineItemsService from "../purchase-order-line-items/service.ts";
+import { ACreate, AQuery, AUpdate, aOut } from "./schemas.ts";
 import * as service from "./service.ts";
 
-const router = Router({ caseSensitive: true, strict: true });
+export function aaRouter(em: EntityManager) {
+  const router = Router();
+  router.param("id", skipOddIds);
 
-router.get("/api/aa", async (req, res) => {
-  const page = await service.findAll(query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
+  router
+    .route("/")
+    .get(async (req, res) => {
+      const page = await service.findAll(em, readQuery(req, AQuery));
+      res.json({ ...page, items: page.items.map(aOut) });
+    })
+    .post(async (req, res) => {
+      const row = await service.create(em, readBody(req, ACreate));
+      res.status(201).location(`${req.baseUrl}/${row.id}`).json(aOut(row));
+    })
+    .all(noteMethods);
 
-router.post("/api/aa", async (req, res) => {
-  const data = await body(req, schemas.Create);
-  const a = await service.create(data);
-  res.location(`/api/aa/${a.id}`);
-  res.status(201).json(schemas.row(a));
-});
+  router
+    .route("/:id")
+    .get(async (req, res) => {
+      res.json(aOut(await service.find(em, idOf(req))));
+    })
+    .patch(async (req, res) => {
+      const data = readBody(req, AUpdate);
+      res.json(aOut(await service.update(em, idOf(req), data)));
+    })
+    .delete(async (req, res) => {
+      await service.remove(em, idOf(req));
+      res.status(204).end();
+    })
+    .all(noteMethods);
 
-router.get("/api/aa/:id", async (req, res) => {
-  const a = await service.find(rowId(req.params.id));
-  res.json(schemas.row(a));
-});
+  router
+    .route("/:id/d")
+    .get(async (req, res) => {
+      const query = readQuery(req, PurchaseOrderLineItemQuery);
+      const page = await purchaseOrderLineItemsService.findAll(em, query, {
+        aaAsD: idOf(req),
+      });
+      // Why only then: what has rows is there.
+      if (page.total === 0) await service.find(em, idOf(req));
+      res.json({ ...page, items: page.items.map(purchaseOrderLineItemOut) });
+    })
+    .all(noteMethods);
 
-router.patch("/api/aa/:id", async (req, res) => {
-  const id = rowId(req.params.id);
-  const data = await body(req, schemas.Update);
-  const a = await service.update(id, data);
-  res.json(schemas.row(a));
-});
+  router
+    .route("/:id/purchase-order-line-items")
+    .get(async (req, res) => {
+      const query = readQuery(req, PurchaseOrderLineItemQuery);
+      const page = await purchaseOrderLineItemsService.findAll(em, query, {
+        e: idOf(req),
+      });
+      // Why only then: what has rows is there.
+      if (page.total === 0) await service.find(em, idOf(req));
+      res.json({ ...page, items: page.items.map(purchaseOrderLineItemOut) });
+    })
+    .all(noteMethods);
 
-router.delete("/api/aa/:id", async (req, res) => {
-  await service.remove(rowId(req.params.id));
-  res.status(204).end();
-});
-
-router.get("/api/aa/:id/d", async (req, res) => {
-  const id = rowId(req.params.id);
-  const page = await service.findD(id, query(req, purchaseOrderLineItems.Query));
-  res.json(show(page, purchaseOrderLineItems.row));
-});
-
-router.get("/api/purchase-order-line-items/:id/aa", async (req, res) => {
-  const id = rowId(req.params.id);
-  const page = await service.findByC(id, query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
-
-router.get("/api/purchase-order-line-items/:id/aa-as-d", async (req, res) => {
-  const id = rowId(req.params.id);
-  const page = await service.findByD(id, query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
-
-export const routes = methodsOnly(router);
+  return router;
+}

@@ -1,51 +1,37 @@
-/**
- * What goes in and out of aa.
- *
- * Twin: app/features/aa/schemas.py
- */
 import * as z from "zod";
-import * as fields from "../../http/fields.ts";
-import { paging } from "../../http/page.ts";
+import { idsOf } from "../../rows.ts";
+import { id, ids, inQuery, paging, sortBy, text } from "../../schemas.ts";
 import type { A } from "./models.ts";
 
-const SORT = [
-  "b",
-  "-b",
-  "createdAt",
-  "-createdAt",
-  "updatedAt",
-  "-updatedAt",
-  "id",
-  "-id",
-] as const;
+const fields = {
+  b: text(255).min(1),
+  cId: id().nullable(),
+  dIds: ids(),
+};
 
-export type Create = z.output<typeof Create>;
-export const Create = z.strictObject({
-  b: fields.string(255, 1),
-  cId: fields.id().nullable().default(null),
-  dIds: fields.ids().default([]),
+export type ACreate = z.output<typeof ACreate>;
+export const ACreate = z.strictObject({
+  ...fields,
+  cId: fields.cId.default(null),
+  dIds: fields.dIds.default([]),
 });
 
-export type Update = z.output<typeof Update>;
-export const Update = z.strictObject({
-  b: fields.string(255, 1).optional(),
-  cId: fields.id().nullable().optional(),
-  dIds: fields.ids().optional(),
-});
+export type AUpdate = z.output<typeof AUpdate>;
+export const AUpdate = z.strictObject(fields).partial();
 
-export type Query = z.output<typeof Query>;
-export const Query = z.strictObject({
+export type AQuery = z.output<typeof AQuery>;
+export const AQuery = z.strictObject({
   ...paging,
-  sort: z.enum(SORT).default("id"),
-  b: fields.string(255, 1).optional(),
-  cId: fields.typed(fields.id()).optional(),
+  sort: sortBy<A>("b").default("id"),
+  b: fields.b.optional(),
+  cId: inQuery(fields.cId.unwrap().optional()),
 });
 
-export const row = (a: A) => ({
-  id: a.id,
-  b: a.b,
-  cId: a.cId,
-  dIds: fields.idsIn(a.dIds),
-  createdAt: a.createdAt,
-  updatedAt: a.updatedAt,
+export const aOut = (row: A) => ({
+  id: row.id,
+  b: row.b,
+  cId: row.c?.id ?? null,
+  dIds: idsOf(row.d),
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
 });

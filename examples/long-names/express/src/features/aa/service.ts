@@ -1,59 +1,44 @@
-/**
- * What the application does with aa.
- *
- * Twin: app/features/aa/service.py
- */
-import { em } from "../../db.ts";
-import { paginate, type Query } from "../../http/page.ts";
-import * as rows from "../../rows.ts";
+import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
+import { findPage, References } from "../../rows.ts";
 import { PurchaseOrderLineItem } from "../purchase-order-line-items/models.ts";
 import { A } from "./models.ts";
-import type * as schemas from "./schemas.ts";
+import type { ACreate, AQuery, AUpdate } from "./schemas.ts";
 
-const REFERENCES = {
-  cId: PurchaseOrderLineItem,
-  dIds: PurchaseOrderLineItem,
-};
+const populate = ["d:ref"] as const;
 
-export function findAll(query: Query) {
-  return paginate(A, query);
+export function findAll(em: EntityManager, query: AQuery, of: FilterQuery<A> = {}) {
+  const asked: FilterQuery<A> = { b: query.b, c: query.cId };
+  return findPage(em, A, query, [of, asked], { populate });
 }
 
-export function find(id: number) {
-  return rows.find(A, id);
+export function find(em: EntityManager, id: number) {
+  return em.findOneOrFail(A, id, { populate, strategy: "joined" });
 }
 
-export async function create(data: schemas.Create) {
-  await rows.refuseMissing(data, REFERENCES);
-  const a = em().create(A, data);
-  await rows.save();
-  return a;
+export async function create(em: EntityManager, data: ACreate) {
+  const { cId, dIds, ...fields } = data;
+  const references = new References(em);
+  const c = await references.one(PurchaseOrderLineItem, "cId", cId);
+  const d = await references.many(PurchaseOrderLineItem, "dIds", dIds);
+  references.check();
+  const row = em.create(A, { ...fields, c, d });
+  await em.flush();
+  return row;
 }
 
-export async function update(id: number, data: schemas.Update) {
-  const a = await find(id);
-  await rows.refuseMissing(data, REFERENCES);
-  rows.assign(a, data);
-  await rows.save(a);
-  return a;
+export async function update(em: EntityManager, id: number, data: AUpdate) {
+  const { cId, dIds, ...fields } = data;
+  const row = await find(em, id);
+  const references = new References(em);
+  const c = await references.one(PurchaseOrderLineItem, "cId", cId);
+  const d = await references.many(PurchaseOrderLineItem, "dIds", dIds);
+  references.check();
+  em.assign(row, { ...fields, c, d }, { ignoreUndefined: true });
+  if (row.d.isDirty()) row.updatedAt = new Date();
+  await em.flush();
+  return row;
 }
 
-export function remove(id: number) {
-  return rows.remove(A, id);
-}
-
-export async function findD(id: number, query: Query) {
-  const a = await find(id);
-  const ids = a.dIds.getIdentifiers();
-  return paginate(PurchaseOrderLineItem, query, { id: { $in: ids } });
-}
-
-export async function findByC(id: number, query: Query) {
-  await rows.find(PurchaseOrderLineItem, id);
-  return paginate(A, query, { cId: id });
-}
-
-export async function findByD(id: number, query: Query) {
-  await rows.find(PurchaseOrderLineItem, id);
-  return paginate(A, query, { dIds: id });
+export async function remove(em: EntityManager, id: number) {
+  await em.remove(await find(em, id)).flush();
 }

@@ -1,47 +1,38 @@
-/**
- * The table purchase_order_line_items.
- *
- * Twin: app/features/purchase_order_line_items/models.py
- */
-import { defineEntity } from "@mikro-orm/core";
-import * as columns from "../../columns.ts";
+import { defineEntity, p } from "@mikro-orm/core";
+import { columns, decimal, instant } from "../../columns.ts";
 import { A } from "../aa/models.ts";
 import { SupplierContactPersons } from "../supplier-contact-peoples/models.ts";
+import type { PurchaseOrderLineItemCreate } from "./schemas.ts";
 
 const schema = defineEntity({
   name: "PurchaseOrderLineItem",
   tableName: "purchase_order_line_items",
   properties: {
-    id: columns.id(),
-    customerReferenceText: columns.string(120),
-    internalReferenceCode: columns.string(40).unique(),
-    expectedDeliveryDateX: columns.date().nullable(),
-    supplierResponsibleManId: (): columns.OptionalReference =>
-      columns.optionalReference(SupplierContactPersons),
-    theParentOfThisItemsId: (): columns.OptionalReference =>
-      columns.optionalReference(PurchaseOrderLineItem),
-    eIds: (): columns.List => columns.list(A, ELink),
-    fulfillmentStatusKind: columns.string(30),
-    isDeliveryConfirmedNo: columns.boolean(),
-    totalAmountAfterTaxes: columns.decimal(12, 4),
-    warehouseConfirmedTime: columns.datetime().nullable(),
-    contactEmailOfOrderer: columns.string(254).nullable(),
-    websiteOfManufacturers: columns.string(768).nullable(),
-    longDescriptionOfItem: columns.text().nullable(),
-    createdAt: columns.createdAt(),
-    updatedAt: columns.updatedAt(),
+    ...columns,
+    customerReferenceText: p.string().length(120),
+    internalReferenceCode: p.string().length(40).unique(),
+    expectedDeliveryDateX: p.date().nullable(),
+    supplierResponsibleMan: () =>
+      p.manyToOne(SupplierContactPersons).nullable().deleteRule("set null"),
+    theParentOfThisItems: () =>
+      p.manyToOne(PurchaseOrderLineItem).nullable().deleteRule("set null"),
+    e: () => p.manyToMany(A).owner().pivotTable("purchase_order_line_items_e"),
+    fulfillmentStatusKind: p
+      .string()
+      .length(30)
+      .$type<PurchaseOrderLineItemCreate["fulfillmentStatusKind"]>(),
+    isDeliveryConfirmedNo: p.boolean(),
+    totalAmountAfterTaxes: decimal(12, 4),
+    warehouseConfirmedTime: instant().nullable(),
+    contactEmailOfOrderer: p.string().length(254).nullable(),
+    websiteOfManufacturers: p.string().length(768).nullable(),
+    longDescriptionOfItem: p.text().nullable(),
+    aa: () => p.oneToMany(A).mappedBy("c"),
+    aaAsD: () => p.manyToMany(A).mappedBy("d"),
+    purchaseOrderLineItems: () =>
+      p.oneToMany(PurchaseOrderLineItem).mappedBy("theParentOfThisItems"),
   },
 });
 
 export class PurchaseOrderLineItem extends schema.class {}
 schema.setClass(PurchaseOrderLineItem);
-
-const ELink = defineEntity({
-  name: "PurchaseOrderLineItemELink",
-  tableName: "purchase_order_line_items_e",
-  properties: {
-    purchaseOrderLineItemId: (): columns.Joined =>
-      columns.joined(PurchaseOrderLineItem),
-    aId: (): columns.Joined => columns.joined(A),
-  },
-});

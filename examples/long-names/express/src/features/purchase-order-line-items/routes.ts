@@ -1,81 +1,97 @@
-/**
- * The routes of purchase order line items.
- *
- * Twin: app/features/purchase_order_line_items/routes.py
- */
+import type { EntityManager } from "@mikro-orm/sql";
 import { Router } from "express";
-import { methodsOnly } from "../../errors.ts";
-import { body, query, rowId } from "../../http/input.ts";
-import { show } from "../../http/page.ts";
-import * as aa from "../aa/schemas.ts";
-import * as schemas from "./schemas.ts";
+import { noteMethods } from "../../errors.ts";
+import { idOf, readBody, readQuery, skipOddIds } from "../../input.ts";
+import { AQuery, aOut } from "../aa/schemas.ts";
+import * as aaService from "../aa/service.ts";
+import {
+  PurchaseOrderLineItemCreate,
+  PurchaseOrderLineItemQuery,
+  PurchaseOrderLineItemUpdate,
+  purchaseOrderLineItemOut,
+} from "./schemas.ts";
 import * as service from "./service.ts";
 
-const router = Router({ caseSensitive: true, strict: true });
+export function purchaseOrderLineItemsRouter(em: EntityManager) {
+  const router = Router();
+  router.param("id", skipOddIds);
 
-router.get("/api/purchase-order-line-items", async (req, res) => {
-  const page = await service.findAll(query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
+  router
+    .route("/")
+    .get(async (req, res) => {
+      const query = readQuery(req, PurchaseOrderLineItemQuery);
+      const page = await service.findAll(em, query);
+      res.json({ ...page, items: page.items.map(purchaseOrderLineItemOut) });
+    })
+    .post(async (req, res) => {
+      const row = await service.create(em, readBody(req, PurchaseOrderLineItemCreate));
+      res.status(201).location(`${req.baseUrl}/${row.id}`);
+      res.json(purchaseOrderLineItemOut(row));
+    })
+    .all(noteMethods);
 
-router.post("/api/purchase-order-line-items", async (req, res) => {
-  const data = await body(req, schemas.Create);
-  const purchaseOrderLineItem = await service.create(data);
-  res.location(`/api/purchase-order-line-items/${purchaseOrderLineItem.id}`);
-  res.status(201).json(schemas.row(purchaseOrderLineItem));
-});
+  router
+    .route("/:id")
+    .get(async (req, res) => {
+      res.json(purchaseOrderLineItemOut(await service.find(em, idOf(req))));
+    })
+    .patch(async (req, res) => {
+      const data = readBody(req, PurchaseOrderLineItemUpdate);
+      res.json(purchaseOrderLineItemOut(await service.update(em, idOf(req), data)));
+    })
+    .delete(async (req, res) => {
+      await service.remove(em, idOf(req));
+      res.status(204).end();
+    })
+    .all(noteMethods);
 
-router.get("/api/purchase-order-line-items/:id", async (req, res) => {
-  const purchaseOrderLineItem = await service.find(rowId(req.params.id));
-  res.json(schemas.row(purchaseOrderLineItem));
-});
+  router
+    .route("/:id/e")
+    .get(async (req, res) => {
+      const query = readQuery(req, AQuery);
+      const page = await aaService.findAll(em, query, {
+        purchaseOrderLineItems: idOf(req),
+      });
+      // Why only then: what has rows is there.
+      if (page.total === 0) await service.find(em, idOf(req));
+      res.json({ ...page, items: page.items.map(aOut) });
+    })
+    .all(noteMethods);
 
-router.patch("/api/purchase-order-line-items/:id", async (req, res) => {
-  const id = rowId(req.params.id);
-  const data = await body(req, schemas.Update);
-  const purchaseOrderLineItem = await service.update(id, data);
-  res.json(schemas.row(purchaseOrderLineItem));
-});
+  router
+    .route("/:id/aa")
+    .get(async (req, res) => {
+      const query = readQuery(req, AQuery);
+      const page = await aaService.findAll(em, query, { c: idOf(req) });
+      // Why only then: what has rows is there.
+      if (page.total === 0) await service.find(em, idOf(req));
+      res.json({ ...page, items: page.items.map(aOut) });
+    })
+    .all(noteMethods);
 
-router.delete("/api/purchase-order-line-items/:id", async (req, res) => {
-  await service.remove(rowId(req.params.id));
-  res.status(204).end();
-});
+  router
+    .route("/:id/aa-as-d")
+    .get(async (req, res) => {
+      const query = readQuery(req, AQuery);
+      const page = await aaService.findAll(em, query, { d: idOf(req) });
+      // Why only then: what has rows is there.
+      if (page.total === 0) await service.find(em, idOf(req));
+      res.json({ ...page, items: page.items.map(aOut) });
+    })
+    .all(noteMethods);
 
-router.get("/api/purchase-order-line-items/:id/e", async (req, res) => {
-  const id = rowId(req.params.id);
-  const page = await service.findE(id, query(req, aa.Query));
-  res.json(show(page, aa.row));
-});
+  router
+    .route("/:id/purchase-order-line-items")
+    .get(async (req, res) => {
+      const query = readQuery(req, PurchaseOrderLineItemQuery);
+      const page = await service.findAll(em, query, {
+        theParentOfThisItems: idOf(req),
+      });
+      // Why only then: what has rows is there.
+      if (page.total === 0) await service.find(em, idOf(req));
+      res.json({ ...page, items: page.items.map(purchaseOrderLineItemOut) });
+    })
+    .all(noteMethods);
 
-router.get(
-  "/api/supplier-contact-peoples/:id/purchase-order-line-items",
-  async (req, res) => {
-    const id = rowId(req.params.id);
-    const page = await service.findBySupplierResponsibleMan(
-      id,
-      query(req, schemas.Query),
-    );
-    res.json(show(page, schemas.row));
-  },
-);
-
-router.get(
-  "/api/purchase-order-line-items/:id/purchase-order-line-items",
-  async (req, res) => {
-    const id = rowId(req.params.id);
-    const page = await service.findByTheParentOfThisItems(
-      id,
-      query(req, schemas.Query),
-    );
-    res.json(show(page, schemas.row));
-  },
-);
-
-router.get("/api/aa/:id/purchase-order-line-items", async (req, res) => {
-  const id = rowId(req.params.id);
-  const page = await service.findByE(id, query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
-
-export const routes = methodsOnly(router);
+  return router;
+}

@@ -1,66 +1,90 @@
-/**
- * What the application does with purchase order line items.
- *
- * Twin: app/features/purchase_order_line_items/service.py
- */
-import { em } from "../../db.ts";
-import { paginate, type Query } from "../../http/page.ts";
-import * as rows from "../../rows.ts";
+import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
+import { findPage, References } from "../../rows.ts";
 import { A } from "../aa/models.ts";
 import { SupplierContactPersons } from "../supplier-contact-peoples/models.ts";
 import { PurchaseOrderLineItem } from "./models.ts";
-import type * as schemas from "./schemas.ts";
+import type {
+  PurchaseOrderLineItemCreate,
+  PurchaseOrderLineItemQuery,
+  PurchaseOrderLineItemUpdate,
+} from "./schemas.ts";
 
-const REFERENCES = {
-  supplierResponsibleManId: SupplierContactPersons,
-  theParentOfThisItemsId: PurchaseOrderLineItem,
-  eIds: A,
-};
+const populate = ["e:ref"] as const;
 
-export function findAll(query: Query) {
-  return paginate(PurchaseOrderLineItem, query);
+export function findAll(
+  em: EntityManager,
+  query: PurchaseOrderLineItemQuery,
+  of: FilterQuery<PurchaseOrderLineItem> = {},
+) {
+  const asked: FilterQuery<PurchaseOrderLineItem> = {
+    customerReferenceText: query.customerReferenceText,
+    internalReferenceCode: query.internalReferenceCode,
+    expectedDeliveryDateX: query.expectedDeliveryDateX,
+    supplierResponsibleMan: query.supplierResponsibleManId,
+    theParentOfThisItems: query.theParentOfThisItemsId,
+    fulfillmentStatusKind: query.fulfillmentStatusKind,
+    isDeliveryConfirmedNo: query.isDeliveryConfirmedNo,
+    contactEmailOfOrderer: query.contactEmailOfOrderer,
+  };
+  return findPage(em, PurchaseOrderLineItem, query, [of, asked], { populate });
 }
 
-export function find(id: number) {
-  return rows.find(PurchaseOrderLineItem, id);
+export function find(em: EntityManager, id: number) {
+  return em.findOneOrFail(PurchaseOrderLineItem, id, { populate, strategy: "joined" });
 }
 
-export async function create(data: schemas.Create) {
-  await rows.refuseMissing(data, REFERENCES);
-  const purchaseOrderLineItem = em().create(PurchaseOrderLineItem, data);
-  await rows.save();
-  return purchaseOrderLineItem;
+export async function create(em: EntityManager, data: PurchaseOrderLineItemCreate) {
+  const { supplierResponsibleManId, theParentOfThisItemsId, eIds, ...fields } = data;
+  const references = new References(em);
+  const supplierResponsibleMan = await references.one(
+    SupplierContactPersons,
+    "supplierResponsibleManId",
+    supplierResponsibleManId,
+  );
+  const theParentOfThisItems = await references.one(
+    PurchaseOrderLineItem,
+    "theParentOfThisItemsId",
+    theParentOfThisItemsId,
+  );
+  const e = await references.many(A, "eIds", eIds);
+  references.check();
+  const row = em.create(PurchaseOrderLineItem, {
+    ...fields,
+    supplierResponsibleMan,
+    theParentOfThisItems,
+    e,
+  });
+  await em.flush();
+  return row;
 }
 
-export async function update(id: number, data: schemas.Update) {
-  const purchaseOrderLineItem = await find(id);
-  await rows.refuseMissing(data, REFERENCES);
-  rows.assign(purchaseOrderLineItem, data);
-  await rows.save(purchaseOrderLineItem);
-  return purchaseOrderLineItem;
+export async function update(
+  em: EntityManager,
+  id: number,
+  data: PurchaseOrderLineItemUpdate,
+) {
+  const { supplierResponsibleManId, theParentOfThisItemsId, eIds, ...fields } = data;
+  const row = await find(em, id);
+  const references = new References(em);
+  const supplierResponsibleMan = await references.one(
+    SupplierContactPersons,
+    "supplierResponsibleManId",
+    supplierResponsibleManId,
+  );
+  const theParentOfThisItems = await references.one(
+    PurchaseOrderLineItem,
+    "theParentOfThisItemsId",
+    theParentOfThisItemsId,
+  );
+  const e = await references.many(A, "eIds", eIds);
+  references.check();
+  const values = { ...fields, supplierResponsibleMan, theParentOfThisItems, e };
+  em.assign(row, values, { ignoreUndefined: true });
+  if (row.e.isDirty()) row.updatedAt = new Date();
+  await em.flush();
+  return row;
 }
 
-export function remove(id: number) {
-  return rows.remove(PurchaseOrderLineItem, id);
-}
-
-export async function findE(id: number, query: Query) {
-  const purchaseOrderLineItem = await find(id);
-  const ids = purchaseOrderLineItem.eIds.getIdentifiers();
-  return paginate(A, query, { id: { $in: ids } });
-}
-
-export async function findBySupplierResponsibleMan(id: number, query: Query) {
-  await rows.find(SupplierContactPersons, id);
-  return paginate(PurchaseOrderLineItem, query, { supplierResponsibleManId: id });
-}
-
-export async function findByTheParentOfThisItems(id: number, query: Query) {
-  await rows.find(PurchaseOrderLineItem, id);
-  return paginate(PurchaseOrderLineItem, query, { theParentOfThisItemsId: id });
-}
-
-export async function findByE(id: number, query: Query) {
-  await rows.find(A, id);
-  return paginate(PurchaseOrderLineItem, query, { eIds: id });
+export async function remove(em: EntityManager, id: number) {
+  await em.remove(await find(em, id)).flush();
 }

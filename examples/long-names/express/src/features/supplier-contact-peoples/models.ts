@@ -1,19 +1,15 @@
-/**
- * The table supplier_contact_peoples.
- *
- * Twin: app/features/supplier_contact_peoples/models.py
- */
-import { defineEntity } from "@mikro-orm/core";
-import * as columns from "../../columns.ts";
+import { defineEntity, p } from "@mikro-orm/core";
+import { columns } from "../../columns.ts";
+import { PurchaseOrderLineItem } from "../purchase-order-line-items/models.ts";
 
 const schema = defineEntity({
   name: "SupplierContactPersons",
   tableName: "supplier_contact_peoples",
   properties: {
-    id: columns.id(),
-    fullNameOfThatPerson: columns.string(255).unique(),
-    createdAt: columns.createdAt(),
-    updatedAt: columns.updatedAt(),
+    ...columns,
+    fullNameOfThatPerson: p.string().length(255).unique(),
+    purchaseOrderLineItems: () =>
+      p.oneToMany(PurchaseOrderLineItem).mappedBy("supplierResponsibleMan"),
   },
 });
 

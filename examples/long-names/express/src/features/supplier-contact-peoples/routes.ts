@@ -1,44 +1,65 @@
-/**
- * The routes of supplier contact peoples.
- *
- * Twin: app/features/supplier_contact_peoples/routes.py
- */
+import type { EntityManager } from "@mikro-orm/sql";
 import { Router } from "express";
-import { methodsOnly } from "../../errors.ts";
-import { body, query, rowId } from "../../http/input.ts";
-import { show } from "../../http/page.ts";
-import * as schemas from "./schemas.ts";
+import { noteMethods } from "../../errors.ts";
+import { idOf, readBody, readQuery, skipOddIds } from "../../input.ts";
+import {
+  PurchaseOrderLineItemQuery,
+  purchaseOrderLineItemOut,
+} from "../purchase-order-line-items/schemas.ts";
+import * as purchaseOrderLineItemsService from "../purchase-order-line-items/service.ts";
+import {
+  SupplierContactPersonsCreate,
+  SupplierContactPersonsQuery,
+  SupplierContactPersonsUpdate,
+  supplierContactPersonsOut,
+} from "./schemas.ts";
 import * as service from "./service.ts";
 
-const router = Router({ caseSensitive: true, strict: true });
+export function supplierContactPeoplesRouter(em: EntityManager) {
+  const router = Router();
+  router.param("id", skipOddIds);
 
-router.get("/api/supplier-contact-peoples", async (req, res) => {
-  const page = await service.findAll(query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
+  router
+    .route("/")
+    .get(async (req, res) => {
+      const query = readQuery(req, SupplierContactPersonsQuery);
+      const page = await service.findAll(em, query);
+      res.json({ ...page, items: page.items.map(supplierContactPersonsOut) });
+    })
+    .post(async (req, res) => {
+      const row = await service.create(em, readBody(req, SupplierContactPersonsCreate));
+      res.status(201).location(`${req.baseUrl}/${row.id}`);
+      res.json(supplierContactPersonsOut(row));
+    })
+    .all(noteMethods);
 
-router.post("/api/supplier-contact-peoples", async (req, res) => {
-  const data = await body(req, schemas.Create);
-  const supplierContactPersons = await service.create(data);
-  res.location(`/api/supplier-contact-peoples/${supplierContactPersons.id}`);
-  res.status(201).json(schemas.row(supplierContactPersons));
-});
+  router
+    .route("/:id")
+    .get(async (req, res) => {
+      res.json(supplierContactPersonsOut(await service.find(em, idOf(req))));
+    })
+    .patch(async (req, res) => {
+      const data = readBody(req, SupplierContactPersonsUpdate);
+      res.json(supplierContactPersonsOut(await service.update(em, idOf(req), data)));
+    })
+    .delete(async (req, res) => {
+      await service.remove(em, idOf(req));
+      res.status(204).end();
+    })
+    .all(noteMethods);
 
-router.get("/api/supplier-contact-peoples/:id", async (req, res) => {
-  const supplierContactPersons = await service.find(rowId(req.params.id));
-  res.json(schemas.row(supplierContactPersons));
-});
+  router
+    .route("/:id/purchase-order-line-items")
+    .get(async (req, res) => {
+      const query = readQuery(req, PurchaseOrderLineItemQuery);
+      const page = await purchaseOrderLineItemsService.findAll(em, query, {
+        supplierResponsibleMan: idOf(req),
+      });
+      // Why only then: what has rows is there.
+      if (page.total === 0) await service.find(em, idOf(req));
+      res.json({ ...page, items: page.items.map(purchaseOrderLineItemOut) });
+    })
+    .all(noteMethods);
 
-router.patch("/api/supplier-contact-peoples/:id", async (req, res) => {
-  const id = rowId(req.params.id);
-  const data = await body(req, schemas.Update);
-  const supplierContactPersons = await service.update(id, data);
-  res.json(schemas.row(supplierContactPersons));
-});
-
-router.delete("/api/supplier-contact-peoples/:id", async (req, res) => {
-  await service.remove(rowId(req.params.id));
-  res.status(204).end();
-});
-
-export const routes = methodsOnly(router);
+  return router;
+}

@@ -1,44 +1,31 @@
-/**
- * What goes in and out of supplier contact peoples.
- *
- * Twin: app/features/supplier_contact_peoples/schemas.py
- */
 import * as z from "zod";
-import * as fields from "../../http/fields.ts";
-import { paging } from "../../http/page.ts";
+import { paging, sortBy, text } from "../../schemas.ts";
 import type { SupplierContactPersons } from "./models.ts";
 
-const SORT = [
-  "fullNameOfThatPerson",
-  "-fullNameOfThatPerson",
-  "createdAt",
-  "-createdAt",
-  "updatedAt",
-  "-updatedAt",
-  "id",
-  "-id",
-] as const;
+const fields = {
+  fullNameOfThatPerson: text(255).min(1),
+};
 
-export type Create = z.output<typeof Create>;
-export const Create = z.strictObject({
-  fullNameOfThatPerson: fields.string(255, 1),
-});
+export type SupplierContactPersonsCreate = z.output<
+  typeof SupplierContactPersonsCreate
+>;
+export const SupplierContactPersonsCreate = z.strictObject(fields);
 
-export type Update = z.output<typeof Update>;
-export const Update = z.strictObject({
-  fullNameOfThatPerson: fields.string(255, 1).optional(),
-});
+export type SupplierContactPersonsUpdate = z.output<
+  typeof SupplierContactPersonsUpdate
+>;
+export const SupplierContactPersonsUpdate = z.strictObject(fields).partial();
 
-export type Query = z.output<typeof Query>;
-export const Query = z.strictObject({
+export type SupplierContactPersonsQuery = z.output<typeof SupplierContactPersonsQuery>;
+export const SupplierContactPersonsQuery = z.strictObject({
   ...paging,
-  sort: z.enum(SORT).default("id"),
-  fullNameOfThatPerson: fields.string(255, 1).optional(),
+  sort: sortBy<SupplierContactPersons>("fullNameOfThatPerson").default("id"),
+  fullNameOfThatPerson: fields.fullNameOfThatPerson.optional(),
 });
 
-export const row = (supplierContactPersons: SupplierContactPersons) => ({
-  id: supplierContactPersons.id,
-  fullNameOfThatPerson: supplierContactPersons.fullNameOfThatPerson,
-  createdAt: supplierContactPersons.createdAt,
-  updatedAt: supplierContactPersons.updatedAt,
+export const supplierContactPersonsOut = (row: SupplierContactPersons) => ({
+  id: row.id,
+  fullNameOfThatPerson: row.fullNameOfThatPerson,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
 });

@@ -1,35 +1,39 @@
-/**
- * What the application does with supplier contact peoples.
- *
- * Twin: app/features/supplier_contact_peoples/service.py
- */
-import { em } from "../../db.ts";
-import { paginate, type Query } from "../../http/page.ts";
-import * as rows from "../../rows.ts";
+import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
+import { findPage } from "../../rows.ts";
 import { SupplierContactPersons } from "./models.ts";
-import type * as schemas from "./schemas.ts";
+import type {
+  SupplierContactPersonsCreate,
+  SupplierContactPersonsQuery,
+  SupplierContactPersonsUpdate,
+} from "./schemas.ts";
 
-export function findAll(query: Query) {
-  return paginate(SupplierContactPersons, query);
+export function findAll(em: EntityManager, query: SupplierContactPersonsQuery) {
+  const asked: FilterQuery<SupplierContactPersons> = {
+    fullNameOfThatPerson: query.fullNameOfThatPerson,
+  };
+  return findPage(em, SupplierContactPersons, query, [asked]);
 }
 
-export function find(id: number) {
-  return rows.find(SupplierContactPersons, id);
+export function find(em: EntityManager, id: number) {
+  return em.findOneOrFail(SupplierContactPersons, id);
 }
 
-export async function create(data: schemas.Create) {
-  const supplierContactPersons = em().create(SupplierContactPersons, data);
-  await rows.save();
-  return supplierContactPersons;
+export async function create(em: EntityManager, data: SupplierContactPersonsCreate) {
+  const row = em.create(SupplierContactPersons, data);
+  await em.flush();
+  return row;
 }
 
-export async function update(id: number, data: schemas.Update) {
-  const supplierContactPersons = await find(id);
-  rows.assign(supplierContactPersons, data);
-  await rows.save(supplierContactPersons);
-  return supplierContactPersons;
+export async function update(
+  em: EntityManager,
+  id: number,
+  data: SupplierContactPersonsUpdate,
+) {
+  const row = em.assign(await find(em, id), data);
+  await em.flush();
+  return row;
 }
 
-export function remove(id: number) {
-  return rows.remove(SupplierContactPersons, id);
+export async function remove(em: EntityManager, id: number) {
+  await em.remove(await find(em, id)).flush();
 }

@@ -1,63 +1,63 @@
-"""The routes of aa.
+"""The routes of aa."""
 
-Twin: src/features/aa/routes.ts
-"""
-
-from flask import Blueprint
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
+from app.db import db
 from app.features.aa import schemas, service
-from app.features.purchase_order_line_items import schemas as purchase_order_line_items
-from app.http.input import body, query, row_id
-from app.http.json import no_content
+from app.features.purchase_order_line_items import service as purchase_order_line_items
+from app.features.purchase_order_line_items.schemas import (
+    PurchaseOrderLineItemPage,
+    PurchaseOrderLineItemQuery,
+)
+from app.input import body, query
 
-routes = Blueprint("aa", __name__, url_prefix="/api")
+bp = Blueprint("aa", __name__, url_prefix="/aa")
 
 
-@routes.get("/aa")
+@bp.get("")
 def index() -> ResponseReturnValue:
-    page = service.find_all(query(schemas.Query))
-    return schemas.Page.dump(page)
+    page = service.find_all(query(schemas.AQuery))
+    return schemas.APage.answer(page)
 
 
-@routes.post("/aa")
+@bp.post("")
 def create() -> ResponseReturnValue:
-    a = service.create(body(schemas.Create))
-    location = f"/api/aa/{a.id}"
-    return schemas.Row.dump(a), 201, {"Location": location}
+    a = service.create(body(schemas.ACreate))
+    db.session.commit()
+    answer = schemas.AOut.answer(a)
+    answer.location = url_for(".show", a_id=a.id)
+    return answer, 201
 
 
-@routes.get("/aa/<key>")
-def show(key: str) -> ResponseReturnValue:
-    a = service.find(row_id(key))
-    return schemas.Row.dump(a)
+@bp.get("/<id:a_id>")
+def show(a_id: int) -> ResponseReturnValue:
+    return schemas.AOut.answer(service.find(a_id))
 
 
-@routes.patch("/aa/<key>")
-def update(key: str) -> ResponseReturnValue:
-    a = service.update(row_id(key), body(schemas.Update))
-    return schemas.Row.dump(a)
+@bp.patch("/<id:a_id>")
+def update(a_id: int) -> ResponseReturnValue:
+    a = service.update(a_id, body(schemas.AUpdate))
+    db.session.commit()
+    return schemas.AOut.answer(a)
 
 
-@routes.delete("/aa/<key>")
-def destroy(key: str) -> ResponseReturnValue:
-    service.delete(row_id(key))
-    return no_content()
+@bp.delete("/<id:a_id>")
+def delete(a_id: int) -> ResponseReturnValue:
+    service.delete(a_id)
+    db.session.commit()
+    return "", 204
 
 
-@routes.get("/aa/<key>/d")
-def list_d(key: str) -> ResponseReturnValue:
-    page = service.find_d(row_id(key), query(purchase_order_line_items.Query))
-    return purchase_order_line_items.Page.dump(page)
+@bp.get("/<id:a_id>/d")
+def list_d(a_id: int) -> ResponseReturnValue:
+    page = purchase_order_line_items.find_of_a_d(
+        a_id, query(PurchaseOrderLineItemQuery)
+    )
+    return PurchaseOrderLineItemPage.answer(page)
 
 
-@routes.get("/purchase-order-line-items/<key>/aa")
-def by_c(key: str) -> ResponseReturnValue:
-    page = service.find_by_c(row_id(key), query(schemas.Query))
-    return schemas.Page.dump(page)
-
-
-@routes.get("/purchase-order-line-items/<key>/aa-as-d")
-def by_d(key: str) -> ResponseReturnValue:
-    page = service.find_by_d(row_id(key), query(schemas.Query))
-    return schemas.Page.dump(page)
+@bp.get("/<id:a_id>/purchase-order-line-items")
+def list_purchase_order_line_items(a_id: int) -> ResponseReturnValue:
+    page = purchase_order_line_items.find_by_e(a_id, query(PurchaseOrderLineItemQuery))
+    return PurchaseOrderLineItemPage.answer(page)

@@ -1,54 +1,53 @@
-"""What goes in and out of aa.
+"""What goes in and out of aa."""
 
-Twin: src/features/aa/schemas.ts
-"""
+from typing import Annotated
 
-from typing import Annotated, Literal
+from pydantic import MISSING, Field
 
-from pydantic import MISSING
+from app.features.aa.models import A
+from app.rows import Equals, SortBy
+from app.schemas import (
+    Body,
+    Id,
+    Ids,
+    IdsOut,
+    InstantOut,
+    Output,
+    PageOf,
+    PageQuery,
+    text,
+)
 
-from app.http import fields
-from app.http.page import PageOf, PageQuery
-from app.http.schema import Input, Output
-
-B = Annotated[str, fields.text(1, 255)]
-Sort = Literal[
-    "b",
-    "-b",
-    "createdAt",
-    "-createdAt",
-    "updatedAt",
-    "-updatedAt",
-    "id",
-    "-id",
-]
+B = Annotated[str, text(1, 255)]
+SORTS = SortBy(A, A.b)
 
 
-class Create(Input):
+class ACreate(Body):
     b: B
-    c_id: fields.Id | None = None
-    d_ids: fields.Ids = []
+    c_id: Id | None = None
+    d_ids: Ids = []
 
 
-class Update(Input):
+class AUpdate(Body):
     b: B | MISSING = MISSING
-    c_id: fields.Id | MISSING | None = MISSING
-    d_ids: fields.Ids | MISSING = MISSING
+    c_id: Id | MISSING | None = MISSING
+    d_ids: Ids | MISSING = MISSING
 
 
-class Query(PageQuery):
-    sort: Sort = "id"
-    b: B | None = None
-    c_id: fields.Id | None = None
+class AQuery(PageQuery):
+    sort: Annotated[str, SORTS] = "id"
+    b: Annotated[B | MISSING, Equals(A.b)] = MISSING
+    c_id: Annotated[Id | MISSING, Equals(A.c_id)] = MISSING
 
 
-class Row(Output):
+class AOut(Output):
     id: int
     b: str
     c_id: int | None
-    d_ids: fields.SortedIds
-    created_at: fields.Instant
-    updated_at: fields.Instant
+    d_ids: IdsOut = Field(validation_alias="d")
+    created_at: InstantOut
+    updated_at: InstantOut
 
 
-Page = PageOf[Row]
+class APage(PageOf[AOut]):
+    pass

@@ -1,79 +1,60 @@
-"""What the application does with aa.
+"""What the application does with aa."""
 
-Twin: src/features/aa/service.ts
-"""
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
 
-from app import rows
-from app.features.aa import schemas
+from app.db import db
 from app.features.aa.models import A
-from app.features.purchase_order_line_items import schemas as purchase_order_line_items
+from app.features.aa.schemas import ACreate, AQuery, AUpdate
 from app.features.purchase_order_line_items.models import PurchaseOrderLineItem
-from app.http.page import Page, paginate
+from app.rows import paginate, paginate_of, save
 
-REFERENCES = {
-    "c_id": PurchaseOrderLineItem,
-    "d_ids": PurchaseOrderLineItem,
-}
+LINKS = {"c_id": A.c, "d_ids": A.d}
 
 
-def find_all(query: schemas.Query) -> Page[A]:
-    return paginate(A, query)
+def find_all(query: AQuery) -> Pagination:
+    return paginate(selected(), query)
 
 
-def find(row_id: int) -> A:
-    return rows.find(A, row_id)
+def find_by_c(purchase_order_line_item_id: int, query: AQuery) -> Pagination:
+    found = selected().where(A.c_id == purchase_order_line_item_id)
+    return paginate_of(PurchaseOrderLineItem, purchase_order_line_item_id, found, query)
 
 
-def create(data: schemas.Create) -> A:
-    rows.refuse_missing(data, REFERENCES)
-    a = A(**data.model_dump())
-    rows.save(a)
-    return a
+def find_by_d(purchase_order_line_item_id: int, query: AQuery) -> Pagination:
+    found = selected().where(A.d.any(id=purchase_order_line_item_id))
+    return paginate_of(PurchaseOrderLineItem, purchase_order_line_item_id, found, query)
 
 
-def update(row_id: int, data: schemas.Update) -> A:
-    a = find(row_id)
-    rows.refuse_missing(data, REFERENCES)
-    rows.assign(a, data)
-    rows.save(a)
-    return a
-
-
-def delete(row_id: int) -> None:
-    rows.remove(A, row_id)
-
-
-def find_d(
-    row_id: int,
-    query: purchase_order_line_items.Query,
-) -> Page[PurchaseOrderLineItem]:
-    ids = find(row_id).d_ids
-    return paginate(
-        PurchaseOrderLineItem,
-        query,
-        PurchaseOrderLineItem.id.in_(ids),
+def find_of_purchase_order_line_item(
+    purchase_order_line_item_id: int, query: AQuery
+) -> Pagination:
+    found = selected().where(
+        A.purchase_order_line_items.any(id=purchase_order_line_item_id)
     )
+    return paginate_of(PurchaseOrderLineItem, purchase_order_line_item_id, found, query)
 
 
-def find_by_c(
-    parent_id: int,
-    query: schemas.Query,
-) -> Page[A]:
-    rows.find(PurchaseOrderLineItem, parent_id)
-    return paginate(
-        A,
-        query,
-        A.c_id == parent_id,
-    )
+def find(a_id: int) -> A:
+    ids = joinedload(A.d).load_only(PurchaseOrderLineItem.id)
+    return db.get_or_404(A, a_id, options=[ids])
 
 
-def find_by_d(
-    parent_id: int,
-    query: schemas.Query,
-) -> Page[A]:
-    rows.find(PurchaseOrderLineItem, parent_id)
-    return paginate(
-        A,
-        query,
-        A.d_links.any(purchase_order_line_item_id=parent_id),
-    )
+def selected() -> Select[A]:
+    # Why ids alone: an answer has no more of rows that are tied to it.
+    ids = selectinload(A.d).load_only(PurchaseOrderLineItem.id)
+    return select(A).options(ids)
+
+
+def create(data: ACreate) -> A:
+    return save(A(), data, LINKS)
+
+
+def update(a_id: int, data: AUpdate) -> A:
+    return save(find(a_id), data, LINKS)
+
+
+def delete(a_id: int) -> None:
+    db.session.delete(find(a_id))
+    db.session.flush()

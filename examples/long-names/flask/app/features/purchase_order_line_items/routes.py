@@ -1,69 +1,84 @@
-"""The routes of purchase order line items.
+"""The routes of purchase order line items."""
 
-Twin: src/features/purchase-order-line-items/routes.ts
-"""
-
-from flask import Blueprint
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
-from app.features.aa import schemas as aa
+from app.db import db
+from app.features.aa import service as aa
+from app.features.aa.schemas import APage, AQuery
 from app.features.purchase_order_line_items import schemas, service
-from app.http.input import body, query, row_id
-from app.http.json import no_content
+from app.input import body, query
 
-routes = Blueprint("purchase_order_line_items", __name__, url_prefix="/api")
+bp = Blueprint(
+    "purchase_order_line_items", __name__, url_prefix="/purchase-order-line-items"
+)
 
 
-@routes.get("/purchase-order-line-items")
+@bp.get("")
 def index() -> ResponseReturnValue:
-    page = service.find_all(query(schemas.Query))
-    return schemas.Page.dump(page)
+    page = service.find_all(query(schemas.PurchaseOrderLineItemQuery))
+    return schemas.PurchaseOrderLineItemPage.answer(page)
 
 
-@routes.post("/purchase-order-line-items")
+@bp.post("")
 def create() -> ResponseReturnValue:
-    purchase_order_line_item = service.create(body(schemas.Create))
-    location = f"/api/purchase-order-line-items/{purchase_order_line_item.id}"
-    return schemas.Row.dump(purchase_order_line_item), 201, {"Location": location}
+    purchase_order_line_item = service.create(body(schemas.PurchaseOrderLineItemCreate))
+    db.session.commit()
+    answer = schemas.PurchaseOrderLineItemOut.answer(purchase_order_line_item)
+    answer.location = url_for(
+        ".show", purchase_order_line_item_id=purchase_order_line_item.id
+    )
+    return answer, 201
 
 
-@routes.get("/purchase-order-line-items/<key>")
-def show(key: str) -> ResponseReturnValue:
-    purchase_order_line_item = service.find(row_id(key))
-    return schemas.Row.dump(purchase_order_line_item)
+@bp.get("/<id:purchase_order_line_item_id>")
+def show(purchase_order_line_item_id: int) -> ResponseReturnValue:
+    return schemas.PurchaseOrderLineItemOut.answer(
+        service.find(purchase_order_line_item_id)
+    )
 
 
-@routes.patch("/purchase-order-line-items/<key>")
-def update(key: str) -> ResponseReturnValue:
-    purchase_order_line_item = service.update(row_id(key), body(schemas.Update))
-    return schemas.Row.dump(purchase_order_line_item)
+@bp.patch("/<id:purchase_order_line_item_id>")
+def update(purchase_order_line_item_id: int) -> ResponseReturnValue:
+    purchase_order_line_item = service.update(
+        purchase_order_line_item_id, body(schemas.PurchaseOrderLineItemUpdate)
+    )
+    db.session.commit()
+    return schemas.PurchaseOrderLineItemOut.answer(purchase_order_line_item)
 
 
-@routes.delete("/purchase-order-line-items/<key>")
-def destroy(key: str) -> ResponseReturnValue:
-    service.delete(row_id(key))
-    return no_content()
+@bp.delete("/<id:purchase_order_line_item_id>")
+def delete(purchase_order_line_item_id: int) -> ResponseReturnValue:
+    service.delete(purchase_order_line_item_id)
+    db.session.commit()
+    return "", 204
 
 
-@routes.get("/purchase-order-line-items/<key>/e")
-def list_e(key: str) -> ResponseReturnValue:
-    page = service.find_e(row_id(key), query(aa.Query))
-    return aa.Page.dump(page)
+@bp.get("/<id:purchase_order_line_item_id>/e")
+def list_e(purchase_order_line_item_id: int) -> ResponseReturnValue:
+    page = aa.find_of_purchase_order_line_item(
+        purchase_order_line_item_id, query(AQuery)
+    )
+    return APage.answer(page)
 
 
-@routes.get("/supplier-contact-peoples/<key>/purchase-order-line-items")
-def by_supplier_responsible_man(key: str) -> ResponseReturnValue:
-    page = service.find_by_supplier_responsible_man(row_id(key), query(schemas.Query))
-    return schemas.Page.dump(page)
+@bp.get("/<id:purchase_order_line_item_id>/aa")
+def list_aa(purchase_order_line_item_id: int) -> ResponseReturnValue:
+    page = aa.find_by_c(purchase_order_line_item_id, query(AQuery))
+    return APage.answer(page)
 
 
-@routes.get("/purchase-order-line-items/<key>/purchase-order-line-items")
-def by_the_parent_of_this_items(key: str) -> ResponseReturnValue:
-    page = service.find_by_the_parent_of_this_items(row_id(key), query(schemas.Query))
-    return schemas.Page.dump(page)
+@bp.get("/<id:purchase_order_line_item_id>/aa-as-d")
+def list_aa_as_d(purchase_order_line_item_id: int) -> ResponseReturnValue:
+    page = aa.find_by_d(purchase_order_line_item_id, query(AQuery))
+    return APage.answer(page)
 
 
-@routes.get("/aa/<key>/purchase-order-line-items")
-def by_e(key: str) -> ResponseReturnValue:
-    page = service.find_by_e(row_id(key), query(schemas.Query))
-    return schemas.Page.dump(page)
+@bp.get("/<id:purchase_order_line_item_id>/purchase-order-line-items")
+def list_purchase_order_line_items(
+    purchase_order_line_item_id: int,
+) -> ResponseReturnValue:
+    page = service.find_by_the_parent_of_this_items(
+        purchase_order_line_item_id, query(schemas.PurchaseOrderLineItemQuery)
+    )
+    return schemas.PurchaseOrderLineItemPage.answer(page)

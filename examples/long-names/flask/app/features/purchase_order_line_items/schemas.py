@@ -1,115 +1,133 @@
-"""What goes in and out of purchase order line items.
+"""What goes in and out of purchase order line items."""
 
-Twin: src/features/purchase-order-line-items/schemas.ts
-"""
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated
 
-from typing import Annotated, Literal
+from pydantic import MISSING, Field
 
-from pydantic import MISSING
+from app.features.purchase_order_line_items.models import (
+    FulfillmentStatusKind,
+    PurchaseOrderLineItem,
+)
+from app.rows import Equals, SortBy
+from app.schemas import (
+    Body,
+    Date,
+    DecimalOut,
+    Email,
+    Id,
+    Ids,
+    IdsOut,
+    Instant,
+    InstantOut,
+    Output,
+    PageOf,
+    PageQuery,
+    Url,
+    decimal,
+    text,
+)
 
-from app.http import fields
-from app.http.page import PageOf, PageQuery
-from app.http.schema import Input, Output
-
-CustomerReferenceText = Annotated[str, fields.text(1, 120)]
-InternalReferenceCode = Annotated[str, fields.text(1, 40)]
-FulfillmentStatusKind = Literal[
-    "waiting-for-the-supplier",
-    "in-transit-to-warehouse",
-    "delivered-and-checked",
-]
-TotalAmountAfterTaxes = Annotated[fields.Decimal, fields.decimal(12, 4)]
-ContactEmailOfOrderer = Annotated[str, fields.email(0)]
-WebsiteOfManufacturers = Annotated[str, fields.url(0)]
-Sort = Literal[
-    "customerReferenceText",
-    "-customerReferenceText",
-    "internalReferenceCode",
-    "-internalReferenceCode",
-    "expectedDeliveryDateX",
-    "-expectedDeliveryDateX",
-    "fulfillmentStatusKind",
-    "-fulfillmentStatusKind",
-    "isDeliveryConfirmedNo",
-    "-isDeliveryConfirmedNo",
-    "totalAmountAfterTaxes",
-    "-totalAmountAfterTaxes",
-    "warehouseConfirmedTime",
-    "-warehouseConfirmedTime",
-    "contactEmailOfOrderer",
-    "-contactEmailOfOrderer",
-    "websiteOfManufacturers",
-    "-websiteOfManufacturers",
-    "createdAt",
-    "-createdAt",
-    "updatedAt",
-    "-updatedAt",
-    "id",
-    "-id",
-]
+CustomerReferenceText = Annotated[str, text(1, 120)]
+InternalReferenceCode = Annotated[str, text(1, 40)]
+TotalAmountAfterTaxes = Annotated[Decimal, decimal(12, 4)]
+LongDescriptionOfItem = Annotated[str, text(0, 16_000)]
+SORTS = SortBy(
+    PurchaseOrderLineItem,
+    PurchaseOrderLineItem.customer_reference_text,
+    PurchaseOrderLineItem.internal_reference_code,
+    PurchaseOrderLineItem.expected_delivery_date_x,
+    PurchaseOrderLineItem.fulfillment_status_kind,
+    PurchaseOrderLineItem.is_delivery_confirmed_no,
+    PurchaseOrderLineItem.total_amount_after_taxes,
+    PurchaseOrderLineItem.warehouse_confirmed_time,
+    PurchaseOrderLineItem.contact_email_of_orderer,
+    PurchaseOrderLineItem.website_of_manufacturers,
+)
 
 
-class Create(Input):
+class PurchaseOrderLineItemCreate(Body):
     customer_reference_text: CustomerReferenceText
     internal_reference_code: InternalReferenceCode
-    expected_delivery_date_x: fields.Date | None = None
-    supplier_responsible_man_id: fields.Id | None = None
-    the_parent_of_this_items_id: fields.Id | None = None
-    e_ids: fields.Ids = []
+    expected_delivery_date_x: Date | None = None
+    supplier_responsible_man_id: Id | None = None
+    the_parent_of_this_items_id: Id | None = None
+    e_ids: Ids = []
     fulfillment_status_kind: FulfillmentStatusKind = "in-transit-to-warehouse"
-    is_delivery_confirmed_no: fields.Boolean = False
+    is_delivery_confirmed_no: bool = False
     total_amount_after_taxes: TotalAmountAfterTaxes
-    warehouse_confirmed_time: fields.Instant | None = None
-    contact_email_of_orderer: ContactEmailOfOrderer | None = None
-    website_of_manufacturers: WebsiteOfManufacturers | None = None
-    long_description_of_item: fields.Text | None = None
+    warehouse_confirmed_time: Instant | None = None
+    contact_email_of_orderer: Email | None = None
+    website_of_manufacturers: Url | None = None
+    long_description_of_item: LongDescriptionOfItem | None = None
 
 
-class Update(Input):
+class PurchaseOrderLineItemUpdate(Body):
     customer_reference_text: CustomerReferenceText | MISSING = MISSING
     internal_reference_code: InternalReferenceCode | MISSING = MISSING
-    expected_delivery_date_x: fields.Date | MISSING | None = MISSING
-    supplier_responsible_man_id: fields.Id | MISSING | None = MISSING
-    the_parent_of_this_items_id: fields.Id | MISSING | None = MISSING
-    e_ids: fields.Ids | MISSING = MISSING
+    expected_delivery_date_x: Date | MISSING | None = MISSING
+    supplier_responsible_man_id: Id | MISSING | None = MISSING
+    the_parent_of_this_items_id: Id | MISSING | None = MISSING
+    e_ids: Ids | MISSING = MISSING
     fulfillment_status_kind: FulfillmentStatusKind | MISSING = MISSING
-    is_delivery_confirmed_no: fields.Boolean | MISSING = MISSING
+    is_delivery_confirmed_no: bool | MISSING = MISSING
     total_amount_after_taxes: TotalAmountAfterTaxes | MISSING = MISSING
-    warehouse_confirmed_time: fields.Instant | MISSING | None = MISSING
-    contact_email_of_orderer: ContactEmailOfOrderer | MISSING | None = MISSING
-    website_of_manufacturers: WebsiteOfManufacturers | MISSING | None = MISSING
-    long_description_of_item: fields.Text | MISSING | None = MISSING
+    warehouse_confirmed_time: Instant | MISSING | None = MISSING
+    contact_email_of_orderer: Email | MISSING | None = MISSING
+    website_of_manufacturers: Url | MISSING | None = MISSING
+    long_description_of_item: LongDescriptionOfItem | MISSING | None = MISSING
 
 
-class Query(PageQuery):
-    sort: Sort = "id"
-    customer_reference_text: CustomerReferenceText | None = None
-    internal_reference_code: InternalReferenceCode | None = None
-    expected_delivery_date_x: fields.Date | None = None
-    supplier_responsible_man_id: fields.Id | None = None
-    the_parent_of_this_items_id: fields.Id | None = None
-    fulfillment_status_kind: FulfillmentStatusKind | None = None
-    is_delivery_confirmed_no: fields.Boolean | None = None
-    contact_email_of_orderer: ContactEmailOfOrderer | None = None
+class PurchaseOrderLineItemQuery(PageQuery):
+    sort: Annotated[str, SORTS] = "id"
+    customer_reference_text: Annotated[
+        CustomerReferenceText | MISSING,
+        Equals(PurchaseOrderLineItem.customer_reference_text),
+    ] = MISSING
+    internal_reference_code: Annotated[
+        InternalReferenceCode | MISSING,
+        Equals(PurchaseOrderLineItem.internal_reference_code),
+    ] = MISSING
+    expected_delivery_date_x: Annotated[
+        Date | MISSING, Equals(PurchaseOrderLineItem.expected_delivery_date_x)
+    ] = MISSING
+    supplier_responsible_man_id: Annotated[
+        Id | MISSING, Equals(PurchaseOrderLineItem.supplier_responsible_man_id)
+    ] = MISSING
+    the_parent_of_this_items_id: Annotated[
+        Id | MISSING, Equals(PurchaseOrderLineItem.the_parent_of_this_items_id)
+    ] = MISSING
+    fulfillment_status_kind: Annotated[
+        FulfillmentStatusKind | MISSING,
+        Equals(PurchaseOrderLineItem.fulfillment_status_kind),
+    ] = MISSING
+    is_delivery_confirmed_no: Annotated[
+        bool | MISSING, Equals(PurchaseOrderLineItem.is_delivery_confirmed_no)
+    ] = MISSING
+    contact_email_of_orderer: Annotated[
+        Email | MISSING, Equals(PurchaseOrderLineItem.contact_email_of_orderer)
+    ] = MISSING
 
 
-class Row(Output):
+class PurchaseOrderLineItemOut(Output):
     id: int
     customer_reference_text: str
     internal_reference_code: str
-    expected_delivery_date_x: fields.Date | None
+    expected_delivery_date_x: dt.date | None
     supplier_responsible_man_id: int | None
     the_parent_of_this_items_id: int | None
-    e_ids: fields.SortedIds
+    e_ids: IdsOut = Field(validation_alias="e")
     fulfillment_status_kind: FulfillmentStatusKind
     is_delivery_confirmed_no: bool
-    total_amount_after_taxes: TotalAmountAfterTaxes
-    warehouse_confirmed_time: fields.Instant | None
+    total_amount_after_taxes: DecimalOut
+    warehouse_confirmed_time: InstantOut | None
     contact_email_of_orderer: str | None
     website_of_manufacturers: str | None
     long_description_of_item: str | None
-    created_at: fields.Instant
-    updated_at: fields.Instant
+    created_at: InstantOut
+    updated_at: InstantOut
 
 
-Page = PageOf[Row]
+class PurchaseOrderLineItemPage(PageOf[PurchaseOrderLineItemOut]):
+    pass

@@ -1,93 +1,84 @@
-"""What the application does with purchase order line items.
+"""What the application does with purchase order line items."""
 
-Twin: src/features/purchase-order-line-items/service.ts
-"""
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
 
-from app import rows
-from app.features.aa import schemas as aa
+from app.db import db
 from app.features.aa.models import A
-from app.features.purchase_order_line_items import schemas
 from app.features.purchase_order_line_items.models import PurchaseOrderLineItem
+from app.features.purchase_order_line_items.schemas import (
+    PurchaseOrderLineItemCreate,
+    PurchaseOrderLineItemQuery,
+    PurchaseOrderLineItemUpdate,
+)
 from app.features.supplier_contact_peoples.models import SupplierContactPersons
-from app.http.page import Page, paginate
+from app.rows import paginate, paginate_of, save
 
-REFERENCES = {
-    "supplier_responsible_man_id": SupplierContactPersons,
-    "the_parent_of_this_items_id": PurchaseOrderLineItem,
-    "e_ids": A,
+LINKS = {
+    "supplier_responsible_man_id": PurchaseOrderLineItem.supplier_responsible_man,
+    "the_parent_of_this_items_id": PurchaseOrderLineItem.the_parent_of_this_items,
+    "e_ids": PurchaseOrderLineItem.e,
 }
 
 
-def find_all(query: schemas.Query) -> Page[PurchaseOrderLineItem]:
-    return paginate(PurchaseOrderLineItem, query)
-
-
-def find(row_id: int) -> PurchaseOrderLineItem:
-    return rows.find(PurchaseOrderLineItem, row_id)
-
-
-def create(data: schemas.Create) -> PurchaseOrderLineItem:
-    rows.refuse_missing(data, REFERENCES)
-    purchase_order_line_item = PurchaseOrderLineItem(**data.model_dump())
-    rows.save(purchase_order_line_item)
-    return purchase_order_line_item
-
-
-def update(row_id: int, data: schemas.Update) -> PurchaseOrderLineItem:
-    purchase_order_line_item = find(row_id)
-    rows.refuse_missing(data, REFERENCES)
-    rows.assign(purchase_order_line_item, data)
-    rows.save(purchase_order_line_item)
-    return purchase_order_line_item
-
-
-def delete(row_id: int) -> None:
-    rows.remove(PurchaseOrderLineItem, row_id)
-
-
-def find_e(
-    row_id: int,
-    query: aa.Query,
-) -> Page[A]:
-    ids = find(row_id).e_ids
-    return paginate(
-        A,
-        query,
-        A.id.in_(ids),
-    )
+def find_all(query: PurchaseOrderLineItemQuery) -> Pagination:
+    return paginate(selected(), query)
 
 
 def find_by_supplier_responsible_man(
-    parent_id: int,
-    query: schemas.Query,
-) -> Page[PurchaseOrderLineItem]:
-    rows.find(SupplierContactPersons, parent_id)
-    return paginate(
-        PurchaseOrderLineItem,
-        query,
-        PurchaseOrderLineItem.supplier_responsible_man_id == parent_id,
+    supplier_contact_persons_id: int, query: PurchaseOrderLineItemQuery
+) -> Pagination:
+    found = selected().where(
+        PurchaseOrderLineItem.supplier_responsible_man_id == supplier_contact_persons_id
+    )
+    return paginate_of(
+        SupplierContactPersons, supplier_contact_persons_id, found, query
     )
 
 
 def find_by_the_parent_of_this_items(
-    parent_id: int,
-    query: schemas.Query,
-) -> Page[PurchaseOrderLineItem]:
-    rows.find(PurchaseOrderLineItem, parent_id)
-    return paginate(
-        PurchaseOrderLineItem,
-        query,
-        PurchaseOrderLineItem.the_parent_of_this_items_id == parent_id,
+    purchase_order_line_item_id: int, query: PurchaseOrderLineItemQuery
+) -> Pagination:
+    found = selected().where(
+        PurchaseOrderLineItem.the_parent_of_this_items_id == purchase_order_line_item_id
+    )
+    return paginate_of(PurchaseOrderLineItem, purchase_order_line_item_id, found, query)
+
+
+def find_by_e(a_id: int, query: PurchaseOrderLineItemQuery) -> Pagination:
+    found = selected().where(PurchaseOrderLineItem.e.any(id=a_id))
+    return paginate_of(A, a_id, found, query)
+
+
+def find_of_a_d(a_id: int, query: PurchaseOrderLineItemQuery) -> Pagination:
+    found = selected().where(PurchaseOrderLineItem.aa_as_d.any(id=a_id))
+    return paginate_of(A, a_id, found, query)
+
+
+def find(purchase_order_line_item_id: int) -> PurchaseOrderLineItem:
+    ids = joinedload(PurchaseOrderLineItem.e).load_only(A.id)
+    return db.get_or_404(
+        PurchaseOrderLineItem, purchase_order_line_item_id, options=[ids]
     )
 
 
-def find_by_e(
-    parent_id: int,
-    query: schemas.Query,
-) -> Page[PurchaseOrderLineItem]:
-    rows.find(A, parent_id)
-    return paginate(
-        PurchaseOrderLineItem,
-        query,
-        PurchaseOrderLineItem.e_links.any(a_id=parent_id),
-    )
+def selected() -> Select[PurchaseOrderLineItem]:
+    # Why ids alone: an answer has no more of rows that are tied to it.
+    ids = selectinload(PurchaseOrderLineItem.e).load_only(A.id)
+    return select(PurchaseOrderLineItem).options(ids)
+
+
+def create(data: PurchaseOrderLineItemCreate) -> PurchaseOrderLineItem:
+    return save(PurchaseOrderLineItem(), data, LINKS)
+
+
+def update(
+    purchase_order_line_item_id: int, data: PurchaseOrderLineItemUpdate
+) -> PurchaseOrderLineItem:
+    return save(find(purchase_order_line_item_id), data, LINKS)
+
+
+def delete(purchase_order_line_item_id: int) -> None:
+    db.session.delete(find(purchase_order_line_item_id))
+    db.session.flush()

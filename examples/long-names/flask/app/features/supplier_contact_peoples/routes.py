@@ -1,44 +1,69 @@
-"""The routes of supplier contact peoples.
+"""The routes of supplier contact peoples."""
 
-Twin: src/features/supplier-contact-peoples/routes.ts
-"""
-
-from flask import Blueprint
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
+from app.db import db
+from app.features.purchase_order_line_items import service as purchase_order_line_items
+from app.features.purchase_order_line_items.schemas import (
+    PurchaseOrderLineItemPage,
+    PurchaseOrderLineItemQuery,
+)
 from app.features.supplier_contact_peoples import schemas, service
-from app.http.input import body, query, row_id
-from app.http.json import no_content
+from app.input import body, query
 
-routes = Blueprint("supplier_contact_peoples", __name__, url_prefix="/api")
+bp = Blueprint(
+    "supplier_contact_peoples", __name__, url_prefix="/supplier-contact-peoples"
+)
 
 
-@routes.get("/supplier-contact-peoples")
+@bp.get("")
 def index() -> ResponseReturnValue:
-    page = service.find_all(query(schemas.Query))
-    return schemas.Page.dump(page)
+    page = service.find_all(query(schemas.SupplierContactPersonsQuery))
+    return schemas.SupplierContactPersonsPage.answer(page)
 
 
-@routes.post("/supplier-contact-peoples")
+@bp.post("")
 def create() -> ResponseReturnValue:
-    supplier_contact_persons = service.create(body(schemas.Create))
-    location = f"/api/supplier-contact-peoples/{supplier_contact_persons.id}"
-    return schemas.Row.dump(supplier_contact_persons), 201, {"Location": location}
+    supplier_contact_persons = service.create(
+        body(schemas.SupplierContactPersonsCreate)
+    )
+    db.session.commit()
+    answer = schemas.SupplierContactPersonsOut.answer(supplier_contact_persons)
+    answer.location = url_for(
+        ".show", supplier_contact_persons_id=supplier_contact_persons.id
+    )
+    return answer, 201
 
 
-@routes.get("/supplier-contact-peoples/<key>")
-def show(key: str) -> ResponseReturnValue:
-    supplier_contact_persons = service.find(row_id(key))
-    return schemas.Row.dump(supplier_contact_persons)
+@bp.get("/<id:supplier_contact_persons_id>")
+def show(supplier_contact_persons_id: int) -> ResponseReturnValue:
+    return schemas.SupplierContactPersonsOut.answer(
+        service.find(supplier_contact_persons_id)
+    )
 
 
-@routes.patch("/supplier-contact-peoples/<key>")
-def update(key: str) -> ResponseReturnValue:
-    supplier_contact_persons = service.update(row_id(key), body(schemas.Update))
-    return schemas.Row.dump(supplier_contact_persons)
+@bp.patch("/<id:supplier_contact_persons_id>")
+def update(supplier_contact_persons_id: int) -> ResponseReturnValue:
+    supplier_contact_persons = service.update(
+        supplier_contact_persons_id, body(schemas.SupplierContactPersonsUpdate)
+    )
+    db.session.commit()
+    return schemas.SupplierContactPersonsOut.answer(supplier_contact_persons)
 
 
-@routes.delete("/supplier-contact-peoples/<key>")
-def destroy(key: str) -> ResponseReturnValue:
-    service.delete(row_id(key))
-    return no_content()
+@bp.delete("/<id:supplier_contact_persons_id>")
+def delete(supplier_contact_persons_id: int) -> ResponseReturnValue:
+    service.delete(supplier_contact_persons_id)
+    db.session.commit()
+    return "", 204
+
+
+@bp.get("/<id:supplier_contact_persons_id>/purchase-order-line-items")
+def list_purchase_order_line_items(
+    supplier_contact_persons_id: int,
+) -> ResponseReturnValue:
+    page = purchase_order_line_items.find_by_supplier_responsible_man(
+        supplier_contact_persons_id, query(PurchaseOrderLineItemQuery)
+    )
+    return PurchaseOrderLineItemPage.answer(page)

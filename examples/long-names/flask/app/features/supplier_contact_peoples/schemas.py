@@ -1,47 +1,39 @@
-"""What goes in and out of supplier contact peoples.
+"""What goes in and out of supplier contact peoples."""
 
-Twin: src/features/supplier-contact-peoples/schemas.ts
-"""
-
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import MISSING
 
-from app.http import fields
-from app.http.page import PageOf, PageQuery
-from app.http.schema import Input, Output
+from app.features.supplier_contact_peoples.models import SupplierContactPersons
+from app.rows import Equals, SortBy
+from app.schemas import Body, InstantOut, Output, PageOf, PageQuery, text
 
-FullNameOfThatPerson = Annotated[str, fields.text(1, 255)]
-Sort = Literal[
-    "fullNameOfThatPerson",
-    "-fullNameOfThatPerson",
-    "createdAt",
-    "-createdAt",
-    "updatedAt",
-    "-updatedAt",
-    "id",
-    "-id",
-]
+FullNameOfThatPerson = Annotated[str, text(1, 255)]
+SORTS = SortBy(SupplierContactPersons, SupplierContactPersons.full_name_of_that_person)
 
 
-class Create(Input):
+class SupplierContactPersonsCreate(Body):
     full_name_of_that_person: FullNameOfThatPerson
 
 
-class Update(Input):
+class SupplierContactPersonsUpdate(Body):
     full_name_of_that_person: FullNameOfThatPerson | MISSING = MISSING
 
 
-class Query(PageQuery):
-    sort: Sort = "id"
-    full_name_of_that_person: FullNameOfThatPerson | None = None
+class SupplierContactPersonsQuery(PageQuery):
+    sort: Annotated[str, SORTS] = "id"
+    full_name_of_that_person: Annotated[
+        FullNameOfThatPerson | MISSING,
+        Equals(SupplierContactPersons.full_name_of_that_person),
+    ] = MISSING
 
 
-class Row(Output):
+class SupplierContactPersonsOut(Output):
     id: int
     full_name_of_that_person: str
-    created_at: fields.Instant
-    updated_at: fields.Instant
+    created_at: InstantOut
+    updated_at: InstantOut
 
 
-Page = PageOf[Row]
+class SupplierContactPersonsPage(PageOf[SupplierContactPersonsOut]):
+    pass

@@ -1,34 +1,36 @@
-"""What the application does with supplier contact peoples.
+"""What the application does with supplier contact peoples."""
 
-Twin: src/features/supplier-contact-peoples/service.ts
-"""
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import select
 
-from app import rows
-from app.features.supplier_contact_peoples import schemas
+from app.db import db
 from app.features.supplier_contact_peoples.models import SupplierContactPersons
-from app.http.page import Page, paginate
+from app.features.supplier_contact_peoples.schemas import (
+    SupplierContactPersonsCreate,
+    SupplierContactPersonsQuery,
+    SupplierContactPersonsUpdate,
+)
+from app.rows import paginate, save
 
 
-def find_all(query: schemas.Query) -> Page[SupplierContactPersons]:
-    return paginate(SupplierContactPersons, query)
+def find_all(query: SupplierContactPersonsQuery) -> Pagination:
+    return paginate(select(SupplierContactPersons), query)
 
 
-def find(row_id: int) -> SupplierContactPersons:
-    return rows.find(SupplierContactPersons, row_id)
+def find(supplier_contact_persons_id: int) -> SupplierContactPersons:
+    return db.get_or_404(SupplierContactPersons, supplier_contact_persons_id)
 
 
-def create(data: schemas.Create) -> SupplierContactPersons:
-    supplier_contact_persons = SupplierContactPersons(**data.model_dump())
-    rows.save(supplier_contact_persons)
-    return supplier_contact_persons
+def create(data: SupplierContactPersonsCreate) -> SupplierContactPersons:
+    return save(SupplierContactPersons(), data)
 
 
-def update(row_id: int, data: schemas.Update) -> SupplierContactPersons:
-    supplier_contact_persons = find(row_id)
-    rows.assign(supplier_contact_persons, data)
-    rows.save(supplier_contact_persons)
-    return supplier_contact_persons
+def update(
+    supplier_contact_persons_id: int, data: SupplierContactPersonsUpdate
+) -> SupplierContactPersons:
+    return save(find(supplier_contact_persons_id), data)
 
 
-def delete(row_id: int) -> None:
-    rows.remove(SupplierContactPersons, row_id)
+def delete(supplier_contact_persons_id: int) -> None:
+    db.session.delete(find(supplier_contact_persons_id))
+    db.session.flush()

@@ -1,20 +1,16 @@
-/**
- * The table categories.
- *
- * Twin: app/features/categories/models.py
- */
-import { defineEntity } from "@mikro-orm/core";
-import * as columns from "../../columns.ts";
+import { defineEntity, p } from "@mikro-orm/core";
+import { columns } from "../../columns.ts";
+import { Product } from "../products/models.ts";
 
 const schema = defineEntity({
   name: "Category",
   tableName: "categories",
   properties: {
-    id: columns.id(),
-    name: columns.string(80).unique(),
-    parentId: (): columns.OptionalReference => columns.optionalReference(Category),
-    createdAt: columns.createdAt(),
-    updatedAt: columns.updatedAt(),
+    ...columns,
+    name: p.string().length(80).unique(),
+    parent: () => p.manyToOne(Category).nullable().deleteRule("set null"),
+    categories: () => p.oneToMany(Category).mappedBy("parent"),
+    products: () => p.manyToMany(Product).mappedBy("categories"),
   },
 });
 

@@ -1,50 +1,69 @@
-/**
- * The routes of categories.
- *
- * Twin: app/features/categories/routes.py
- */
+import type { EntityManager } from "@mikro-orm/sql";
 import { Router } from "express";
-import { methodsOnly } from "../../errors.ts";
-import { body, query, rowId } from "../../http/input.ts";
-import { show } from "../../http/page.ts";
-import * as schemas from "./schemas.ts";
+import { noteMethods } from "../../errors.ts";
+import { idOf, readBody, readQuery, skipOddIds } from "../../input.ts";
+import { ProductQuery, productOut } from "../products/schemas.ts";
+import * as productsService from "../products/service.ts";
+import {
+  CategoryCreate,
+  CategoryQuery,
+  CategoryUpdate,
+  categoryOut,
+} from "./schemas.ts";
 import * as service from "./service.ts";
 
-const router = Router({ caseSensitive: true, strict: true });
+export function categoriesRouter(em: EntityManager) {
+  const router = Router();
+  router.param("id", skipOddIds);
 
-router.get("/api/categories", async (req, res) => {
-  const page = await service.findAll(query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
+  router
+    .route("/")
+    .get(async (req, res) => {
+      const page = await service.findAll(em, readQuery(req, CategoryQuery));
+      res.json({ ...page, items: page.items.map(categoryOut) });
+    })
+    .post(async (req, res) => {
+      const row = await service.create(em, readBody(req, CategoryCreate));
+      res.status(201).location(`${req.baseUrl}/${row.id}`).json(categoryOut(row));
+    })
+    .all(noteMethods);
 
-router.post("/api/categories", async (req, res) => {
-  const data = await body(req, schemas.Create);
-  const category = await service.create(data);
-  res.location(`/api/categories/${category.id}`);
-  res.status(201).json(schemas.row(category));
-});
+  router
+    .route("/:id")
+    .get(async (req, res) => {
+      res.json(categoryOut(await service.find(em, idOf(req))));
+    })
+    .patch(async (req, res) => {
+      const data = readBody(req, CategoryUpdate);
+      res.json(categoryOut(await service.update(em, idOf(req), data)));
+    })
+    .delete(async (req, res) => {
+      await service.remove(em, idOf(req));
+      res.status(204).end();
+    })
+    .all(noteMethods);
 
-router.get("/api/categories/:id", async (req, res) => {
-  const category = await service.find(rowId(req.params.id));
-  res.json(schemas.row(category));
-});
+  router
+    .route("/:id/categories")
+    .get(async (req, res) => {
+      const query = readQuery(req, CategoryQuery);
+      const page = await service.findAll(em, query, { parent: idOf(req) });
+      // Why only then: what has rows is there.
+      if (page.total === 0) await service.find(em, idOf(req));
+      res.json({ ...page, items: page.items.map(categoryOut) });
+    })
+    .all(noteMethods);
 
-router.patch("/api/categories/:id", async (req, res) => {
-  const id = rowId(req.params.id);
-  const data = await body(req, schemas.Update);
-  const category = await service.update(id, data);
-  res.json(schemas.row(category));
-});
+  router
+    .route("/:id/products")
+    .get(async (req, res) => {
+      const query = readQuery(req, ProductQuery);
+      const page = await productsService.findAll(em, query, { categories: idOf(req) });
+      // Why only then: what has rows is there.
+      if (page.total === 0) await service.find(em, idOf(req));
+      res.json({ ...page, items: page.items.map(productOut) });
+    })
+    .all(noteMethods);
 
-router.delete("/api/categories/:id", async (req, res) => {
-  await service.remove(rowId(req.params.id));
-  res.status(204).end();
-});
-
-router.get("/api/categories/:id/categories", async (req, res) => {
-  const id = rowId(req.params.id);
-  const page = await service.findByParent(id, query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
-
-export const routes = methodsOnly(router);
+  return router;
+}

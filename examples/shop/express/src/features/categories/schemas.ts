@@ -1,48 +1,33 @@
-/**
- * What goes in and out of categories.
- *
- * Twin: app/features/categories/schemas.py
- */
 import * as z from "zod";
-import * as fields from "../../http/fields.ts";
-import { paging } from "../../http/page.ts";
+import { id, inQuery, paging, sortBy, text } from "../../schemas.ts";
 import type { Category } from "./models.ts";
 
-const SORT = [
-  "name",
-  "-name",
-  "createdAt",
-  "-createdAt",
-  "updatedAt",
-  "-updatedAt",
-  "id",
-  "-id",
-] as const;
+export const fields = {
+  name: text(80).min(1),
+  parentId: id().nullable(),
+};
 
-export type Create = z.output<typeof Create>;
-export const Create = z.strictObject({
-  name: fields.string(80, 1),
-  parentId: fields.id().nullable().default(null),
+export type CategoryCreate = z.output<typeof CategoryCreate>;
+export const CategoryCreate = z.strictObject({
+  ...fields,
+  parentId: fields.parentId.default(null),
 });
 
-export type Update = z.output<typeof Update>;
-export const Update = z.strictObject({
-  name: fields.string(80, 1).optional(),
-  parentId: fields.id().nullable().optional(),
-});
+export type CategoryUpdate = z.output<typeof CategoryUpdate>;
+export const CategoryUpdate = z.strictObject(fields).partial();
 
-export type Query = z.output<typeof Query>;
-export const Query = z.strictObject({
+export type CategoryQuery = z.output<typeof CategoryQuery>;
+export const CategoryQuery = z.strictObject({
   ...paging,
-  sort: z.enum(SORT).default("id"),
-  name: fields.string(80, 1).optional(),
-  parentId: fields.typed(fields.id()).optional(),
+  sort: sortBy<Category>("name").default("id"),
+  name: fields.name.optional(),
+  parentId: inQuery(fields.parentId.unwrap().optional()),
 });
 
-export const row = (category: Category) => ({
-  id: category.id,
-  name: category.name,
-  parentId: category.parentId,
-  createdAt: category.createdAt,
-  updatedAt: category.updatedAt,
+export const categoryOut = (row: Category) => ({
+  id: row.id,
+  name: row.name,
+  parentId: row.parent?.id ?? null,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
 });

@@ -1,46 +1,42 @@
-/**
- * What the application does with categories.
- *
- * Twin: app/features/categories/service.py
- */
-import { em } from "../../db.ts";
-import { paginate, type Query } from "../../http/page.ts";
-import * as rows from "../../rows.ts";
+import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
+import { findPage, References } from "../../rows.ts";
 import { Category } from "./models.ts";
-import type * as schemas from "./schemas.ts";
+import type { CategoryCreate, CategoryQuery, CategoryUpdate } from "./schemas.ts";
 
-const REFERENCES = {
-  parentId: Category,
-};
-
-export function findAll(query: Query) {
-  return paginate(Category, query);
+export function findAll(
+  em: EntityManager,
+  query: CategoryQuery,
+  of: FilterQuery<Category> = {},
+) {
+  const asked: FilterQuery<Category> = { name: query.name, parent: query.parentId };
+  return findPage(em, Category, query, [of, asked]);
 }
 
-export function find(id: number) {
-  return rows.find(Category, id);
+export function find(em: EntityManager, id: number) {
+  return em.findOneOrFail(Category, id);
 }
 
-export async function create(data: schemas.Create) {
-  await rows.refuseMissing(data, REFERENCES);
-  const category = em().create(Category, data);
-  await rows.save();
-  return category;
+export async function create(em: EntityManager, data: CategoryCreate) {
+  const { parentId, ...fields } = data;
+  const references = new References(em);
+  const parent = await references.one(Category, "parentId", parentId);
+  references.check();
+  const row = em.create(Category, { ...fields, parent });
+  await em.flush();
+  return row;
 }
 
-export async function update(id: number, data: schemas.Update) {
-  const category = await find(id);
-  await rows.refuseMissing(data, REFERENCES);
-  rows.assign(category, data);
-  await rows.save(category);
-  return category;
+export async function update(em: EntityManager, id: number, data: CategoryUpdate) {
+  const { parentId, ...fields } = data;
+  const row = await find(em, id);
+  const references = new References(em);
+  const parent = await references.one(Category, "parentId", parentId);
+  references.check();
+  em.assign(row, { ...fields, parent }, { ignoreUndefined: true });
+  await em.flush();
+  return row;
 }
 
-export function remove(id: number) {
-  return rows.remove(Category, id);
-}
-
-export async function findByParent(id: number, query: Query) {
-  await rows.find(Category, id);
-  return paginate(Category, query, { parentId: id });
+export async function remove(em: EntityManager, id: number) {
+  await em.remove(await find(em, id)).flush();
 }

@@ -1,20 +1,15 @@
-/**
- * The table customers.
- *
- * Twin: app/features/customers/models.py
- */
-import { defineEntity } from "@mikro-orm/core";
-import * as columns from "../../columns.ts";
+import { defineEntity, p } from "@mikro-orm/core";
+import { columns } from "../../columns.ts";
+import { Order } from "../orders/models.ts";
 
 const schema = defineEntity({
   name: "Customer",
   tableName: "customers",
   properties: {
-    id: columns.id(),
-    name: columns.string(120),
-    email: columns.string(254).unique(),
-    createdAt: columns.createdAt(),
-    updatedAt: columns.updatedAt(),
+    ...columns,
+    name: p.string().length(120),
+    email: p.string().length(254).unique(),
+    orders: () => p.oneToMany(Order).mappedBy("customer"),
   },
 });
 

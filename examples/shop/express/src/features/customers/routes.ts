@@ -1,44 +1,58 @@
-/**
- * The routes of customers.
- *
- * Twin: app/features/customers/routes.py
- */
+import type { EntityManager } from "@mikro-orm/sql";
 import { Router } from "express";
-import { methodsOnly } from "../../errors.ts";
-import { body, query, rowId } from "../../http/input.ts";
-import { show } from "../../http/page.ts";
-import * as schemas from "./schemas.ts";
+import { noteMethods } from "../../errors.ts";
+import { idOf, readBody, readQuery, skipOddIds } from "../../input.ts";
+import { OrderQuery, orderOut } from "../orders/schemas.ts";
+import * as ordersService from "../orders/service.ts";
+import {
+  CustomerCreate,
+  CustomerQuery,
+  CustomerUpdate,
+  customerOut,
+} from "./schemas.ts";
 import * as service from "./service.ts";
 
-const router = Router({ caseSensitive: true, strict: true });
+export function customersRouter(em: EntityManager) {
+  const router = Router();
+  router.param("id", skipOddIds);
 
-router.get("/api/customers", async (req, res) => {
-  const page = await service.findAll(query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
+  router
+    .route("/")
+    .get(async (req, res) => {
+      const page = await service.findAll(em, readQuery(req, CustomerQuery));
+      res.json({ ...page, items: page.items.map(customerOut) });
+    })
+    .post(async (req, res) => {
+      const row = await service.create(em, readBody(req, CustomerCreate));
+      res.status(201).location(`${req.baseUrl}/${row.id}`).json(customerOut(row));
+    })
+    .all(noteMethods);
 
-router.post("/api/customers", async (req, res) => {
-  const data = await body(req, schemas.Create);
-  const customer = await service.create(data);
-  res.location(`/api/customers/${customer.id}`);
-  res.status(201).json(schemas.row(customer));
-});
+  router
+    .route("/:id")
+    .get(async (req, res) => {
+      res.json(customerOut(await service.find(em, idOf(req))));
+    })
+    .patch(async (req, res) => {
+      const data = readBody(req, CustomerUpdate);
+      res.json(customerOut(await service.update(em, idOf(req), data)));
+    })
+    .delete(async (req, res) => {
+      await service.remove(em, idOf(req));
+      res.status(204).end();
+    })
+    .all(noteMethods);
 
-router.get("/api/customers/:id", async (req, res) => {
-  const customer = await service.find(rowId(req.params.id));
-  res.json(schemas.row(customer));
-});
+  router
+    .route("/:id/orders")
+    .get(async (req, res) => {
+      const query = readQuery(req, OrderQuery);
+      const page = await ordersService.findAll(em, query, { customer: idOf(req) });
+      // Why only then: what has rows is there.
+      if (page.total === 0) await service.find(em, idOf(req));
+      res.json({ ...page, items: page.items.map(orderOut) });
+    })
+    .all(noteMethods);
 
-router.patch("/api/customers/:id", async (req, res) => {
-  const id = rowId(req.params.id);
-  const data = await body(req, schemas.Update);
-  const customer = await service.update(id, data);
-  res.json(schemas.row(customer));
-});
-
-router.delete("/api/customers/:id", async (req, res) => {
-  await service.remove(rowId(req.params.id));
-  res.status(204).end();
-});
-
-export const routes = methodsOnly(router);
+  return router;
+}

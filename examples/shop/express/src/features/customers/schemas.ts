@@ -1,50 +1,30 @@
-/**
- * What goes in and out of customers.
- *
- * Twin: app/features/customers/schemas.py
- */
 import * as z from "zod";
-import * as fields from "../../http/fields.ts";
-import { paging } from "../../http/page.ts";
+import { email, paging, sortBy, text } from "../../schemas.ts";
 import type { Customer } from "./models.ts";
 
-const SORT = [
-  "name",
-  "-name",
-  "email",
-  "-email",
-  "createdAt",
-  "-createdAt",
-  "updatedAt",
-  "-updatedAt",
-  "id",
-  "-id",
-] as const;
+export const fields = {
+  name: text(120).min(1),
+  email: email(),
+};
 
-export type Create = z.output<typeof Create>;
-export const Create = z.strictObject({
-  name: fields.string(120, 1),
-  email: fields.email(1),
-});
+export type CustomerCreate = z.output<typeof CustomerCreate>;
+export const CustomerCreate = z.strictObject(fields);
 
-export type Update = z.output<typeof Update>;
-export const Update = z.strictObject({
-  name: fields.string(120, 1).optional(),
-  email: fields.email(1).optional(),
-});
+export type CustomerUpdate = z.output<typeof CustomerUpdate>;
+export const CustomerUpdate = z.strictObject(fields).partial();
 
-export type Query = z.output<typeof Query>;
-export const Query = z.strictObject({
+export type CustomerQuery = z.output<typeof CustomerQuery>;
+export const CustomerQuery = z.strictObject({
   ...paging,
-  sort: z.enum(SORT).default("id"),
-  name: fields.string(120, 1).optional(),
-  email: fields.email(1).optional(),
+  sort: sortBy<Customer>("name", "email").default("id"),
+  name: fields.name.optional(),
+  email: fields.email.optional(),
 });
 
-export const row = (customer: Customer) => ({
-  id: customer.id,
-  name: customer.name,
-  email: customer.email,
-  createdAt: customer.createdAt,
-  updatedAt: customer.updatedAt,
+export const customerOut = (row: Customer) => ({
+  id: row.id,
+  name: row.name,
+  email: row.email,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
 });

@@ -1,35 +1,29 @@
-/**
- * What the application does with customers.
- *
- * Twin: app/features/customers/service.py
- */
-import { em } from "../../db.ts";
-import { paginate, type Query } from "../../http/page.ts";
-import * as rows from "../../rows.ts";
+import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
+import { findPage } from "../../rows.ts";
 import { Customer } from "./models.ts";
-import type * as schemas from "./schemas.ts";
+import type { CustomerCreate, CustomerQuery, CustomerUpdate } from "./schemas.ts";
 
-export function findAll(query: Query) {
-  return paginate(Customer, query);
+export function findAll(em: EntityManager, query: CustomerQuery) {
+  const asked: FilterQuery<Customer> = { name: query.name, email: query.email };
+  return findPage(em, Customer, query, [asked]);
 }
 
-export function find(id: number) {
-  return rows.find(Customer, id);
+export function find(em: EntityManager, id: number) {
+  return em.findOneOrFail(Customer, id);
 }
 
-export async function create(data: schemas.Create) {
-  const customer = em().create(Customer, data);
-  await rows.save();
-  return customer;
+export async function create(em: EntityManager, data: CustomerCreate) {
+  const row = em.create(Customer, data);
+  await em.flush();
+  return row;
 }
 
-export async function update(id: number, data: schemas.Update) {
-  const customer = await find(id);
-  rows.assign(customer, data);
-  await rows.save(customer);
-  return customer;
+export async function update(em: EntityManager, id: number, data: CustomerUpdate) {
+  const row = em.assign(await find(em, id), data);
+  await em.flush();
+  return row;
 }
 
-export function remove(id: number) {
-  return rows.remove(Customer, id);
+export async function remove(em: EntityManager, id: number) {
+  await em.remove(await find(em, id)).flush();
 }

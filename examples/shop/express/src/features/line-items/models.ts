@@ -1,10 +1,5 @@
-/**
- * The table line_items.
- *
- * Twin: app/features/line_items/models.py
- */
-import { defineEntity } from "@mikro-orm/core";
-import * as columns from "../../columns.ts";
+import { defineEntity, p } from "@mikro-orm/core";
+import { columns, decimal } from "../../columns.ts";
 import { Order } from "../orders/models.ts";
 import { Product } from "../products/models.ts";
 
@@ -12,13 +7,11 @@ const schema = defineEntity({
   name: "LineItem",
   tableName: "line_items",
   properties: {
-    id: columns.id(),
-    quantity: columns.integer(),
-    unitPrice: columns.decimal(10, 2),
-    orderId: (): columns.Reference => columns.reference(Order),
-    productId: (): columns.Reference => columns.reference(Product),
-    createdAt: columns.createdAt(),
-    updatedAt: columns.updatedAt(),
+    ...columns,
+    quantity: p.integer(),
+    unitPrice: decimal(10, 2),
+    order: () => p.manyToOne(Order).deleteRule("restrict"),
+    product: () => p.manyToOne(Product).deleteRule("restrict"),
   },
 });
 

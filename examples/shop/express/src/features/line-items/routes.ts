@@ -1,56 +1,45 @@
-/**
- * The routes of line items.
- *
- * Twin: app/features/line_items/routes.py
- */
+import type { EntityManager } from "@mikro-orm/sql";
 import { Router } from "express";
-import { methodsOnly } from "../../errors.ts";
-import { body, query, rowId } from "../../http/input.ts";
-import { show } from "../../http/page.ts";
-import * as schemas from "./schemas.ts";
+import { noteMethods } from "../../errors.ts";
+import { idOf, readBody, readQuery, skipOddIds } from "../../input.ts";
+import {
+  LineItemCreate,
+  LineItemQuery,
+  LineItemUpdate,
+  lineItemOut,
+} from "./schemas.ts";
 import * as service from "./service.ts";
 
-const router = Router({ caseSensitive: true, strict: true });
+export function lineItemsRouter(em: EntityManager) {
+  const router = Router();
+  router.param("id", skipOddIds);
 
-router.get("/api/line-items", async (req, res) => {
-  const page = await service.findAll(query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
+  router
+    .route("/")
+    .get(async (req, res) => {
+      const page = await service.findAll(em, readQuery(req, LineItemQuery));
+      res.json({ ...page, items: page.items.map(lineItemOut) });
+    })
+    .post(async (req, res) => {
+      const row = await service.create(em, readBody(req, LineItemCreate));
+      res.status(201).location(`${req.baseUrl}/${row.id}`).json(lineItemOut(row));
+    })
+    .all(noteMethods);
 
-router.post("/api/line-items", async (req, res) => {
-  const data = await body(req, schemas.Create);
-  const lineItem = await service.create(data);
-  res.location(`/api/line-items/${lineItem.id}`);
-  res.status(201).json(schemas.row(lineItem));
-});
+  router
+    .route("/:id")
+    .get(async (req, res) => {
+      res.json(lineItemOut(await service.find(em, idOf(req))));
+    })
+    .patch(async (req, res) => {
+      const data = readBody(req, LineItemUpdate);
+      res.json(lineItemOut(await service.update(em, idOf(req), data)));
+    })
+    .delete(async (req, res) => {
+      await service.remove(em, idOf(req));
+      res.status(204).end();
+    })
+    .all(noteMethods);
 
-router.get("/api/line-items/:id", async (req, res) => {
-  const lineItem = await service.find(rowId(req.params.id));
-  res.json(schemas.row(lineItem));
-});
-
-router.patch("/api/line-items/:id", async (req, res) => {
-  const id = rowId(req.params.id);
-  const data = await body(req, schemas.Update);
-  const lineItem = await service.update(id, data);
-  res.json(schemas.row(lineItem));
-});
-
-router.delete("/api/line-items/:id", async (req, res) => {
-  await service.remove(rowId(req.params.id));
-  res.status(204).end();
-});
-
-router.get("/api/orders/:id/line-items", async (req, res) => {
-  const id = rowId(req.params.id);
-  const page = await service.findByOrder(id, query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
-
-router.get("/api/products/:id/line-items", async (req, res) => {
-  const id = rowId(req.params.id);
-  const page = await service.findByProduct(id, query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
-
-export const routes = methodsOnly(router);
+  return router;
+}

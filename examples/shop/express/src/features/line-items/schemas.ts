@@ -1,57 +1,38 @@
-/**
- * What goes in and out of line items.
- *
- * Twin: app/features/line_items/schemas.py
- */
 import * as z from "zod";
-import * as fields from "../../http/fields.ts";
-import { paging } from "../../http/page.ts";
+import { decimal, id, inQuery, paging, sortBy } from "../../schemas.ts";
 import type { LineItem } from "./models.ts";
 
-const SORT = [
-  "quantity",
-  "-quantity",
-  "unitPrice",
-  "-unitPrice",
-  "createdAt",
-  "-createdAt",
-  "updatedAt",
-  "-updatedAt",
-  "id",
-  "-id",
-] as const;
+export const fields = {
+  quantity: z.int32(),
+  unitPrice: decimal(10, 2),
+  orderId: id(),
+  productId: id(),
+};
 
-export type Create = z.output<typeof Create>;
-export const Create = z.strictObject({
-  quantity: fields.integer().default(1),
-  unitPrice: fields.decimal(10, 2),
-  orderId: fields.id(),
-  productId: fields.id(),
+export type LineItemCreate = z.output<typeof LineItemCreate>;
+export const LineItemCreate = z.strictObject({
+  ...fields,
+  quantity: fields.quantity.default(1),
 });
 
-export type Update = z.output<typeof Update>;
-export const Update = z.strictObject({
-  quantity: fields.integer().optional(),
-  unitPrice: fields.decimal(10, 2).optional(),
-  orderId: fields.id().optional(),
-  productId: fields.id().optional(),
-});
+export type LineItemUpdate = z.output<typeof LineItemUpdate>;
+export const LineItemUpdate = z.strictObject(fields).partial();
 
-export type Query = z.output<typeof Query>;
-export const Query = z.strictObject({
+export type LineItemQuery = z.output<typeof LineItemQuery>;
+export const LineItemQuery = z.strictObject({
   ...paging,
-  sort: z.enum(SORT).default("id"),
-  quantity: fields.typed(fields.integer()).optional(),
-  orderId: fields.typed(fields.id()).optional(),
-  productId: fields.typed(fields.id()).optional(),
+  sort: sortBy<LineItem>("quantity", "unitPrice").default("id"),
+  quantity: inQuery(fields.quantity.optional()),
+  orderId: inQuery(fields.orderId.optional()),
+  productId: inQuery(fields.productId.optional()),
 });
 
-export const row = (lineItem: LineItem) => ({
-  id: lineItem.id,
-  quantity: lineItem.quantity,
-  unitPrice: lineItem.unitPrice,
-  orderId: lineItem.orderId,
-  productId: lineItem.productId,
-  createdAt: lineItem.createdAt,
-  updatedAt: lineItem.updatedAt,
+export const lineItemOut = (row: LineItem) => ({
+  id: row.id,
+  quantity: row.quantity,
+  unitPrice: row.unitPrice,
+  orderId: row.order.id,
+  productId: row.product.id,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
 });

@@ -1,54 +1,50 @@
-/**
- * What the application does with line items.
- *
- * Twin: app/features/line_items/service.py
- */
-import { em } from "../../db.ts";
-import { paginate, type Query } from "../../http/page.ts";
-import * as rows from "../../rows.ts";
+import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
+import { findPage, References } from "../../rows.ts";
 import { Order } from "../orders/models.ts";
 import { Product } from "../products/models.ts";
 import { LineItem } from "./models.ts";
-import type * as schemas from "./schemas.ts";
+import type { LineItemCreate, LineItemQuery, LineItemUpdate } from "./schemas.ts";
 
-const REFERENCES = {
-  orderId: Order,
-  productId: Product,
-};
-
-export function findAll(query: Query) {
-  return paginate(LineItem, query);
+export function findAll(
+  em: EntityManager,
+  query: LineItemQuery,
+  of: FilterQuery<LineItem> = {},
+) {
+  const asked: FilterQuery<LineItem> = {
+    quantity: query.quantity,
+    order: query.orderId,
+    product: query.productId,
+  };
+  return findPage(em, LineItem, query, [of, asked]);
 }
 
-export function find(id: number) {
-  return rows.find(LineItem, id);
+export function find(em: EntityManager, id: number) {
+  return em.findOneOrFail(LineItem, id);
 }
 
-export async function create(data: schemas.Create) {
-  await rows.refuseMissing(data, REFERENCES);
-  const lineItem = em().create(LineItem, data);
-  await rows.save();
-  return lineItem;
+export async function create(em: EntityManager, data: LineItemCreate) {
+  const { orderId, productId, ...fields } = data;
+  const references = new References(em);
+  const order = await references.one(Order, "orderId", orderId);
+  const product = await references.one(Product, "productId", productId);
+  references.check();
+  const row = em.create(LineItem, { ...fields, order, product });
+  await em.flush();
+  return row;
 }
 
-export async function update(id: number, data: schemas.Update) {
-  const lineItem = await find(id);
-  await rows.refuseMissing(data, REFERENCES);
-  rows.assign(lineItem, data);
-  await rows.save(lineItem);
-  return lineItem;
+export async function update(em: EntityManager, id: number, data: LineItemUpdate) {
+  const { orderId, productId, ...fields } = data;
+  const row = await find(em, id);
+  const references = new References(em);
+  const order = await references.one(Order, "orderId", orderId);
+  const product = await references.one(Product, "productId", productId);
+  references.check();
+  em.assign(row, { ...fields, order, product }, { ignoreUndefined: true });
+  await em.flush();
+  return row;
 }
 
-export function remove(id: number) {
-  return rows.remove(LineItem, id);
-}
-
-export async function findByOrder(id: number, query: Query) {
-  await rows.find(Order, id);
-  return paginate(LineItem, query, { orderId: id });
-}
-
-export async function findByProduct(id: number, query: Query) {
-  await rows.find(Product, id);
-  return paginate(LineItem, query, { productId: id });
+export async function remove(em: EntityManager, id: number) {
+  await em.remove(await find(em, id)).flush();
 }

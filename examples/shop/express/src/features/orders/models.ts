@@ -1,23 +1,19 @@
-/**
- * The table orders.
- *
- * Twin: app/features/orders/models.py
- */
-import { defineEntity } from "@mikro-orm/core";
-import * as columns from "../../columns.ts";
+import { defineEntity, p } from "@mikro-orm/core";
+import { columns } from "../../columns.ts";
 import { Customer } from "../customers/models.ts";
+import { LineItem } from "../line-items/models.ts";
+import type { OrderCreate } from "./schemas.ts";
 
 const schema = defineEntity({
   name: "Order",
   tableName: "orders",
   properties: {
-    id: columns.id(),
-    placedOn: columns.date(),
-    status: columns.string(30),
-    note: columns.text().nullable(),
-    customerId: (): columns.Reference => columns.reference(Customer),
-    createdAt: columns.createdAt(),
-    updatedAt: columns.updatedAt(),
+    ...columns,
+    placedOn: p.date(),
+    status: p.string().length(30).$type<OrderCreate["status"]>(),
+    note: p.text().nullable(),
+    customer: () => p.manyToOne(Customer).deleteRule("restrict"),
+    lineItems: () => p.oneToMany(LineItem).mappedBy("order"),
   },
 });
 

@@ -1,50 +1,53 @@
-/**
- * The routes of orders.
- *
- * Twin: app/features/orders/routes.py
- */
+import type { EntityManager } from "@mikro-orm/sql";
 import { Router } from "express";
-import { methodsOnly } from "../../errors.ts";
-import { body, query, rowId } from "../../http/input.ts";
-import { show } from "../../http/page.ts";
-import * as schemas from "./schemas.ts";
+import { noteMethods } from "../../errors.ts";
+import { idOf, readBody, readQuery, skipOddIds } from "../../input.ts";
+import { LineItemQuery, lineItemOut } from "../line-items/schemas.ts";
+import * as lineItemsService from "../line-items/service.ts";
+import { OrderCreate, OrderQuery, OrderUpdate, orderOut } from "./schemas.ts";
 import * as service from "./service.ts";
 
-const router = Router({ caseSensitive: true, strict: true });
+export function ordersRouter(em: EntityManager) {
+  const router = Router();
+  router.param("id", skipOddIds);
 
-router.get("/api/orders", async (req, res) => {
-  const page = await service.findAll(query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
+  router
+    .route("/")
+    .get(async (req, res) => {
+      const page = await service.findAll(em, readQuery(req, OrderQuery));
+      res.json({ ...page, items: page.items.map(orderOut) });
+    })
+    .post(async (req, res) => {
+      const row = await service.create(em, readBody(req, OrderCreate));
+      res.status(201).location(`${req.baseUrl}/${row.id}`).json(orderOut(row));
+    })
+    .all(noteMethods);
 
-router.post("/api/orders", async (req, res) => {
-  const data = await body(req, schemas.Create);
-  const order = await service.create(data);
-  res.location(`/api/orders/${order.id}`);
-  res.status(201).json(schemas.row(order));
-});
+  router
+    .route("/:id")
+    .get(async (req, res) => {
+      res.json(orderOut(await service.find(em, idOf(req))));
+    })
+    .patch(async (req, res) => {
+      const data = readBody(req, OrderUpdate);
+      res.json(orderOut(await service.update(em, idOf(req), data)));
+    })
+    .delete(async (req, res) => {
+      await service.remove(em, idOf(req));
+      res.status(204).end();
+    })
+    .all(noteMethods);
 
-router.get("/api/orders/:id", async (req, res) => {
-  const order = await service.find(rowId(req.params.id));
-  res.json(schemas.row(order));
-});
+  router
+    .route("/:id/line-items")
+    .get(async (req, res) => {
+      const query = readQuery(req, LineItemQuery);
+      const page = await lineItemsService.findAll(em, query, { order: idOf(req) });
+      // Why only then: what has rows is there.
+      if (page.total === 0) await service.find(em, idOf(req));
+      res.json({ ...page, items: page.items.map(lineItemOut) });
+    })
+    .all(noteMethods);
 
-router.patch("/api/orders/:id", async (req, res) => {
-  const id = rowId(req.params.id);
-  const data = await body(req, schemas.Update);
-  const order = await service.update(id, data);
-  res.json(schemas.row(order));
-});
-
-router.delete("/api/orders/:id", async (req, res) => {
-  await service.remove(rowId(req.params.id));
-  res.status(204).end();
-});
-
-router.get("/api/customers/:id/orders", async (req, res) => {
-  const id = rowId(req.params.id);
-  const page = await service.findByCustomer(id, query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
-
-export const routes = methodsOnly(router);
+  return router;
+}

@@ -1,58 +1,39 @@
-/**
- * What goes in and out of orders.
- *
- * Twin: app/features/orders/schemas.py
- */
 import * as z from "zod";
-import * as fields from "../../http/fields.ts";
-import { paging } from "../../http/page.ts";
+import { date, id, inQuery, paging, sortBy, text } from "../../schemas.ts";
 import type { Order } from "./models.ts";
 
-const STATUS = ["open", "paid", "shipped", "cancelled"] as const;
-const SORT = [
-  "placedOn",
-  "-placedOn",
-  "status",
-  "-status",
-  "createdAt",
-  "-createdAt",
-  "updatedAt",
-  "-updatedAt",
-  "id",
-  "-id",
-] as const;
+export const fields = {
+  placedOn: date(),
+  status: z.enum(["open", "paid", "shipped", "cancelled"]),
+  note: text(16_000).nullable(),
+  customerId: id(),
+};
 
-export type Create = z.output<typeof Create>;
-export const Create = z.strictObject({
-  placedOn: fields.date(),
-  status: z.enum(STATUS).default("open"),
-  note: fields.text().nullable().default(null),
-  customerId: fields.id(),
+export type OrderCreate = z.output<typeof OrderCreate>;
+export const OrderCreate = z.strictObject({
+  ...fields,
+  status: fields.status.default("open"),
+  note: fields.note.default(null),
 });
 
-export type Update = z.output<typeof Update>;
-export const Update = z.strictObject({
-  placedOn: fields.date().optional(),
-  status: z.enum(STATUS).optional(),
-  note: fields.text().nullable().optional(),
-  customerId: fields.id().optional(),
-});
+export type OrderUpdate = z.output<typeof OrderUpdate>;
+export const OrderUpdate = z.strictObject(fields).partial();
 
-export type Query = z.output<typeof Query>;
-export const Query = z.strictObject({
+export type OrderQuery = z.output<typeof OrderQuery>;
+export const OrderQuery = z.strictObject({
   ...paging,
-  sort: z.enum(SORT).default("id"),
-  placedOn: fields.date().optional(),
-  status: z.enum(STATUS).optional(),
-  customerId: fields.typed(fields.id()).optional(),
+  sort: sortBy<Order>("placedOn", "status").default("id"),
+  placedOn: fields.placedOn.optional(),
+  status: fields.status.optional(),
+  customerId: inQuery(fields.customerId.optional()),
 });
 
-export const row = (order: Order) => ({
-  id: order.id,
-  placedOn: order.placedOn,
-  status: order.status,
-  note: order.note,
-  customerId: order.customerId,
-  createdAt: order.createdAt,
-  updatedAt: order.updatedAt,
+export const orderOut = (row: Order) => ({
+  id: row.id,
+  placedOn: row.placedOn,
+  status: row.status,
+  note: row.note ?? null,
+  customerId: row.customer.id,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
 });

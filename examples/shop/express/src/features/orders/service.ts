@@ -1,47 +1,47 @@
-/**
- * What the application does with orders.
- *
- * Twin: app/features/orders/service.py
- */
-import { em } from "../../db.ts";
-import { paginate, type Query } from "../../http/page.ts";
-import * as rows from "../../rows.ts";
+import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
+import { findPage, References } from "../../rows.ts";
 import { Customer } from "../customers/models.ts";
 import { Order } from "./models.ts";
-import type * as schemas from "./schemas.ts";
+import type { OrderCreate, OrderQuery, OrderUpdate } from "./schemas.ts";
 
-const REFERENCES = {
-  customerId: Customer,
-};
-
-export function findAll(query: Query) {
-  return paginate(Order, query);
+export function findAll(
+  em: EntityManager,
+  query: OrderQuery,
+  of: FilterQuery<Order> = {},
+) {
+  const asked: FilterQuery<Order> = {
+    placedOn: query.placedOn,
+    status: query.status,
+    customer: query.customerId,
+  };
+  return findPage(em, Order, query, [of, asked]);
 }
 
-export function find(id: number) {
-  return rows.find(Order, id);
+export function find(em: EntityManager, id: number) {
+  return em.findOneOrFail(Order, id);
 }
 
-export async function create(data: schemas.Create) {
-  await rows.refuseMissing(data, REFERENCES);
-  const order = em().create(Order, data);
-  await rows.save();
-  return order;
+export async function create(em: EntityManager, data: OrderCreate) {
+  const { customerId, ...fields } = data;
+  const references = new References(em);
+  const customer = await references.one(Customer, "customerId", customerId);
+  references.check();
+  const row = em.create(Order, { ...fields, customer });
+  await em.flush();
+  return row;
 }
 
-export async function update(id: number, data: schemas.Update) {
-  const order = await find(id);
-  await rows.refuseMissing(data, REFERENCES);
-  rows.assign(order, data);
-  await rows.save(order);
-  return order;
+export async function update(em: EntityManager, id: number, data: OrderUpdate) {
+  const { customerId, ...fields } = data;
+  const row = await find(em, id);
+  const references = new References(em);
+  const customer = await references.one(Customer, "customerId", customerId);
+  references.check();
+  em.assign(row, { ...fields, customer }, { ignoreUndefined: true });
+  await em.flush();
+  return row;
 }
 
-export function remove(id: number) {
-  return rows.remove(Order, id);
-}
-
-export async function findByCustomer(id: number, query: Query) {
-  await rows.find(Customer, id);
-  return paginate(Order, query, { customerId: id });
+export async function remove(em: EntityManager, id: number) {
+  await em.remove(await find(em, id)).flush();
 }

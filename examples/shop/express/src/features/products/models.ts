@@ -1,36 +1,22 @@
-/**
- * The table products.
- *
- * Twin: app/features/products/models.py
- */
-import { defineEntity } from "@mikro-orm/core";
-import * as columns from "../../columns.ts";
+import { defineEntity, p } from "@mikro-orm/core";
+import { columns, decimal } from "../../columns.ts";
 import { Category } from "../categories/models.ts";
+import { LineItem } from "../line-items/models.ts";
 
 const schema = defineEntity({
   name: "Product",
   tableName: "products",
   properties: {
-    id: columns.id(),
-    name: columns.string(80),
-    sku: columns.string(40).unique(),
-    price: columns.decimal(10, 2),
-    stock: columns.integer(),
-    active: columns.boolean(),
-    categoryIds: (): columns.List => columns.list(Category, CategoriesLink),
-    createdAt: columns.createdAt(),
-    updatedAt: columns.updatedAt(),
+    ...columns,
+    name: p.string().length(80),
+    sku: p.string().length(40).unique(),
+    price: decimal(10, 2),
+    stock: p.integer(),
+    active: p.boolean(),
+    categories: () => p.manyToMany(Category).owner().pivotTable("products_categories"),
+    lineItems: () => p.oneToMany(LineItem).mappedBy("product"),
   },
 });
 
 export class Product extends schema.class {}
 schema.setClass(Product);
-
-const CategoriesLink = defineEntity({
-  name: "ProductCategoriesLink",
-  tableName: "products_categories",
-  properties: {
-    productId: (): columns.Joined => columns.joined(Product),
-    categoryId: (): columns.Joined => columns.joined(Category),
-  },
-});

@@ -1,57 +1,66 @@
-/**
- * The routes of products.
- *
- * Twin: app/features/products/routes.py
- */
+import type { EntityManager } from "@mikro-orm/sql";
 import { Router } from "express";
-import { methodsOnly } from "../../errors.ts";
-import { body, query, rowId } from "../../http/input.ts";
-import { show } from "../../http/page.ts";
-import * as categories from "../categories/schemas.ts";
-import * as schemas from "./schemas.ts";
+import { noteMethods } from "../../errors.ts";
+import { idOf, readBody, readQuery, skipOddIds } from "../../input.ts";
+import { CategoryQuery, categoryOut } from "../categories/schemas.ts";
+import * as categoriesService from "../categories/service.ts";
+import { LineItemQuery, lineItemOut } from "../line-items/schemas.ts";
+import * as lineItemsService from "../line-items/service.ts";
+import { ProductCreate, ProductQuery, ProductUpdate, productOut } from "./schemas.ts";
 import * as service from "./service.ts";
 
-const router = Router({ caseSensitive: true, strict: true });
+export function productsRouter(em: EntityManager) {
+  const router = Router();
+  router.param("id", skipOddIds);
 
-router.get("/api/products", async (req, res) => {
-  const page = await service.findAll(query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
+  router
+    .route("/")
+    .get(async (req, res) => {
+      const page = await service.findAll(em, readQuery(req, ProductQuery));
+      res.json({ ...page, items: page.items.map(productOut) });
+    })
+    .post(async (req, res) => {
+      const row = await service.create(em, readBody(req, ProductCreate));
+      res.status(201).location(`${req.baseUrl}/${row.id}`).json(productOut(row));
+    })
+    .all(noteMethods);
 
-router.post("/api/products", async (req, res) => {
-  const data = await body(req, schemas.Create);
-  const product = await service.create(data);
-  res.location(`/api/products/${product.id}`);
-  res.status(201).json(schemas.row(product));
-});
+  router
+    .route("/:id")
+    .get(async (req, res) => {
+      res.json(productOut(await service.find(em, idOf(req))));
+    })
+    .patch(async (req, res) => {
+      const data = readBody(req, ProductUpdate);
+      res.json(productOut(await service.update(em, idOf(req), data)));
+    })
+    .delete(async (req, res) => {
+      await service.remove(em, idOf(req));
+      res.status(204).end();
+    })
+    .all(noteMethods);
 
-router.get("/api/products/:id", async (req, res) => {
-  const product = await service.find(rowId(req.params.id));
-  res.json(schemas.row(product));
-});
+  router
+    .route("/:id/categories")
+    .get(async (req, res) => {
+      const query = readQuery(req, CategoryQuery);
+      const page = await categoriesService.findAll(em, query, { products: idOf(req) });
+      // Why only then: what has rows is there.
+      if (page.total === 0) await service.find(em, idOf(req));
+      res.json({ ...page, items: page.items.map(categoryOut) });
+    })
+    .all(noteMethods);
 
-router.patch("/api/products/:id", async (req, res) => {
-  const id = rowId(req.params.id);
-  const data = await body(req, schemas.Update);
-  const product = await service.update(id, data);
-  res.json(schemas.row(product));
-});
+  router
+    .route("/:id/line-items")
+    .get(async (req, res) => {
+      const query = readQuery(req, LineItemQuery);
+      const page = await lineItemsService.findAll(em, query, { product: idOf(req) });
+      // Why only then: what has rows is there.
+      if (page.total === 0) await service.find(em, idOf(req));
+      res.json({ ...page, items: page.items.map(lineItemOut) });
+    })
+    .all(noteMethods);
 
-router.delete("/api/products/:id", async (req, res) => {
-  await service.remove(rowId(req.params.id));
-  res.status(204).end();
-});
-
-router.get("/api/products/:id/categories", async (req, res) => {
-  const id = rowId(req.params.id);
-  const page = await service.findCategories(id, query(req, categories.Query));
-  res.json(show(page, categories.row));
-});
-
-router.get("/api/categories/:id/products", async (req, res) => {
-  const id = rowId(req.params.id);
-  const page = await service.findByCategories(id, query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
-
-export const routes = methodsOnly(router);
+  return router;
+}

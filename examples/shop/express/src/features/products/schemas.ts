@@ -1,70 +1,46 @@
-/**
- * What goes in and out of products.
- *
- * Twin: app/features/products/schemas.py
- */
 import * as z from "zod";
-import * as fields from "../../http/fields.ts";
-import { paging } from "../../http/page.ts";
+import { idsOf } from "../../rows.ts";
+import { decimal, ids, inQuery, paging, sortBy, text } from "../../schemas.ts";
 import type { Product } from "./models.ts";
 
-const SORT = [
-  "name",
-  "-name",
-  "sku",
-  "-sku",
-  "price",
-  "-price",
-  "stock",
-  "-stock",
-  "active",
-  "-active",
-  "createdAt",
-  "-createdAt",
-  "updatedAt",
-  "-updatedAt",
-  "id",
-  "-id",
-] as const;
+export const fields = {
+  name: text(80).min(1),
+  sku: text(40).min(1),
+  price: decimal(10, 2),
+  stock: z.int32(),
+  active: z.boolean(),
+  categoryIds: ids(),
+};
 
-export type Create = z.output<typeof Create>;
-export const Create = z.strictObject({
-  name: fields.string(80, 1),
-  sku: fields.string(40, 1),
-  price: fields.decimal(10, 2),
-  stock: fields.integer().default(0),
-  active: fields.boolean().default(true),
-  categoryIds: fields.ids().default([]),
+export type ProductCreate = z.output<typeof ProductCreate>;
+export const ProductCreate = z.strictObject({
+  ...fields,
+  stock: fields.stock.default(0),
+  active: fields.active.default(true),
+  categoryIds: fields.categoryIds.default([]),
 });
 
-export type Update = z.output<typeof Update>;
-export const Update = z.strictObject({
-  name: fields.string(80, 1).optional(),
-  sku: fields.string(40, 1).optional(),
-  price: fields.decimal(10, 2).optional(),
-  stock: fields.integer().optional(),
-  active: fields.boolean().optional(),
-  categoryIds: fields.ids().optional(),
-});
+export type ProductUpdate = z.output<typeof ProductUpdate>;
+export const ProductUpdate = z.strictObject(fields).partial();
 
-export type Query = z.output<typeof Query>;
-export const Query = z.strictObject({
+export type ProductQuery = z.output<typeof ProductQuery>;
+export const ProductQuery = z.strictObject({
   ...paging,
-  sort: z.enum(SORT).default("id"),
-  name: fields.string(80, 1).optional(),
-  sku: fields.string(40, 1).optional(),
-  stock: fields.typed(fields.integer()).optional(),
-  active: fields.typed(fields.boolean()).optional(),
+  sort: sortBy<Product>("name", "sku", "price", "stock", "active").default("id"),
+  name: fields.name.optional(),
+  sku: fields.sku.optional(),
+  stock: inQuery(fields.stock.optional()),
+  active: inQuery(fields.active.optional()),
 });
 
-export const row = (product: Product) => ({
-  id: product.id,
-  name: product.name,
-  sku: product.sku,
-  price: product.price,
-  stock: product.stock,
-  active: product.active,
-  categoryIds: fields.idsIn(product.categoryIds),
-  createdAt: product.createdAt,
-  updatedAt: product.updatedAt,
+export const productOut = (row: Product) => ({
+  id: row.id,
+  name: row.name,
+  sku: row.sku,
+  price: row.price,
+  stock: row.stock,
+  active: row.active,
+  categoryIds: idsOf(row.categories),
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
 });

@@ -1,53 +1,51 @@
-/**
- * What the application does with products.
- *
- * Twin: app/features/products/service.py
- */
-import { em } from "../../db.ts";
-import { paginate, type Query } from "../../http/page.ts";
-import * as rows from "../../rows.ts";
+import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
+import { findPage, References } from "../../rows.ts";
 import { Category } from "../categories/models.ts";
 import { Product } from "./models.ts";
-import type * as schemas from "./schemas.ts";
+import type { ProductCreate, ProductQuery, ProductUpdate } from "./schemas.ts";
 
-const REFERENCES = {
-  categoryIds: Category,
-};
+const populate = ["categories:ref"] as const;
 
-export function findAll(query: Query) {
-  return paginate(Product, query);
+export function findAll(
+  em: EntityManager,
+  query: ProductQuery,
+  of: FilterQuery<Product> = {},
+) {
+  const asked: FilterQuery<Product> = {
+    name: query.name,
+    sku: query.sku,
+    stock: query.stock,
+    active: query.active,
+  };
+  return findPage(em, Product, query, [of, asked], { populate });
 }
 
-export function find(id: number) {
-  return rows.find(Product, id);
+export function find(em: EntityManager, id: number) {
+  return em.findOneOrFail(Product, id, { populate, strategy: "joined" });
 }
 
-export async function create(data: schemas.Create) {
-  await rows.refuseMissing(data, REFERENCES);
-  const product = em().create(Product, data);
-  await rows.save();
-  return product;
+export async function create(em: EntityManager, data: ProductCreate) {
+  const { categoryIds, ...fields } = data;
+  const references = new References(em);
+  const categories = await references.many(Category, "categoryIds", categoryIds);
+  references.check();
+  const row = em.create(Product, { ...fields, categories });
+  await em.flush();
+  return row;
 }
 
-export async function update(id: number, data: schemas.Update) {
-  const product = await find(id);
-  await rows.refuseMissing(data, REFERENCES);
-  rows.assign(product, data);
-  await rows.save(product);
-  return product;
+export async function update(em: EntityManager, id: number, data: ProductUpdate) {
+  const { categoryIds, ...fields } = data;
+  const row = await find(em, id);
+  const references = new References(em);
+  const categories = await references.many(Category, "categoryIds", categoryIds);
+  references.check();
+  em.assign(row, { ...fields, categories }, { ignoreUndefined: true });
+  if (row.categories.isDirty()) row.updatedAt = new Date();
+  await em.flush();
+  return row;
 }
 
-export function remove(id: number) {
-  return rows.remove(Product, id);
-}
-
-export async function findCategories(id: number, query: Query) {
-  const product = await find(id);
-  const ids = product.categoryIds.getIdentifiers();
-  return paginate(Category, query, { id: { $in: ids } });
-}
-
-export async function findByCategories(id: number, query: Query) {
-  await rows.find(Category, id);
-  return paginate(Product, query, { categoryIds: id });
+export async function remove(em: EntityManager, id: number) {
+  await em.remove(await find(em, id)).flush();
 }

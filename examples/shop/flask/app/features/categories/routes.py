@@ -1,50 +1,58 @@
-"""The routes of categories.
+"""The routes of categories."""
 
-Twin: src/features/categories/routes.ts
-"""
-
-from flask import Blueprint
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
+from app.db import db
 from app.features.categories import schemas, service
-from app.http.input import body, query, row_id
-from app.http.json import no_content
+from app.features.products import service as products
+from app.features.products.schemas import ProductPage, ProductQuery
+from app.input import body, query
 
-routes = Blueprint("categories", __name__, url_prefix="/api")
+bp = Blueprint("categories", __name__, url_prefix="/categories")
 
 
-@routes.get("/categories")
+@bp.get("")
 def index() -> ResponseReturnValue:
-    page = service.find_all(query(schemas.Query))
-    return schemas.Page.dump(page)
+    page = service.find_all(query(schemas.CategoryQuery))
+    return schemas.CategoryPage.answer(page)
 
 
-@routes.post("/categories")
+@bp.post("")
 def create() -> ResponseReturnValue:
-    category = service.create(body(schemas.Create))
-    location = f"/api/categories/{category.id}"
-    return schemas.Row.dump(category), 201, {"Location": location}
+    category = service.create(body(schemas.CategoryCreate))
+    db.session.commit()
+    answer = schemas.CategoryOut.answer(category)
+    answer.location = url_for(".show", category_id=category.id)
+    return answer, 201
 
 
-@routes.get("/categories/<key>")
-def show(key: str) -> ResponseReturnValue:
-    category = service.find(row_id(key))
-    return schemas.Row.dump(category)
+@bp.get("/<id:category_id>")
+def show(category_id: int) -> ResponseReturnValue:
+    return schemas.CategoryOut.answer(service.find(category_id))
 
 
-@routes.patch("/categories/<key>")
-def update(key: str) -> ResponseReturnValue:
-    category = service.update(row_id(key), body(schemas.Update))
-    return schemas.Row.dump(category)
+@bp.patch("/<id:category_id>")
+def update(category_id: int) -> ResponseReturnValue:
+    category = service.update(category_id, body(schemas.CategoryUpdate))
+    db.session.commit()
+    return schemas.CategoryOut.answer(category)
 
 
-@routes.delete("/categories/<key>")
-def destroy(key: str) -> ResponseReturnValue:
-    service.delete(row_id(key))
-    return no_content()
+@bp.delete("/<id:category_id>")
+def delete(category_id: int) -> ResponseReturnValue:
+    service.delete(category_id)
+    db.session.commit()
+    return "", 204
 
 
-@routes.get("/categories/<key>/categories")
-def by_parent(key: str) -> ResponseReturnValue:
-    page = service.find_by_parent(row_id(key), query(schemas.Query))
-    return schemas.Page.dump(page)
+@bp.get("/<id:category_id>/categories")
+def list_categories(category_id: int) -> ResponseReturnValue:
+    page = service.find_by_parent(category_id, query(schemas.CategoryQuery))
+    return schemas.CategoryPage.answer(page)
+
+
+@bp.get("/<id:category_id>/products")
+def list_products(category_id: int) -> ResponseReturnValue:
+    page = products.find_by_categories(category_id, query(ProductQuery))
+    return ProductPage.answer(page)

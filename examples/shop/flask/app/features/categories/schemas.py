@@ -1,51 +1,40 @@
-"""What goes in and out of categories.
+"""What goes in and out of categories."""
 
-Twin: src/features/categories/schemas.ts
-"""
-
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import MISSING
 
-from app.http import fields
-from app.http.page import PageOf, PageQuery
-from app.http.schema import Input, Output
+from app.features.categories.models import Category
+from app.rows import Equals, SortBy
+from app.schemas import Body, Id, InstantOut, Output, PageOf, PageQuery, text
 
-Name = Annotated[str, fields.text(1, 80)]
-Sort = Literal[
-    "name",
-    "-name",
-    "createdAt",
-    "-createdAt",
-    "updatedAt",
-    "-updatedAt",
-    "id",
-    "-id",
-]
+Name = Annotated[str, text(1, 80)]
+SORTS = SortBy(Category, Category.name)
 
 
-class Create(Input):
+class CategoryCreate(Body):
     name: Name
-    parent_id: fields.Id | None = None
+    parent_id: Id | None = None
 
 
-class Update(Input):
+class CategoryUpdate(Body):
     name: Name | MISSING = MISSING
-    parent_id: fields.Id | MISSING | None = MISSING
+    parent_id: Id | MISSING | None = MISSING
 
 
-class Query(PageQuery):
-    sort: Sort = "id"
-    name: Name | None = None
-    parent_id: fields.Id | None = None
+class CategoryQuery(PageQuery):
+    sort: Annotated[str, SORTS] = "id"
+    name: Annotated[Name | MISSING, Equals(Category.name)] = MISSING
+    parent_id: Annotated[Id | MISSING, Equals(Category.parent_id)] = MISSING
 
 
-class Row(Output):
+class CategoryOut(Output):
     id: int
     name: str
     parent_id: int | None
-    created_at: fields.Instant
-    updated_at: fields.Instant
+    created_at: InstantOut
+    updated_at: InstantOut
 
 
-Page = PageOf[Row]
+class CategoryPage(PageOf[CategoryOut]):
+    pass

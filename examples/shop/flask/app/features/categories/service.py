@@ -1,52 +1,47 @@
-"""What the application does with categories.
+"""What the application does with categories."""
 
-Twin: src/features/categories/service.ts
-"""
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import select
 
-from app import rows
-from app.features.categories import schemas
+from app.db import db
 from app.features.categories.models import Category
-from app.http.page import Page, paginate
+from app.features.categories.schemas import (
+    CategoryCreate,
+    CategoryQuery,
+    CategoryUpdate,
+)
+from app.features.products.models import Product
+from app.rows import paginate, paginate_of, save
 
-REFERENCES = {
-    "parent_id": Category,
-}
-
-
-def find_all(query: schemas.Query) -> Page[Category]:
-    return paginate(Category, query)
-
-
-def find(row_id: int) -> Category:
-    return rows.find(Category, row_id)
+LINKS = {"parent_id": Category.parent}
 
 
-def create(data: schemas.Create) -> Category:
-    rows.refuse_missing(data, REFERENCES)
-    category = Category(**data.model_dump())
-    rows.save(category)
-    return category
+def find_all(query: CategoryQuery) -> Pagination:
+    return paginate(select(Category), query)
 
 
-def update(row_id: int, data: schemas.Update) -> Category:
-    category = find(row_id)
-    rows.refuse_missing(data, REFERENCES)
-    rows.assign(category, data)
-    rows.save(category)
-    return category
+def find_by_parent(category_id: int, query: CategoryQuery) -> Pagination:
+    found = select(Category).where(Category.parent_id == category_id)
+    return paginate_of(Category, category_id, found, query)
 
 
-def delete(row_id: int) -> None:
-    rows.remove(Category, row_id)
+def find_of_product(product_id: int, query: CategoryQuery) -> Pagination:
+    found = select(Category).where(Category.products.any(id=product_id))
+    return paginate_of(Product, product_id, found, query)
 
 
-def find_by_parent(
-    parent_id: int,
-    query: schemas.Query,
-) -> Page[Category]:
-    rows.find(Category, parent_id)
-    return paginate(
-        Category,
-        query,
-        Category.parent_id == parent_id,
-    )
+def find(category_id: int) -> Category:
+    return db.get_or_404(Category, category_id)
+
+
+def create(data: CategoryCreate) -> Category:
+    return save(Category(), data, LINKS)
+
+
+def update(category_id: int, data: CategoryUpdate) -> Category:
+    return save(find(category_id), data, LINKS)
+
+
+def delete(category_id: int) -> None:
+    db.session.delete(find(category_id))
+    db.session.flush()

@@ -1,16 +1,21 @@
-"""The table of customers.
+"""The table of customers."""
 
-Twin: src/features/customers/models.ts
-"""
+from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model
+
+if TYPE_CHECKING:
+    from app.features.orders.models import Order
 
 
 class Customer(Model):
     __tablename__ = "customers"
 
-    name: Mapped[str] = mapped_column(sa.String(120))
-    email: Mapped[str] = mapped_column(sa.String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    orders: Mapped[list["Order"]] = relationship(
+        back_populates="customer", passive_deletes="all"
+    )

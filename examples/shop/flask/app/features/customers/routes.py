@@ -1,44 +1,52 @@
-"""The routes of customers.
+"""The routes of customers."""
 
-Twin: src/features/customers/routes.ts
-"""
-
-from flask import Blueprint
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
+from app.db import db
 from app.features.customers import schemas, service
-from app.http.input import body, query, row_id
-from app.http.json import no_content
+from app.features.orders import service as orders
+from app.features.orders.schemas import OrderPage, OrderQuery
+from app.input import body, query
 
-routes = Blueprint("customers", __name__, url_prefix="/api")
+bp = Blueprint("customers", __name__, url_prefix="/customers")
 
 
-@routes.get("/customers")
+@bp.get("")
 def index() -> ResponseReturnValue:
-    page = service.find_all(query(schemas.Query))
-    return schemas.Page.dump(page)
+    page = service.find_all(query(schemas.CustomerQuery))
+    return schemas.CustomerPage.answer(page)
 
 
-@routes.post("/customers")
+@bp.post("")
 def create() -> ResponseReturnValue:
-    customer = service.create(body(schemas.Create))
-    location = f"/api/customers/{customer.id}"
-    return schemas.Row.dump(customer), 201, {"Location": location}
+    customer = service.create(body(schemas.CustomerCreate))
+    db.session.commit()
+    answer = schemas.CustomerOut.answer(customer)
+    answer.location = url_for(".show", customer_id=customer.id)
+    return answer, 201
 
 
-@routes.get("/customers/<key>")
-def show(key: str) -> ResponseReturnValue:
-    customer = service.find(row_id(key))
-    return schemas.Row.dump(customer)
+@bp.get("/<id:customer_id>")
+def show(customer_id: int) -> ResponseReturnValue:
+    return schemas.CustomerOut.answer(service.find(customer_id))
 
 
-@routes.patch("/customers/<key>")
-def update(key: str) -> ResponseReturnValue:
-    customer = service.update(row_id(key), body(schemas.Update))
-    return schemas.Row.dump(customer)
+@bp.patch("/<id:customer_id>")
+def update(customer_id: int) -> ResponseReturnValue:
+    customer = service.update(customer_id, body(schemas.CustomerUpdate))
+    db.session.commit()
+    return schemas.CustomerOut.answer(customer)
 
 
-@routes.delete("/customers/<key>")
-def destroy(key: str) -> ResponseReturnValue:
-    service.delete(row_id(key))
-    return no_content()
+@bp.delete("/<id:customer_id>")
+def delete(customer_id: int) -> ResponseReturnValue:
+    service.delete(customer_id)
+    db.session.commit()
+    return "", 204
+
+
+@bp.get("/<id:customer_id>/orders")
+def list_orders(customer_id: int) -> ResponseReturnValue:
+    page = orders.find_by_customer(customer_id, query(OrderQuery))
+    return OrderPage.answer(page)

@@ -1,54 +1,40 @@
-"""What goes in and out of customers.
+"""What goes in and out of customers."""
 
-Twin: src/features/customers/schemas.ts
-"""
-
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import MISSING
 
-from app.http import fields
-from app.http.page import PageOf, PageQuery
-from app.http.schema import Input, Output
+from app.features.customers.models import Customer
+from app.rows import Equals, SortBy
+from app.schemas import Body, Email, InstantOut, Output, PageOf, PageQuery, text
 
-Name = Annotated[str, fields.text(1, 120)]
-Email = Annotated[str, fields.email(1)]
-Sort = Literal[
-    "name",
-    "-name",
-    "email",
-    "-email",
-    "createdAt",
-    "-createdAt",
-    "updatedAt",
-    "-updatedAt",
-    "id",
-    "-id",
-]
+Name = Annotated[str, text(1, 120)]
+SORTS = SortBy(Customer, Customer.name, Customer.email)
 
 
-class Create(Input):
+class CustomerCreate(Body):
     name: Name
     email: Email
 
 
-class Update(Input):
+class CustomerUpdate(Body):
     name: Name | MISSING = MISSING
     email: Email | MISSING = MISSING
 
 
-class Query(PageQuery):
-    sort: Sort = "id"
-    name: Name | None = None
-    email: Email | None = None
+class CustomerQuery(PageQuery):
+    sort: Annotated[str, SORTS] = "id"
+    name: Annotated[Name | MISSING, Equals(Customer.name)] = MISSING
+    email: Annotated[Email | MISSING, Equals(Customer.email)] = MISSING
 
 
-class Row(Output):
+class CustomerOut(Output):
     id: int
     name: str
     email: str
-    created_at: fields.Instant
-    updated_at: fields.Instant
+    created_at: InstantOut
+    updated_at: InstantOut
 
 
-Page = PageOf[Row]
+class CustomerPage(PageOf[CustomerOut]):
+    pass

@@ -1,34 +1,30 @@
-"""What the application does with customers.
+"""What the application does with customers."""
 
-Twin: src/features/customers/service.ts
-"""
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import select
 
-from app import rows
-from app.features.customers import schemas
+from app.db import db
 from app.features.customers.models import Customer
-from app.http.page import Page, paginate
+from app.features.customers.schemas import CustomerCreate, CustomerQuery, CustomerUpdate
+from app.rows import paginate, save
 
 
-def find_all(query: schemas.Query) -> Page[Customer]:
-    return paginate(Customer, query)
+def find_all(query: CustomerQuery) -> Pagination:
+    return paginate(select(Customer), query)
 
 
-def find(row_id: int) -> Customer:
-    return rows.find(Customer, row_id)
+def find(customer_id: int) -> Customer:
+    return db.get_or_404(Customer, customer_id)
 
 
-def create(data: schemas.Create) -> Customer:
-    customer = Customer(**data.model_dump())
-    rows.save(customer)
-    return customer
+def create(data: CustomerCreate) -> Customer:
+    return save(Customer(), data)
 
 
-def update(row_id: int, data: schemas.Update) -> Customer:
-    customer = find(row_id)
-    rows.assign(customer, data)
-    rows.save(customer)
-    return customer
+def update(customer_id: int, data: CustomerUpdate) -> Customer:
+    return save(find(customer_id), data)
 
 
-def delete(row_id: int) -> None:
-    rows.remove(Customer, row_id)
+def delete(customer_id: int) -> None:
+    db.session.delete(find(customer_id))
+    db.session.flush()

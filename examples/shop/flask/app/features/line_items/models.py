@@ -1,21 +1,24 @@
-"""The table of line items.
-
-Twin: src/features/line-items/models.ts
-"""
+"""The table of line items."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Numeric
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app import columns
 from app.db import Model
+
+if TYPE_CHECKING:
+    from app.features.orders.models import Order
+    from app.features.products.models import Product
 
 
 class LineItem(Model):
     __tablename__ = "line_items"
 
-    quantity: Mapped[int] = mapped_column(sa.Integer)
-    unit_price: Mapped[Decimal] = mapped_column(columns.Decimal(10, 2))
-    order_id: Mapped[int] = mapped_column(sa.ForeignKey("orders.id"), index=True)
-    product_id: Mapped[int] = mapped_column(sa.ForeignKey("products.id"), index=True)
+    quantity: Mapped[int]
+    unit_price: Mapped[Decimal] = mapped_column(Numeric(10, 2))
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
+    order: Mapped["Order"] = relationship(back_populates="line_items")
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    product: Mapped["Product"] = relationship(back_populates="line_items")

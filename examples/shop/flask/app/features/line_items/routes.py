@@ -1,56 +1,44 @@
-"""The routes of line items.
+"""The routes of line items."""
 
-Twin: src/features/line-items/routes.ts
-"""
-
-from flask import Blueprint
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
+from app.db import db
 from app.features.line_items import schemas, service
-from app.http.input import body, query, row_id
-from app.http.json import no_content
+from app.input import body, query
 
-routes = Blueprint("line_items", __name__, url_prefix="/api")
+bp = Blueprint("line_items", __name__, url_prefix="/line-items")
 
 
-@routes.get("/line-items")
+@bp.get("")
 def index() -> ResponseReturnValue:
-    page = service.find_all(query(schemas.Query))
-    return schemas.Page.dump(page)
+    page = service.find_all(query(schemas.LineItemQuery))
+    return schemas.LineItemPage.answer(page)
 
 
-@routes.post("/line-items")
+@bp.post("")
 def create() -> ResponseReturnValue:
-    line_item = service.create(body(schemas.Create))
-    location = f"/api/line-items/{line_item.id}"
-    return schemas.Row.dump(line_item), 201, {"Location": location}
+    line_item = service.create(body(schemas.LineItemCreate))
+    db.session.commit()
+    answer = schemas.LineItemOut.answer(line_item)
+    answer.location = url_for(".show", line_item_id=line_item.id)
+    return answer, 201
 
 
-@routes.get("/line-items/<key>")
-def show(key: str) -> ResponseReturnValue:
-    line_item = service.find(row_id(key))
-    return schemas.Row.dump(line_item)
+@bp.get("/<id:line_item_id>")
+def show(line_item_id: int) -> ResponseReturnValue:
+    return schemas.LineItemOut.answer(service.find(line_item_id))
 
 
-@routes.patch("/line-items/<key>")
-def update(key: str) -> ResponseReturnValue:
-    line_item = service.update(row_id(key), body(schemas.Update))
-    return schemas.Row.dump(line_item)
+@bp.patch("/<id:line_item_id>")
+def update(line_item_id: int) -> ResponseReturnValue:
+    line_item = service.update(line_item_id, body(schemas.LineItemUpdate))
+    db.session.commit()
+    return schemas.LineItemOut.answer(line_item)
 
 
-@routes.delete("/line-items/<key>")
-def destroy(key: str) -> ResponseReturnValue:
-    service.delete(row_id(key))
-    return no_content()
-
-
-@routes.get("/orders/<key>/line-items")
-def by_order(key: str) -> ResponseReturnValue:
-    page = service.find_by_order(row_id(key), query(schemas.Query))
-    return schemas.Page.dump(page)
-
-
-@routes.get("/products/<key>/line-items")
-def by_product(key: str) -> ResponseReturnValue:
-    page = service.find_by_product(row_id(key), query(schemas.Query))
-    return schemas.Page.dump(page)
+@bp.delete("/<id:line_item_id>")
+def delete(line_item_id: int) -> ResponseReturnValue:
+    service.delete(line_item_id)
+    db.session.commit()
+    return "", 204

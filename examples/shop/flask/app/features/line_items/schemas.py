@@ -1,60 +1,58 @@
-"""What goes in and out of line items.
+"""What goes in and out of line items."""
 
-Twin: src/features/line-items/schemas.ts
-"""
-
-from typing import Annotated, Literal
+from decimal import Decimal
+from typing import Annotated
 
 from pydantic import MISSING
 
-from app.http import fields
-from app.http.page import PageOf, PageQuery
-from app.http.schema import Input, Output
+from app.features.line_items.models import LineItem
+from app.rows import Equals, SortBy
+from app.schemas import (
+    Body,
+    DecimalOut,
+    Id,
+    InstantOut,
+    Integer,
+    Output,
+    PageOf,
+    PageQuery,
+    decimal,
+)
 
-UnitPrice = Annotated[fields.Decimal, fields.decimal(10, 2)]
-Sort = Literal[
-    "quantity",
-    "-quantity",
-    "unitPrice",
-    "-unitPrice",
-    "createdAt",
-    "-createdAt",
-    "updatedAt",
-    "-updatedAt",
-    "id",
-    "-id",
-]
+UnitPrice = Annotated[Decimal, decimal(10, 2)]
+SORTS = SortBy(LineItem, LineItem.quantity, LineItem.unit_price)
 
 
-class Create(Input):
-    quantity: fields.Integer = 1
+class LineItemCreate(Body):
+    quantity: Integer = 1
     unit_price: UnitPrice
-    order_id: fields.Id
-    product_id: fields.Id
+    order_id: Id
+    product_id: Id
 
 
-class Update(Input):
-    quantity: fields.Integer | MISSING = MISSING
+class LineItemUpdate(Body):
+    quantity: Integer | MISSING = MISSING
     unit_price: UnitPrice | MISSING = MISSING
-    order_id: fields.Id | MISSING = MISSING
-    product_id: fields.Id | MISSING = MISSING
+    order_id: Id | MISSING = MISSING
+    product_id: Id | MISSING = MISSING
 
 
-class Query(PageQuery):
-    sort: Sort = "id"
-    quantity: fields.Integer | None = None
-    order_id: fields.Id | None = None
-    product_id: fields.Id | None = None
+class LineItemQuery(PageQuery):
+    sort: Annotated[str, SORTS] = "id"
+    quantity: Annotated[Integer | MISSING, Equals(LineItem.quantity)] = MISSING
+    order_id: Annotated[Id | MISSING, Equals(LineItem.order_id)] = MISSING
+    product_id: Annotated[Id | MISSING, Equals(LineItem.product_id)] = MISSING
 
 
-class Row(Output):
+class LineItemOut(Output):
     id: int
     quantity: int
-    unit_price: UnitPrice
+    unit_price: DecimalOut
     order_id: int
     product_id: int
-    created_at: fields.Instant
-    updated_at: fields.Instant
+    created_at: InstantOut
+    updated_at: InstantOut
 
 
-Page = PageOf[Row]
+class LineItemPage(PageOf[LineItemOut]):
+    pass

@@ -1,67 +1,48 @@
-"""What the application does with line items.
+"""What the application does with line items."""
 
-Twin: src/features/line-items/service.ts
-"""
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import select
 
-from app import rows
-from app.features.line_items import schemas
+from app.db import db
 from app.features.line_items.models import LineItem
+from app.features.line_items.schemas import (
+    LineItemCreate,
+    LineItemQuery,
+    LineItemUpdate,
+)
 from app.features.orders.models import Order
 from app.features.products.models import Product
-from app.http.page import Page, paginate
+from app.rows import paginate, paginate_of, save
 
-REFERENCES = {
-    "order_id": Order,
-    "product_id": Product,
-}
+LINKS = {"order_id": LineItem.order, "product_id": LineItem.product}
 
 
-def find_all(query: schemas.Query) -> Page[LineItem]:
-    return paginate(LineItem, query)
+def find_all(query: LineItemQuery) -> Pagination:
+    return paginate(select(LineItem), query)
 
 
-def find(row_id: int) -> LineItem:
-    return rows.find(LineItem, row_id)
+def find_by_order(order_id: int, query: LineItemQuery) -> Pagination:
+    found = select(LineItem).where(LineItem.order_id == order_id)
+    return paginate_of(Order, order_id, found, query)
 
 
-def create(data: schemas.Create) -> LineItem:
-    rows.refuse_missing(data, REFERENCES)
-    line_item = LineItem(**data.model_dump())
-    rows.save(line_item)
-    return line_item
+def find_by_product(product_id: int, query: LineItemQuery) -> Pagination:
+    found = select(LineItem).where(LineItem.product_id == product_id)
+    return paginate_of(Product, product_id, found, query)
 
 
-def update(row_id: int, data: schemas.Update) -> LineItem:
-    line_item = find(row_id)
-    rows.refuse_missing(data, REFERENCES)
-    rows.assign(line_item, data)
-    rows.save(line_item)
-    return line_item
+def find(line_item_id: int) -> LineItem:
+    return db.get_or_404(LineItem, line_item_id)
 
 
-def delete(row_id: int) -> None:
-    rows.remove(LineItem, row_id)
+def create(data: LineItemCreate) -> LineItem:
+    return save(LineItem(), data, LINKS)
 
 
-def find_by_order(
-    parent_id: int,
-    query: schemas.Query,
-) -> Page[LineItem]:
-    rows.find(Order, parent_id)
-    return paginate(
-        LineItem,
-        query,
-        LineItem.order_id == parent_id,
-    )
+def update(line_item_id: int, data: LineItemUpdate) -> LineItem:
+    return save(find(line_item_id), data, LINKS)
 
 
-def find_by_product(
-    parent_id: int,
-    query: schemas.Query,
-) -> Page[LineItem]:
-    rows.find(Product, parent_id)
-    return paginate(
-        LineItem,
-        query,
-        LineItem.product_id == parent_id,
-    )
+def delete(line_item_id: int) -> None:
+    db.session.delete(find(line_item_id))
+    db.session.flush()

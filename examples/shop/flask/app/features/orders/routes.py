@@ -1,50 +1,52 @@
-"""The routes of orders.
+"""The routes of orders."""
 
-Twin: src/features/orders/routes.ts
-"""
-
-from flask import Blueprint
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
+from app.db import db
+from app.features.line_items import service as line_items
+from app.features.line_items.schemas import LineItemPage, LineItemQuery
 from app.features.orders import schemas, service
-from app.http.input import body, query, row_id
-from app.http.json import no_content
+from app.input import body, query
 
-routes = Blueprint("orders", __name__, url_prefix="/api")
+bp = Blueprint("orders", __name__, url_prefix="/orders")
 
 
-@routes.get("/orders")
+@bp.get("")
 def index() -> ResponseReturnValue:
-    page = service.find_all(query(schemas.Query))
-    return schemas.Page.dump(page)
+    page = service.find_all(query(schemas.OrderQuery))
+    return schemas.OrderPage.answer(page)
 
 
-@routes.post("/orders")
+@bp.post("")
 def create() -> ResponseReturnValue:
-    order = service.create(body(schemas.Create))
-    location = f"/api/orders/{order.id}"
-    return schemas.Row.dump(order), 201, {"Location": location}
+    order = service.create(body(schemas.OrderCreate))
+    db.session.commit()
+    answer = schemas.OrderOut.answer(order)
+    answer.location = url_for(".show", order_id=order.id)
+    return answer, 201
 
 
-@routes.get("/orders/<key>")
-def show(key: str) -> ResponseReturnValue:
-    order = service.find(row_id(key))
-    return schemas.Row.dump(order)
+@bp.get("/<id:order_id>")
+def show(order_id: int) -> ResponseReturnValue:
+    return schemas.OrderOut.answer(service.find(order_id))
 
 
-@routes.patch("/orders/<key>")
-def update(key: str) -> ResponseReturnValue:
-    order = service.update(row_id(key), body(schemas.Update))
-    return schemas.Row.dump(order)
+@bp.patch("/<id:order_id>")
+def update(order_id: int) -> ResponseReturnValue:
+    order = service.update(order_id, body(schemas.OrderUpdate))
+    db.session.commit()
+    return schemas.OrderOut.answer(order)
 
 
-@routes.delete("/orders/<key>")
-def destroy(key: str) -> ResponseReturnValue:
-    service.delete(row_id(key))
-    return no_content()
+@bp.delete("/<id:order_id>")
+def delete(order_id: int) -> ResponseReturnValue:
+    service.delete(order_id)
+    db.session.commit()
+    return "", 204
 
 
-@routes.get("/customers/<key>/orders")
-def by_customer(key: str) -> ResponseReturnValue:
-    page = service.find_by_customer(row_id(key), query(schemas.Query))
-    return schemas.Page.dump(page)
+@bp.get("/<id:order_id>/line-items")
+def list_line_items(order_id: int) -> ResponseReturnValue:
+    page = line_items.find_by_order(order_id, query(LineItemQuery))
+    return LineItemPage.answer(page)

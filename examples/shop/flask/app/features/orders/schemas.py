@@ -1,65 +1,48 @@
-"""What goes in and out of orders.
+"""What goes in and out of orders."""
 
-Twin: src/features/orders/schemas.ts
-"""
-
-from typing import Literal
+import datetime as dt
+from typing import Annotated
 
 from pydantic import MISSING
 
-from app.http import fields
-from app.http.page import PageOf, PageQuery
-from app.http.schema import Input, Output
+from app.features.orders.models import Order, Status
+from app.rows import Equals, SortBy
+from app.schemas import Body, Date, Id, InstantOut, Output, PageOf, PageQuery, text
 
-Status = Literal[
-    "open",
-    "paid",
-    "shipped",
-    "cancelled",
-]
-Sort = Literal[
-    "placedOn",
-    "-placedOn",
-    "status",
-    "-status",
-    "createdAt",
-    "-createdAt",
-    "updatedAt",
-    "-updatedAt",
-    "id",
-    "-id",
-]
+Note = Annotated[str, text(0, 16_000)]
+SORTS = SortBy(Order, Order.placed_on, Order.status)
 
 
-class Create(Input):
-    placed_on: fields.Date
+class OrderCreate(Body):
+    placed_on: Date
     status: Status = "open"
-    note: fields.Text | None = None
-    customer_id: fields.Id
+    note: Note | None = None
+    customer_id: Id
 
 
-class Update(Input):
-    placed_on: fields.Date | MISSING = MISSING
+class OrderUpdate(Body):
+    placed_on: Date | MISSING = MISSING
     status: Status | MISSING = MISSING
-    note: fields.Text | MISSING | None = MISSING
-    customer_id: fields.Id | MISSING = MISSING
+    note: Note | MISSING | None = MISSING
+    customer_id: Id | MISSING = MISSING
 
 
-class Query(PageQuery):
-    sort: Sort = "id"
-    placed_on: fields.Date | None = None
-    status: Status | None = None
-    customer_id: fields.Id | None = None
+class OrderQuery(PageQuery):
+    sort: Annotated[str, SORTS] = "id"
+    placed_on: Annotated[Date | MISSING, Equals(Order.placed_on)] = MISSING
+    status: Annotated[Status | MISSING, Equals(Order.status)] = MISSING
+    customer_id: Annotated[Id | MISSING, Equals(Order.customer_id)] = MISSING
 
 
-class Row(Output):
+class OrderOut(Output):
     id: int
-    placed_on: fields.Date
+    placed_on: dt.date
     status: Status
     note: str | None
     customer_id: int
-    created_at: fields.Instant
-    updated_at: fields.Instant
+    created_at: InstantOut
+    updated_at: InstantOut
 
 
-Page = PageOf[Row]
+class OrderPage(PageOf[OrderOut]):
+    pass

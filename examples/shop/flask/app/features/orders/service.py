@@ -1,53 +1,38 @@
-"""What the application does with orders.
+"""What the application does with orders."""
 
-Twin: src/features/orders/service.ts
-"""
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import select
 
-from app import rows
+from app.db import db
 from app.features.customers.models import Customer
-from app.features.orders import schemas
 from app.features.orders.models import Order
-from app.http.page import Page, paginate
+from app.features.orders.schemas import OrderCreate, OrderQuery, OrderUpdate
+from app.rows import paginate, paginate_of, save
 
-REFERENCES = {
-    "customer_id": Customer,
-}
-
-
-def find_all(query: schemas.Query) -> Page[Order]:
-    return paginate(Order, query)
+LINKS = {"customer_id": Order.customer}
 
 
-def find(row_id: int) -> Order:
-    return rows.find(Order, row_id)
+def find_all(query: OrderQuery) -> Pagination:
+    return paginate(select(Order), query)
 
 
-def create(data: schemas.Create) -> Order:
-    rows.refuse_missing(data, REFERENCES)
-    order = Order(**data.model_dump())
-    rows.save(order)
-    return order
+def find_by_customer(customer_id: int, query: OrderQuery) -> Pagination:
+    found = select(Order).where(Order.customer_id == customer_id)
+    return paginate_of(Customer, customer_id, found, query)
 
 
-def update(row_id: int, data: schemas.Update) -> Order:
-    order = find(row_id)
-    rows.refuse_missing(data, REFERENCES)
-    rows.assign(order, data)
-    rows.save(order)
-    return order
+def find(order_id: int) -> Order:
+    return db.get_or_404(Order, order_id)
 
 
-def delete(row_id: int) -> None:
-    rows.remove(Order, row_id)
+def create(data: OrderCreate) -> Order:
+    return save(Order(), data, LINKS)
 
 
-def find_by_customer(
-    parent_id: int,
-    query: schemas.Query,
-) -> Page[Order]:
-    rows.find(Customer, parent_id)
-    return paginate(
-        Order,
-        query,
-        Order.customer_id == parent_id,
-    )
+def update(order_id: int, data: OrderUpdate) -> Order:
+    return save(find(order_id), data, LINKS)
+
+
+def delete(order_id: int) -> None:
+    db.session.delete(find(order_id))
+    db.session.flush()

@@ -1,59 +1,46 @@
-"""The table of products.
+"""The table of products."""
 
-Twin: src/features/products/models.ts
-"""
-
-from collections.abc import Iterable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, attribute_keyed_dict, mapped_column, relationship
+from sqlalchemy import Column, ForeignKey, Numeric, String, Table
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app import columns
 from app.db import Base, Model
 
+if TYPE_CHECKING:
+    from app.features.categories.models import Category
+    from app.features.line_items.models import LineItem
 
-class CategoriesLink(Base):
-    """Joins a product to its categories."""
-
-    __tablename__ = "products_categories"
-
-    product_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("products.id", ondelete="CASCADE"),
-        index=True,
+products_categories = Table(
+    "products_categories",
+    Base.metadata,
+    Column(
+        "product_id",
+        ForeignKey("products.id", ondelete="CASCADE"),
         primary_key=True,
-    )
-    category_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("categories.id", ondelete="CASCADE"),
         index=True,
+    ),
+    Column(
+        "category_id",
+        ForeignKey("categories.id", ondelete="CASCADE"),
         primary_key=True,
-    )
+        index=True,
+    ),
+)
 
 
 class Product(Model):
     __tablename__ = "products"
 
-    name: Mapped[str] = mapped_column(sa.String(80))
-    sku: Mapped[str] = mapped_column(sa.String(40), unique=True)
-    price: Mapped[Decimal] = mapped_column(columns.Decimal(10, 2))
-    stock: Mapped[int] = mapped_column(sa.Integer)
-    active: Mapped[bool] = mapped_column(sa.Boolean)
-
-    category_links: Mapped[dict[int, CategoriesLink]] = relationship(
-        cascade="all, delete-orphan",
-        collection_class=attribute_keyed_dict("category_id"),
-        foreign_keys=CategoriesLink.product_id,
-        lazy="selectin",
-        passive_deletes=True,
+    name: Mapped[str] = mapped_column(String(80))
+    sku: Mapped[str] = mapped_column(String(40), unique=True)
+    price: Mapped[Decimal] = mapped_column(Numeric(10, 2))
+    stock: Mapped[int]
+    active: Mapped[bool]
+    categories: Mapped[list["Category"]] = relationship(
+        secondary=products_categories, back_populates="products", passive_deletes=True
     )
-
-    @property
-    def category_ids(self) -> set[int]:
-        return set(self.category_links)
-
-    @category_ids.setter
-    def category_ids(self, ids: Iterable[int]) -> None:
-        for key in self.category_links.keys() - ids:
-            del self.category_links[key]
-        for key in set(ids) - self.category_links.keys():
-            self.category_links[key] = CategoriesLink(category_id=key)
+    line_items: Mapped[list["LineItem"]] = relationship(
+        back_populates="product", passive_deletes="all"
+    )

@@ -1,57 +1,60 @@
-"""The routes of products.
+"""The routes of products."""
 
-Twin: src/features/products/routes.ts
-"""
-
-from flask import Blueprint
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
-from app.features.categories import schemas as categories
+from app.db import db
+from app.features.categories import service as categories
+from app.features.categories.schemas import CategoryPage, CategoryQuery
+from app.features.line_items import service as line_items
+from app.features.line_items.schemas import LineItemPage, LineItemQuery
 from app.features.products import schemas, service
-from app.http.input import body, query, row_id
-from app.http.json import no_content
+from app.input import body, query
 
-routes = Blueprint("products", __name__, url_prefix="/api")
+bp = Blueprint("products", __name__, url_prefix="/products")
 
 
-@routes.get("/products")
+@bp.get("")
 def index() -> ResponseReturnValue:
-    page = service.find_all(query(schemas.Query))
-    return schemas.Page.dump(page)
+    page = service.find_all(query(schemas.ProductQuery))
+    return schemas.ProductPage.answer(page)
 
 
-@routes.post("/products")
+@bp.post("")
 def create() -> ResponseReturnValue:
-    product = service.create(body(schemas.Create))
-    location = f"/api/products/{product.id}"
-    return schemas.Row.dump(product), 201, {"Location": location}
+    product = service.create(body(schemas.ProductCreate))
+    db.session.commit()
+    answer = schemas.ProductOut.answer(product)
+    answer.location = url_for(".show", product_id=product.id)
+    return answer, 201
 
 
-@routes.get("/products/<key>")
-def show(key: str) -> ResponseReturnValue:
-    product = service.find(row_id(key))
-    return schemas.Row.dump(product)
+@bp.get("/<id:product_id>")
+def show(product_id: int) -> ResponseReturnValue:
+    return schemas.ProductOut.answer(service.find(product_id))
 
 
-@routes.patch("/products/<key>")
-def update(key: str) -> ResponseReturnValue:
-    product = service.update(row_id(key), body(schemas.Update))
-    return schemas.Row.dump(product)
+@bp.patch("/<id:product_id>")
+def update(product_id: int) -> ResponseReturnValue:
+    product = service.update(product_id, body(schemas.ProductUpdate))
+    db.session.commit()
+    return schemas.ProductOut.answer(product)
 
 
-@routes.delete("/products/<key>")
-def destroy(key: str) -> ResponseReturnValue:
-    service.delete(row_id(key))
-    return no_content()
+@bp.delete("/<id:product_id>")
+def delete(product_id: int) -> ResponseReturnValue:
+    service.delete(product_id)
+    db.session.commit()
+    return "", 204
 
 
-@routes.get("/products/<key>/categories")
-def list_categories(key: str) -> ResponseReturnValue:
-    page = service.find_categories(row_id(key), query(categories.Query))
-    return categories.Page.dump(page)
+@bp.get("/<id:product_id>/categories")
+def list_categories(product_id: int) -> ResponseReturnValue:
+    page = categories.find_of_product(product_id, query(CategoryQuery))
+    return CategoryPage.answer(page)
 
 
-@routes.get("/categories/<key>/products")
-def by_categories(key: str) -> ResponseReturnValue:
-    page = service.find_by_categories(row_id(key), query(schemas.Query))
-    return schemas.Page.dump(page)
+@bp.get("/<id:product_id>/line-items")
+def list_line_items(product_id: int) -> ResponseReturnValue:
+    page = line_items.find_by_product(product_id, query(LineItemQuery))
+    return LineItemPage.answer(page)

@@ -1,75 +1,71 @@
-"""What goes in and out of products.
+"""What goes in and out of products."""
 
-Twin: src/features/products/schemas.ts
-"""
+from decimal import Decimal
+from typing import Annotated
 
-from typing import Annotated, Literal
+from pydantic import MISSING, Field
 
-from pydantic import MISSING
+from app.features.products.models import Product
+from app.rows import Equals, SortBy
+from app.schemas import (
+    Body,
+    DecimalOut,
+    Ids,
+    IdsOut,
+    InstantOut,
+    Integer,
+    Output,
+    PageOf,
+    PageQuery,
+    decimal,
+    text,
+)
 
-from app.http import fields
-from app.http.page import PageOf, PageQuery
-from app.http.schema import Input, Output
-
-Name = Annotated[str, fields.text(1, 80)]
-Sku = Annotated[str, fields.text(1, 40)]
-Price = Annotated[fields.Decimal, fields.decimal(10, 2)]
-Sort = Literal[
-    "name",
-    "-name",
-    "sku",
-    "-sku",
-    "price",
-    "-price",
-    "stock",
-    "-stock",
-    "active",
-    "-active",
-    "createdAt",
-    "-createdAt",
-    "updatedAt",
-    "-updatedAt",
-    "id",
-    "-id",
-]
+Name = Annotated[str, text(1, 80)]
+Sku = Annotated[str, text(1, 40)]
+Price = Annotated[Decimal, decimal(10, 2)]
+SORTS = SortBy(
+    Product, Product.name, Product.sku, Product.price, Product.stock, Product.active
+)
 
 
-class Create(Input):
+class ProductCreate(Body):
     name: Name
     sku: Sku
     price: Price
-    stock: fields.Integer = 0
-    active: fields.Boolean = True
-    category_ids: fields.Ids = []
+    stock: Integer = 0
+    active: bool = True
+    category_ids: Ids = []
 
 
-class Update(Input):
+class ProductUpdate(Body):
     name: Name | MISSING = MISSING
     sku: Sku | MISSING = MISSING
     price: Price | MISSING = MISSING
-    stock: fields.Integer | MISSING = MISSING
-    active: fields.Boolean | MISSING = MISSING
-    category_ids: fields.Ids | MISSING = MISSING
+    stock: Integer | MISSING = MISSING
+    active: bool | MISSING = MISSING
+    category_ids: Ids | MISSING = MISSING
 
 
-class Query(PageQuery):
-    sort: Sort = "id"
-    name: Name | None = None
-    sku: Sku | None = None
-    stock: fields.Integer | None = None
-    active: fields.Boolean | None = None
+class ProductQuery(PageQuery):
+    sort: Annotated[str, SORTS] = "id"
+    name: Annotated[Name | MISSING, Equals(Product.name)] = MISSING
+    sku: Annotated[Sku | MISSING, Equals(Product.sku)] = MISSING
+    stock: Annotated[Integer | MISSING, Equals(Product.stock)] = MISSING
+    active: Annotated[bool | MISSING, Equals(Product.active)] = MISSING
 
 
-class Row(Output):
+class ProductOut(Output):
     id: int
     name: str
     sku: str
-    price: Price
+    price: DecimalOut
     stock: int
     active: bool
-    category_ids: fields.SortedIds
-    created_at: fields.Instant
-    updated_at: fields.Instant
+    category_ids: IdsOut = Field(validation_alias="categories")
+    created_at: InstantOut
+    updated_at: InstantOut
 
 
-Page = PageOf[Row]
+class ProductPage(PageOf[ProductOut]):
+    pass

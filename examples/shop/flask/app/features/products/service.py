@@ -1,66 +1,46 @@
-"""What the application does with products.
+"""What the application does with products."""
 
-Twin: src/features/products/service.ts
-"""
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
 
-from app import rows
-from app.features.categories import schemas as categories
+from app.db import db
 from app.features.categories.models import Category
-from app.features.products import schemas
 from app.features.products.models import Product
-from app.http.page import Page, paginate
+from app.features.products.schemas import ProductCreate, ProductQuery, ProductUpdate
+from app.rows import paginate, paginate_of, save
 
-REFERENCES = {
-    "category_ids": Category,
-}
-
-
-def find_all(query: schemas.Query) -> Page[Product]:
-    return paginate(Product, query)
+LINKS = {"category_ids": Product.categories}
 
 
-def find(row_id: int) -> Product:
-    return rows.find(Product, row_id)
+def find_all(query: ProductQuery) -> Pagination:
+    return paginate(selected(), query)
 
 
-def create(data: schemas.Create) -> Product:
-    rows.refuse_missing(data, REFERENCES)
-    product = Product(**data.model_dump())
-    rows.save(product)
-    return product
+def find_by_categories(category_id: int, query: ProductQuery) -> Pagination:
+    found = selected().where(Product.categories.any(id=category_id))
+    return paginate_of(Category, category_id, found, query)
 
 
-def update(row_id: int, data: schemas.Update) -> Product:
-    product = find(row_id)
-    rows.refuse_missing(data, REFERENCES)
-    rows.assign(product, data)
-    rows.save(product)
-    return product
+def find(product_id: int) -> Product:
+    ids = joinedload(Product.categories).load_only(Category.id)
+    return db.get_or_404(Product, product_id, options=[ids])
 
 
-def delete(row_id: int) -> None:
-    rows.remove(Product, row_id)
+def selected() -> Select[Product]:
+    # Why ids alone: an answer has no more of rows that are tied to it.
+    ids = selectinload(Product.categories).load_only(Category.id)
+    return select(Product).options(ids)
 
 
-def find_categories(
-    row_id: int,
-    query: categories.Query,
-) -> Page[Category]:
-    ids = find(row_id).category_ids
-    return paginate(
-        Category,
-        query,
-        Category.id.in_(ids),
-    )
+def create(data: ProductCreate) -> Product:
+    return save(Product(), data, LINKS)
 
 
-def find_by_categories(
-    parent_id: int,
-    query: schemas.Query,
-) -> Page[Product]:
-    rows.find(Category, parent_id)
-    return paginate(
-        Product,
-        query,
-        Product.category_links.any(category_id=parent_id),
-    )
+def update(product_id: int, data: ProductUpdate) -> Product:
+    return save(find(product_id), data, LINKS)
+
+
+def delete(product_id: int) -> None:
+    db.session.delete(find(product_id))
+    db.session.flush()

@@ -1,21 +1,14 @@
-/**
- * The table notes.
- *
- * Twin: app/features/notes/models.py
- */
-import { defineEntity } from "@mikro-orm/core";
-import * as columns from "../../columns.ts";
+import { defineEntity, p } from "@mikro-orm/core";
+import { columns } from "../../columns.ts";
 
 const schema = defineEntity({
   name: "Note",
   tableName: "notes",
   properties: {
-    id: columns.id(),
-    title: columns.string(120),
-    body: columns.text().nullable(),
-    pinned: columns.boolean(),
-    createdAt: columns.createdAt(),
-    updatedAt: columns.updatedAt(),
+    ...columns,
+    title: p.string().length(120),
+    body: p.text().nullable(),
+    pinned: p.boolean(),
   },
 });
 

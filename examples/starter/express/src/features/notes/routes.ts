@@ -1,44 +1,40 @@
-/**
- * The routes of notes.
- *
- * Twin: app/features/notes/routes.py
- */
+import type { EntityManager } from "@mikro-orm/sql";
 import { Router } from "express";
-import { methodsOnly } from "../../errors.ts";
-import { body, query, rowId } from "../../http/input.ts";
-import { show } from "../../http/page.ts";
-import * as schemas from "./schemas.ts";
+import { noteMethods } from "../../errors.ts";
+import { idOf, readBody, readQuery, skipOddIds } from "../../input.ts";
+import { NoteCreate, NoteQuery, NoteUpdate, noteOut } from "./schemas.ts";
 import * as service from "./service.ts";
 
-const router = Router({ caseSensitive: true, strict: true });
+export function notesRouter(em: EntityManager) {
+  const router = Router();
+  router.param("id", skipOddIds);
 
-router.get("/api/notes", async (req, res) => {
-  const page = await service.findAll(query(req, schemas.Query));
-  res.json(show(page, schemas.row));
-});
+  router
+    .route("/")
+    .get(async (req, res) => {
+      const page = await service.findAll(em, readQuery(req, NoteQuery));
+      res.json({ ...page, items: page.items.map(noteOut) });
+    })
+    .post(async (req, res) => {
+      const row = await service.create(em, readBody(req, NoteCreate));
+      res.status(201).location(`${req.baseUrl}/${row.id}`).json(noteOut(row));
+    })
+    .all(noteMethods);
 
-router.post("/api/notes", async (req, res) => {
-  const data = await body(req, schemas.Create);
-  const note = await service.create(data);
-  res.location(`/api/notes/${note.id}`);
-  res.status(201).json(schemas.row(note));
-});
+  router
+    .route("/:id")
+    .get(async (req, res) => {
+      res.json(noteOut(await service.find(em, idOf(req))));
+    })
+    .patch(async (req, res) => {
+      const data = readBody(req, NoteUpdate);
+      res.json(noteOut(await service.update(em, idOf(req), data)));
+    })
+    .delete(async (req, res) => {
+      await service.remove(em, idOf(req));
+      res.status(204).end();
+    })
+    .all(noteMethods);
 
-router.get("/api/notes/:id", async (req, res) => {
-  const note = await service.find(rowId(req.params.id));
-  res.json(schemas.row(note));
-});
-
-router.patch("/api/notes/:id", async (req, res) => {
-  const id = rowId(req.params.id);
-  const data = await body(req, schemas.Update);
-  const note = await service.update(id, data);
-  res.json(schemas.row(note));
-});
-
-router.delete("/api/notes/:id", async (req, res) => {
-  await service.remove(rowId(req.params.id));
-  res.status(204).end();
-});
-
-export const routes = methodsOnly(router);
+  return router;
+}

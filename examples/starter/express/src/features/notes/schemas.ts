@@ -1,53 +1,36 @@
-/**
- * What goes in and out of notes.
- *
- * Twin: app/features/notes/schemas.py
- */
 import * as z from "zod";
-import * as fields from "../../http/fields.ts";
-import { paging } from "../../http/page.ts";
+import { inQuery, paging, sortBy, text } from "../../schemas.ts";
 import type { Note } from "./models.ts";
 
-const SORT = [
-  "title",
-  "-title",
-  "pinned",
-  "-pinned",
-  "createdAt",
-  "-createdAt",
-  "updatedAt",
-  "-updatedAt",
-  "id",
-  "-id",
-] as const;
+export const fields = {
+  title: text(120).min(1),
+  body: text(16_000).nullable(),
+  pinned: z.boolean(),
+};
 
-export type Create = z.output<typeof Create>;
-export const Create = z.strictObject({
-  title: fields.string(120, 1),
-  body: fields.text().nullable().default(null),
-  pinned: fields.boolean().default(false),
+export type NoteCreate = z.output<typeof NoteCreate>;
+export const NoteCreate = z.strictObject({
+  ...fields,
+  body: fields.body.default(null),
+  pinned: fields.pinned.default(false),
 });
 
-export type Update = z.output<typeof Update>;
-export const Update = z.strictObject({
-  title: fields.string(120, 1).optional(),
-  body: fields.text().nullable().optional(),
-  pinned: fields.boolean().optional(),
-});
+export type NoteUpdate = z.output<typeof NoteUpdate>;
+export const NoteUpdate = z.strictObject(fields).partial();
 
-export type Query = z.output<typeof Query>;
-export const Query = z.strictObject({
+export type NoteQuery = z.output<typeof NoteQuery>;
+export const NoteQuery = z.strictObject({
   ...paging,
-  sort: z.enum(SORT).default("id"),
-  title: fields.string(120, 1).optional(),
-  pinned: fields.typed(fields.boolean()).optional(),
+  sort: sortBy<Note>("title", "pinned").default("id"),
+  title: fields.title.optional(),
+  pinned: inQuery(fields.pinned.optional()),
 });
 
-export const row = (note: Note) => ({
-  id: note.id,
-  title: note.title,
-  body: note.body,
-  pinned: note.pinned,
-  createdAt: note.createdAt,
-  updatedAt: note.updatedAt,
+export const noteOut = (row: Note) => ({
+  id: row.id,
+  title: row.title,
+  body: row.body ?? null,
+  pinned: row.pinned,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
 });

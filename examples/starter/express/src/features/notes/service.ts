@@ -1,35 +1,29 @@
-/**
- * What the application does with notes.
- *
- * Twin: app/features/notes/service.py
- */
-import { em } from "../../db.ts";
-import { paginate, type Query } from "../../http/page.ts";
-import * as rows from "../../rows.ts";
+import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
+import { findPage } from "../../rows.ts";
 import { Note } from "./models.ts";
-import type * as schemas from "./schemas.ts";
+import type { NoteCreate, NoteQuery, NoteUpdate } from "./schemas.ts";
 
-export function findAll(query: Query) {
-  return paginate(Note, query);
+export function findAll(em: EntityManager, query: NoteQuery) {
+  const asked: FilterQuery<Note> = { title: query.title, pinned: query.pinned };
+  return findPage(em, Note, query, [asked]);
 }
 
-export function find(id: number) {
-  return rows.find(Note, id);
+export function find(em: EntityManager, id: number) {
+  return em.findOneOrFail(Note, id);
 }
 
-export async function create(data: schemas.Create) {
-  const note = em().create(Note, data);
-  await rows.save();
-  return note;
+export async function create(em: EntityManager, data: NoteCreate) {
+  const row = em.create(Note, data);
+  await em.flush();
+  return row;
 }
 
-export async function update(id: number, data: schemas.Update) {
-  const note = await find(id);
-  rows.assign(note, data);
-  await rows.save(note);
-  return note;
+export async function update(em: EntityManager, id: number, data: NoteUpdate) {
+  const row = em.assign(await find(em, id), data);
+  await em.flush();
+  return row;
 }
 
-export function remove(id: number) {
-  return rows.remove(Note, id);
+export async function remove(em: EntityManager, id: number) {
+  await em.remove(await find(em, id)).flush();
 }

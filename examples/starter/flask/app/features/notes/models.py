@@ -1,9 +1,6 @@
-"""The table of notes.
+"""The table of notes."""
 
-Twin: src/features/notes/models.ts
-"""
-
-import sqlalchemy as sa
+from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Model
@@ -12,6 +9,6 @@ from app.db import Model
 class Note(Model):
     __tablename__ = "notes"
 
-    title: Mapped[str] = mapped_column(sa.String(120))
-    body: Mapped[str | None] = mapped_column(sa.Text)
-    pinned: Mapped[bool] = mapped_column(sa.Boolean)
+    title: Mapped[str] = mapped_column(String(120))
+    body: Mapped[str | None] = mapped_column(Text)
+    pinned: Mapped[bool]

@@ -1,44 +1,44 @@
-"""The routes of notes.
+"""The routes of notes."""
 
-Twin: src/features/notes/routes.ts
-"""
-
-from flask import Blueprint
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
+from app.db import db
 from app.features.notes import schemas, service
-from app.http.input import body, query, row_id
-from app.http.json import no_content
+from app.input import body, query
 
-routes = Blueprint("notes", __name__, url_prefix="/api")
+bp = Blueprint("notes", __name__, url_prefix="/notes")
 
 
-@routes.get("/notes")
+@bp.get("")
 def index() -> ResponseReturnValue:
-    page = service.find_all(query(schemas.Query))
-    return schemas.Page.dump(page)
+    page = service.find_all(query(schemas.NoteQuery))
+    return schemas.NotePage.answer(page)
 
 
-@routes.post("/notes")
+@bp.post("")
 def create() -> ResponseReturnValue:
-    note = service.create(body(schemas.Create))
-    location = f"/api/notes/{note.id}"
-    return schemas.Row.dump(note), 201, {"Location": location}
+    note = service.create(body(schemas.NoteCreate))
+    db.session.commit()
+    answer = schemas.NoteOut.answer(note)
+    answer.location = url_for(".show", note_id=note.id)
+    return answer, 201
 
 
-@routes.get("/notes/<key>")
-def show(key: str) -> ResponseReturnValue:
-    note = service.find(row_id(key))
-    return schemas.Row.dump(note)
+@bp.get("/<id:note_id>")
+def show(note_id: int) -> ResponseReturnValue:
+    return schemas.NoteOut.answer(service.find(note_id))
 
 
-@routes.patch("/notes/<key>")
-def update(key: str) -> ResponseReturnValue:
-    note = service.update(row_id(key), body(schemas.Update))
-    return schemas.Row.dump(note)
+@bp.patch("/<id:note_id>")
+def update(note_id: int) -> ResponseReturnValue:
+    note = service.update(note_id, body(schemas.NoteUpdate))
+    db.session.commit()
+    return schemas.NoteOut.answer(note)
 
 
-@routes.delete("/notes/<key>")
-def destroy(key: str) -> ResponseReturnValue:
-    service.delete(row_id(key))
-    return no_content()
+@bp.delete("/<id:note_id>")
+def delete(note_id: int) -> ResponseReturnValue:
+    service.delete(note_id)
+    db.session.commit()
+    return "", 204

@@ -1,56 +1,44 @@
-"""What goes in and out of notes.
+"""What goes in and out of notes."""
 
-Twin: src/features/notes/schemas.ts
-"""
-
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import MISSING
 
-from app.http import fields
-from app.http.page import PageOf, PageQuery
-from app.http.schema import Input, Output
+from app.features.notes.models import Note
+from app.rows import Equals, SortBy
+from app.schemas import Body, InstantOut, Output, PageOf, PageQuery, text
 
-Title = Annotated[str, fields.text(1, 120)]
-Sort = Literal[
-    "title",
-    "-title",
-    "pinned",
-    "-pinned",
-    "createdAt",
-    "-createdAt",
-    "updatedAt",
-    "-updatedAt",
-    "id",
-    "-id",
-]
+Title = Annotated[str, text(1, 120)]
+BodyText = Annotated[str, text(0, 16_000)]
+SORTS = SortBy(Note, Note.title, Note.pinned)
 
 
-class Create(Input):
+class NoteCreate(Body):
     title: Title
-    body: fields.Text | None = None
-    pinned: fields.Boolean = False
+    body: BodyText | None = None
+    pinned: bool = False
 
 
-class Update(Input):
+class NoteUpdate(Body):
     title: Title | MISSING = MISSING
-    body: fields.Text | MISSING | None = MISSING
-    pinned: fields.Boolean | MISSING = MISSING
+    body: BodyText | MISSING | None = MISSING
+    pinned: bool | MISSING = MISSING
 
 
-class Query(PageQuery):
-    sort: Sort = "id"
-    title: Title | None = None
-    pinned: fields.Boolean | None = None
+class NoteQuery(PageQuery):
+    sort: Annotated[str, SORTS] = "id"
+    title: Annotated[Title | MISSING, Equals(Note.title)] = MISSING
+    pinned: Annotated[bool | MISSING, Equals(Note.pinned)] = MISSING
 
 
-class Row(Output):
+class NoteOut(Output):
     id: int
     title: str
     body: str | None
     pinned: bool
-    created_at: fields.Instant
-    updated_at: fields.Instant
+    created_at: InstantOut
+    updated_at: InstantOut
 
 
-Page = PageOf[Row]
+class NotePage(PageOf[NoteOut]):
+    pass

@@ -1,34 +1,30 @@
-"""What the application does with notes.
+"""What the application does with notes."""
 
-Twin: src/features/notes/service.ts
-"""
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import select
 
-from app import rows
-from app.features.notes import schemas
+from app.db import db
 from app.features.notes.models import Note
-from app.http.page import Page, paginate
+from app.features.notes.schemas import NoteCreate, NoteQuery, NoteUpdate
+from app.rows import paginate, save
 
 
-def find_all(query: schemas.Query) -> Page[Note]:
-    return paginate(Note, query)
+def find_all(query: NoteQuery) -> Pagination:
+    return paginate(select(Note), query)
 
 
-def find(row_id: int) -> Note:
-    return rows.find(Note, row_id)
+def find(note_id: int) -> Note:
+    return db.get_or_404(Note, note_id)
 
 
-def create(data: schemas.Create) -> Note:
-    note = Note(**data.model_dump())
-    rows.save(note)
-    return note
+def create(data: NoteCreate) -> Note:
+    return save(Note(), data)
 
 
-def update(row_id: int, data: schemas.Update) -> Note:
-    note = find(row_id)
-    rows.assign(note, data)
-    rows.save(note)
-    return note
+def update(note_id: int, data: NoteUpdate) -> Note:
+    return save(find(note_id), data)
 
 
-def delete(row_id: int) -> None:
-    rows.remove(Note, row_id)
+def delete(note_id: int) -> None:
+    db.session.delete(find(note_id))
+    db.session.flush()

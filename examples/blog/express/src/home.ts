@@ -1,0 +1,48 @@
+/** What a person sees first, and what tells whether the application can serve. */
+import type { EntityManager } from "@mikro-orm/sql";
+import { Router } from "express";
+import { noteMethods } from "./errors.ts";
+
+const TITLE = "Blog";
+const LINKS = [
+  "/docs/",
+  "/api/comments",
+  "/api/posts",
+  "/api/tags",
+  "/healthz",
+  "/readyz",
+  "/openapi.json",
+];
+const ITEMS = LINKS.map((link) => `<li><a href="${link}">${link}</a></li>`).join("");
+const HEAD = `<meta charset="utf-8"><title>${TITLE}</title>`;
+const BODY = `<h1>${TITLE}</h1><ul>${ITEMS}</ul>`;
+const PAGE = `<!doctype html><html lang="en">${HEAD}${BODY}</html>`;
+
+export function homeRouter(em: EntityManager) {
+  const router = Router();
+
+  router
+    .route("/")
+    .get((_req, res) => {
+      const json = () => res.json({ title: TITLE, links: LINKS });
+      res.format({ html: () => res.send(PAGE), json, default: json });
+    })
+    .all(noteMethods);
+
+  router
+    .route("/healthz")
+    .get((_req, res) => {
+      res.json({ status: "ok" });
+    })
+    .all(noteMethods);
+
+  router
+    .route("/readyz")
+    .get(async (_req, res) => {
+      await em.execute("select 1");
+      res.json({ status: "ok" });
+    })
+    .all(noteMethods);
+
+  return router;
+}

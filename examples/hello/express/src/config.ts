@@ -1,0 +1,23 @@
+/** Settings, from the environment. */
+import * as z from "zod";
+
+const whole = (least: number, most = Number.MAX_SAFE_INTEGER) =>
+  z.coerce.number().int().min(least).max(most);
+
+const Settings = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  HOST: z.string().default("127.0.0.1"),
+  PORT: whole(0, 65_535).default(3000),
+  TRUSTED_HOPS: whole(0).default(0),
+});
+
+export type Config = z.output<typeof Settings>;
+
+/** Exits with all that is wrong, not only the first of it. */
+export function configFromEnv(env = process.env): Config {
+  const given = Object.entries(env).filter(([, value]) => value !== "");
+  const { success, data, error } = Settings.safeParse(Object.fromEntries(given));
+  if (success) return data;
+  console.error(`The settings are not valid.\n${z.prettifyError(error)}`);
+  process.exit(1);
+}

@@ -1,0 +1,37 @@
+/** Every error is a problem document (RFC 9457). */
+import { STATUS_CODES } from "node:http";
+import type { ErrorRequestHandler, RequestHandler } from "express";
+import createError from "http-errors";
+
+/** Ends a route: notes the methods that it has, for the case that nobody answers. */
+export const noteMethods: RequestHandler = (req, res, next) => {
+  const { _all, ...methods } = req.route.methods;
+  if (methods.get) methods.head = true;
+  res.locals.allowed = { ...res.locals.allowed, ...methods };
+  next();
+};
+
+export const notFound: RequestHandler = (req, res) => {
+  const { allowed } = res.locals;
+  if (!allowed) throw createError(404);
+  res.set("Allow", Object.keys(allowed).sort().join(", ").toUpperCase());
+  if (req.method !== "OPTIONS") throw createError(405);
+  res.end();
+};
+
+// Why four: Express knows an error handler by them.
+export const handleError: ErrorRequestHandler = (thrown, _req, res, _next) => {
+  if (res.headersSent) {
+    res.destroy();
+    return console.error(thrown);
+  }
+  const { expose, syscall } = Object(thrown);
+  const { headers = {} } = createError.isHttpError(thrown) ? thrown : {};
+  const { status, message } = createError(thrown);
+  if (status >= 500) console.error(thrown);
+  // Why not the words of the system: they tell where the files are.
+  const isPublic = expose === true && !syscall;
+  const detail = isPublic && message !== STATUS_CODES[status] ? message : undefined;
+  const problem = { type: "about:blank", title: STATUS_CODES[status], status, detail };
+  res.status(status).set(headers).type("application/problem+json").json(problem);
+};

@@ -1,0 +1,59 @@
+/** What the database says, as an HTTP error. */
+import {
+  ConnectionException,
+  ForeignKeyConstraintViolationException,
+  NotFoundError,
+  RequestContext,
+  UniqueConstraintViolationException,
+} from "@mikro-orm/core";
+import type { ErrorRequestHandler } from "express";
+import createError from "http-errors";
+import type { FieldError } from "./errors.ts";
+import { conflict, fieldError } from "./input.ts";
+
+// Why four: Express knows an error handler by them.
+export const translateDbErrors: ErrorRequestHandler = (thrown, _req, _res, next) => {
+  next(translate(thrown));
+};
+
+function translate(error: unknown): unknown {
+  if (error instanceof NotFoundError) return createError(404);
+  if (error instanceof UniqueConstraintViolationException) {
+    return conflict(takenFields(error));
+  }
+  if (error instanceof ForeignKeyConstraintViolationException) return conflict([]);
+  if (error instanceof Error && isLost(error)) {
+    const rest = { expose: true, cause: error };
+    return createError(503, "The database does not answer.", rest);
+  }
+  return error;
+}
+
+// Why by marks of the driver: MikroORM does not convert what BEGIN and COMMIT throw, and
+// another service that is away is not the database.
+const isLost = (error: Error & { code?: string; fatal?: boolean }) =>
+  error instanceof ConnectionException ||
+  error.fatal === true ||
+  /^ER_LOCK_(DEADLOCK|WAIT_TIMEOUT)$/.test(error.code ?? "");
+
+/** The fields of the unique constraint that the database names. */
+function takenFields(error: UniqueConstraintViolationException): FieldError[] {
+  const models = RequestContext.getEntityManager()?.getMetadata().getAll().values();
+  for (const { tableName, properties, props, uniques } of models ?? []) {
+    const several = uniques.map(({ properties: names = [] }) => [names].flat());
+    for (const names of [...props.map(({ name }) => [name]), ...several]) {
+      const members = names.flatMap((name) => properties[name] ?? []);
+      const columns = members.flatMap(({ fieldNames = [] }) => fieldNames);
+      if (!isNamed(error, tableName, columns)) continue;
+      return members.map(({ name, targetMeta }) =>
+        fieldError("body", [targetMeta ? `${name}Id` : name], "unique"),
+      );
+    }
+  }
+  return [];
+}
+
+const isNamed = ({ message }: Error, table: string, columns: string[]) => {
+  const name = [table, ...columns, "unique"].join("_");
+  return new RegExp(`for key '(\\w+\\.)?${name}'$`).test(message);
+};

@@ -1,0 +1,87 @@
+/** What JSON may hold: the types that the schemas of all resources are made of. */
+import * as z from "zod";
+
+export const MAX_ID = 2 ** 31 - 1;
+
+export const text = (most: number) =>
+  z
+    .string()
+    .max(most)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL keeps no NUL
+    .regex(/^[^\u0000]*$/);
+
+export const id = () => z.int().min(1).max(MAX_ID);
+
+export const ids = () =>
+  z
+    .array(id())
+    .max(100)
+    .refine((items) => new Set(items).size === items.length, {
+      params: { code: "uniqueItems" },
+    })
+    .meta({ uniqueItems: true });
+
+/** Kept as text: a number of JavaScript is none of ten digits and two. */
+export const decimal = (precision: number, scale: number) => {
+  const whole = precision > scale ? `[0-9]{1,${precision - scale}}` : "0";
+  const rest = scale > 0 ? `(\\.[0-9]{1,${scale}})?` : "";
+  return z
+    .stringFormat("decimal", new RegExp(`^-?${whole}${rest}$`))
+    .overwrite((written) => Number(written).toFixed(scale));
+};
+
+// Why: a year has four digits.
+export const date = () =>
+  z.iso
+    .date()
+    .refine((written) => written >= "1000")
+    .meta({ pattern: "^[1-9]" });
+
+export const instant = () =>
+  z.iso
+    .datetime({ offset: true })
+    .meta({ pattern: "^[1-9]" })
+    .transform((written) => new Date(written))
+    // Why: a year has four digits, also in UTC.
+    .refine((date) => /^[1-9]\d{3}-/.test(date.toISOString()));
+
+const EMAIL =
+  /^[A-Za-z0-9_'+-]+(\.[A-Za-z0-9_'+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
+export const email = () =>
+  z
+    .string()
+    .max(254)
+    .check(z.email({ pattern: EMAIL }))
+    // Why: what stands before the @ has 64 characters or less (RFC 5321).
+    .refine((address) => address.indexOf("@") <= 64);
+
+export const url = () =>
+  z
+    .string()
+    .max(768)
+    .check(z.stringFormat("uri", /^https?:\/\/[!-~]+$/));
+
+/** In a query all is text: reads what looks like a number or a truth. */
+export const inQuery = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((given) => {
+    if (given === "true" || given === "false") return given === "true";
+    return typeof given === "string" && /^-?\d+$/.test(given) ? Number(given) : given;
+  }, schema);
+
+/** What the query of every list has. */
+export const paging = {
+  page: inQuery(z.int().min(1).max(1_000_000).default(1)),
+  perPage: inQuery(z.int().min(1).max(100).default(20)),
+};
+
+/** What a list can be sorted by; `-` before a name turns the order round. */
+export function sortBy<Row>(...names: (keyof Row & string)[]) {
+  const all = ["id", ...names, "createdAt", "updatedAt"] as const;
+  return z.enum(all.flatMap((name) => [name, `-${name}`] as const));
+}
+
+export interface Paging<Name extends string = string> {
+  page: number;
+  perPage: number;
+  sort: Name | `-${Name}`;
+}

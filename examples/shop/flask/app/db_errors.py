@@ -1,0 +1,74 @@
+"""What the database refuses is a conflict; that it does not answer is no bug."""
+
+from operator import itemgetter
+
+import psycopg
+from flask import Flask, Response, current_app
+from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import Conflict, ServiceUnavailable
+
+from app.db import Base
+from app.errors import FieldError, camel, field_error, problem
+
+DETAIL = "is already taken"
+BUSY = (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected)
+
+
+class Conflicting(Conflict):
+    """The request does not fit what the database has."""
+
+    def __init__(self, errors: list[FieldError]) -> None:
+        super().__init__("The request conflicts with existing data.")
+        self.errors = sorted(errors, key=itemgetter("pointer"))
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(IntegrityError, refused)
+    app.register_error_handler(StaleDataError, outrun)
+    app.register_error_handler(DBAPIError, unanswered)
+    app.register_error_handler(PoolTimeout, away)
+
+
+def refused(error: IntegrityError) -> Response:
+    """A value that is taken, or a row that others need; the rest is a bug of ours."""
+    if isinstance(error.orig, psycopg.errors.ForeignKeyViolation):
+        return problem(Conflicting([]))
+    if isinstance(error.orig, psycopg.errors.UniqueViolation):
+        name = error.orig.diag.constraint_name
+        return problem(Conflicting(taken(columns_of(name))))
+    raise error
+
+
+def taken(columns: list[str]) -> list[FieldError]:
+    return [field_error("body", [camel(name)], "unique", DETAIL) for name in columns]
+
+
+def columns_of(name: str | None) -> list[str]:
+    return [
+        column.name
+        for table in Base.metadata.tables.values()
+        for unique in (*table.constraints, *table.indexes)
+        if isinstance(unique, UniqueConstraint | Index) and unique.name == name
+        for column in unique.columns
+    ]
+
+
+def unanswered(error: DBAPIError) -> Response:
+    # Why asked: a statement that is wrong is a bug of ours.
+    busy = isinstance(error.orig, BUSY)
+    if error.statement is None or error.connection_invalidated or busy:
+        return away(error)
+    raise error
+
+
+def outrun(_: StaleDataError) -> Response:
+    """Another request was faster to change or to delete a row."""
+    return problem(Conflicting([]))
+
+
+def away(error: Exception) -> Response:
+    current_app.logger.error("database", exc_info=error)
+    return problem(ServiceUnavailable("The database does not answer."))

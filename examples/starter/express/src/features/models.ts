@@ -1,0 +1,2 @@
+/** All models: one statement each. */
+export { Note } from "./notes/models.ts";

@@ -1,0 +1,36 @@
+/** What JSON may hold: the types that the schemas of all resources are made of. */
+import * as z from "zod";
+
+export const MAX_ID = 2 ** 31 - 1;
+
+export const text = (most: number) =>
+  z
+    .string()
+    .max(most)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL keeps no NUL
+    .regex(/^[^\u0000]*$/);
+
+/** In a query all is text: reads what looks like a number or a truth. */
+export const inQuery = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((given) => {
+    if (given === "true" || given === "false") return given === "true";
+    return typeof given === "string" && /^-?\d+$/.test(given) ? Number(given) : given;
+  }, schema);
+
+/** What the query of every list has. */
+export const paging = {
+  page: inQuery(z.int().min(1).max(1_000_000).default(1)),
+  perPage: inQuery(z.int().min(1).max(100).default(20)),
+};
+
+/** What a list can be sorted by; `-` before a name turns the order round. */
+export function sortBy<Row>(...names: (keyof Row & string)[]) {
+  const all = ["id", ...names, "createdAt", "updatedAt"] as const;
+  return z.enum(all.flatMap((name) => [name, `-${name}`] as const));
+}
+
+export interface Paging<Name extends string = string> {
+  page: number;
+  perPage: number;
+  sort: Name | `-${Name}`;
+}

@@ -1,1 +1,0 @@
-"""Reading requests and writing answers."""

@@ -1,0 +1,131 @@
+"""Renders projects and runs them as real processes in production mode."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cache
+from itertools import count
+from pathlib import Path
+from tempfile import mkdtemp
+
+import yaml
+from parity.exchange import Answer, Request
+from parity.machine import FRAMEWORKS, ROOT, create, drop, link, packages, run
+from parity.processes import App, ready, start
+from parity.servers import free_port
+
+TEMPLATES = ROOT / "templates"
+FILES = {
+    "every-type": ROOT / "tests" / "parity" / "recipes" / "every-type.yml",
+    "long-names": ROOT / "examples" / "long-names" / "answers.yml",
+}
+# Every recipe; hello is the one without a database.
+RECIPES = ("hello", "bare", "starter", "blog", "shop", "every-type", "long-names")
+QUESTIONS = yaml.safe_load((TEMPLATES / "questions" / "20-features.yml").read_text())
+FEATURES = tuple(QUESTIONS["features"]["choices"].values())
+LIMITERS = tuple(QUESTIONS["limiter"]["choices"].values())
+ALL = tuple(word for name in FEATURES for word in ("--with", name))
+NONE = tuple(word for name in FEATURES for word in ("--without", name))
+# Every feature, and a rate limit.
+WHOLE = (*ALL, "--limiter", "memory")
+
+UPGRADE = {
+    "flask": (".venv/bin/flask", "db", "upgrade"),
+    "express": ("npm", "run", "--silent", "migration:up"),
+}
+SERVE = {"flask": (".venv/bin/gunicorn",), "express": ("node", "src/server.ts")}
+TOKEN = "token-of-the-tests-0123456789"
+STARTS = count(1)
+
+
+@cache
+def project(framework: str, recipe: str, *words: str, database: str = "sqlite") -> Path:
+    """A project with its packages; `words` are more flags of `scaffold new`. Rendered once per run of the tests."""
+    made = rendered(framework, recipe, *words, database=database)
+    link(framework, made, installed(framework))
+    return made
+
+
+@cache
+def installed(framework: str) -> Path:
+    """The packages of all projects, of each database and each limiter."""
+    every = [("postgresql", "memory"), ("mysql", "memory"), ("sqlite", "redis")]
+    return packages(
+        framework, [rendered(framework, "blog", *ALL, "--limiter", name, database=database) for database, name in every]
+    )
+
+
+@cache
+def rendered(framework: str, recipe: str, *words: str, database: str = "sqlite") -> Path:
+    """A project without its packages. `hello` has no database, whatever `database` says."""
+    parent = Path(mkdtemp(prefix="scaffold-parity-"))
+    chosen = () if recipe == "hello" else ("--database", database)
+    given = ("--framework", framework, "--recipe", str(FILES.get(recipe, recipe)), *chosen, *words)
+    run(sys.executable, "-m", "scaffold", "new", "app", "--no-git", "--yes", *given, cwd=parent)
+    return parent / "app"
+
+
+@dataclass(frozen=True)
+class Pair:
+    flask: App
+    express: App
+
+    @property
+    def both(self) -> tuple[App, App]:
+        return self.flask, self.express
+
+    def ask(self, request: Request) -> tuple[Answer, Answer]:
+        return self.flask.ask(request), self.express.ask(request)
+
+
+@contextmanager
+def pair(recipe: str, *words: str, database: str = "sqlite", **settings: str) -> Iterator[Pair]:
+    """Both apps of the same answers and settings, each on an empty database of its own."""
+    with ExitStack() as stack:
+        apps = [stack.enter_context(app(name, recipe, *words, database=database, **settings)) for name in FRAMEWORKS]
+        yield Pair(*apps)
+
+
+@contextmanager
+def app(framework: str, recipe: str, *words: str, database: str = "sqlite", **settings: str) -> Iterator[App]:
+    """One app in production mode on an empty, migrated database. It must stop with exit code 0 when told to."""
+    folder = project(framework, recipe, *words, database=database)
+    name = f"parity_{os.getpid()}_{next(STARTS)}_{framework}"
+    url = settings.pop("DATABASE_URL", "") or create(database, name, Path(mkdtemp(prefix="scaffold-db-")))
+    try:
+        run(*UPGRADE[framework], cwd=folder, env=production(url))
+        with begun(folder, url, **settings) as started:
+            ready(started)
+            yield started
+            started.stop()
+            assert started.stopped() == 0, f"{framework} did not stop cleanly\n{started.tail()}"
+    finally:
+        drop(database, name)
+
+
+@contextmanager
+def begun(folder: Path, url: str, **settings: str) -> Iterator[App]:
+    """The app of a project as soon as its process runs. Whatever happens, none of its processes lives afterwards."""
+    framework = "express" if (folder / "package.json").exists() else "flask"
+    started = start(framework, SERVE[framework], folder, production(url) | settings)
+    try:
+        yield started
+    finally:
+        started.kill()
+
+
+def production(url: str) -> dict[str, str]:
+    """The settings of a start in production, of both frameworks and all features."""
+    return {
+        "APP_ENV": "production",
+        "NODE_ENV": "production",
+        "SECRET_KEY": "secret-of-the-tests-0123456789",
+        "DATABASE_URL": url,
+        "HOST": "127.0.0.1",
+        "PORT": str(free_port()),
+        # Why: tests send more requests than one client may.
+        "RATE_LIMIT": "1000000",
+        "METRICS_TOKEN": TOKEN,
+    }
