@@ -1,4 +1,4 @@
-"""Makes the page of the blog recipe and the README's pictures of it again: `uv run python docs/compare/refresh.py`.
+"""Makes the page of a blog with all features and the pictures of it again: `uv run python docs/compare/refresh.py`.
 
 `--live` starts both apps and puts their answers on the page; their packages are installed for that.
 """
@@ -20,7 +20,7 @@ from scaffold.core.comparison import Both, Comparison
 from scaffold.pages.compare import page
 
 HERE = Path(__file__).parent
-ANSWERS = HERE.parents[1] / "examples" / "blog" / "answers.yml"
+ANSWERS = HERE / "answers.yml"
 PICTURES = {
     "light": {"at": "#errors.handler", "size": (1600, 1000), "theme": "light"},
     "dark": {"at": "#data.session", "size": (1600, 1000), "theme": "dark"},

@@ -70,7 +70,7 @@ def test_an_api_document_that_both_keep_is_compared(shop: Path, twin: Path, run:
     assert alone == [{"what": "contract", "why": "shop-express has no `openapi.json`"}]
     why = "`openapi.json` differs: `diff shop/openapi.json shop-express/openapi.json`"
     assert other == [{"what": "contract", "why": why}]
-    assert run("check", "shop").err == "shop and shop-express match: answers, test sentences, contract\n"
+    assert "shop and shop-express match: answers, test sentences, contract\n" in run("check", "shop").err
 
 
 def test_status_tells_whether_the_twin_is_in_step(shop: Path, twin: Path, run: Run) -> None:

@@ -119,5 +119,3 @@ def test_the_checks_see_what_they_should() -> None:
     assert crowded("  [% if a %]")
     assert crowded("a [% if a %]")
     assert not crowded("[% if a %]\nb\n[% endif %]")
-
-

@@ -23,6 +23,8 @@ import pytest
 
 # What must never be seen in a log or in a line on stderr.
 PASSWORD = "hunter2-of-the-database"
+# Behind the URL of PostgreSQL: a statement may wait for a lock longer than the 5 seconds of a project.
+PATIENT = {"flask": "?options=-c%20lock_timeout%3D60s", "express": "?lock_timeout=60000"}
 
 
 class Server:

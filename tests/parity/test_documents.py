@@ -7,17 +7,21 @@ import copy
 import json
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Run
 from openapi_spec_validator import validate
-from parity.documents import differences
+from parity import machine
 from parity.exchange import get
-from parity.machine import FRAMEWORKS, require, run
+from parity.machine import FRAMEWORKS, require
 from parity.projects import WHOLE, app, project
+
+from scaffold.core.documents import differences
 
 RECIPES = ("blog", "shop", "every-type", "long-names")
 PRINT = {"flask": (".venv/bin/flask", "openapi"), "express": ("npm", "run", "--silent", "openapi")}
@@ -28,7 +32,7 @@ RUNS = [("blog", "postgresql", 1), ("shop", "sqlite", 2), ("shop", "mysql", 8)]
 def printed(framework: str, recipe: str, *words: str) -> dict[str, Any]:
     """What the project's own command prints: the document and nothing else."""
     folder = project(framework, recipe, *words)
-    found: dict[str, Any] = json.loads(run(*PRINT[framework], cwd=folder).stdout)
+    found: dict[str, Any] = json.loads(machine.run(*PRINT[framework], cwd=folder).stdout)
     return found
 
 
@@ -51,6 +55,27 @@ def test_what_is_served_is_what_is_printed(framework: str) -> None:
 
     assert answer.headers["content-type"].startswith("application/json")
     assert json.loads(answer.body) == printed(framework, "blog", *WHOLE)
+
+
+def test_check_compares_what_both_print(here: Path, run: Run) -> None:
+    for framework in FRAMEWORKS:
+        shutil.copytree(project(framework, "blog", *WHOLE), here / framework, symlinks=True)
+    alike = run("check", "flask", "express")
+    schemas = here / "express/src/features/tags/schemas.ts"
+    schemas.write_text(schemas.read_text().replace("text(40)", "text(41)"))
+    unlike = run("check", "flask", "express", "--json")
+    schemas.write_text("?")
+    broken = run("check", "flask", "express")
+    (here / "express/node_modules").unlink()
+    alone = run("check", "flask", "express")
+
+    assert (alike.code, alike.err) == (0, "app (flask) and app (express) match: answers, test sentences, contract\n")
+    assert unlike.code == 1
+    where = "get /api/tags > parameters > query name > schema > maxLength: 40 ≠ 41"
+    assert {"what": "contract", "why": where} in unlike.document["differences"]
+    assert "app (express): `npm run --silent openapi` prints no document: " in broken.out
+    assert alone.code == 0
+    assert "The API documents were not compared: app (express) must be installed\n" in alone.err
 
 
 PLANTED: dict[str, Callable[[dict[str, Any]], object]] = {
@@ -81,7 +106,7 @@ def test_a_difference_is_found(fault: str) -> None:
 def test_schemathesis_finds_nothing(framework: str, recipe: str, database: str, seed: int, tmp_path: Path) -> None:
     require(database)
     with app(framework, recipe, database=database) as started:
-        said = run(
+        said = machine.run(
             *(Path(sys.executable).with_name("schemathesis"), "run", "--checks", "all"),
             *("--seed", os.environ.get("SCAFFOLD_SEED", str(seed)), "--max-examples", "20"),
             f"http://127.0.0.1:{started.port}/openapi.json",

@@ -1,11 +1,12 @@
 """Every generated project passes its own gates: linter, formatter, types, tests, and the ORM's check of the migrations."""
 
+import sys
 from pathlib import Path
 
 import pytest
-from parity.gates import passes
-from parity.machine import DATABASES, FRAMEWORKS, link, require
-from parity.projects import RECIPES, installed, project, rendered
+from parity.gates import STATIC, passes
+from parity.machine import DATABASES, FRAMEWORKS, link, require, run
+from parity.projects import RECIPES, WHOLE, installed, project, rendered
 
 CASES = [(recipe, database) for recipe in RECIPES if recipe != "hello" for database in DATABASES]
 
@@ -17,6 +18,23 @@ def test_a_project_passes_its_own_gates(framework: str, recipe: str, database: s
         require(database)
 
     passes(project(framework, recipe, database=database), framework, database, tmp_path)
+
+
+# Why these: Flask's formatter puts a line of the first into brackets, and breaks other lines of the second.
+LENGTHS = (20, 50)
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_long_names_are_rendered_as_the_formatter_has_them(framework: str, length: int, tmp_path: Path) -> None:
+    """Of the project, and of a resource whose classes stand beside `fields` in imports."""
+    words = (*WHOLE, "--database", "postgresql", "--framework", framework, "--resource", "file title:string!")
+    run(sys.executable, "-m", "scaffold", "new", "a" * length, "--no-git", "--yes", *words, cwd=tmp_path)
+    made = tmp_path / ("a" * length)
+    link(framework, made, installed(framework))
+
+    for command in STATIC[framework]:
+        run(*command, cwd=made)
 
 
 FAULTS = {

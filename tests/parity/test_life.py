@@ -13,7 +13,7 @@ from parity.exchange import Answer, patch
 from parity.machine import FRAMEWORKS
 from parity.processes import NO_ANSWER, App, wait_until
 from parity.projects import WHOLE, app
-from parity.servers import PostgreSQL
+from parity.servers import PATIENT, PostgreSQL
 
 # Seconds that requests under way are given, as docs/contract.md says.
 GRACE = 10
@@ -72,7 +72,7 @@ def test_a_dead_worker_is_replaced_and_the_others_serve(server: PostgreSQL) -> N
 def serving(framework: str, server: PostgreSQL) -> Iterator[App]:
     """An app on a new database of its name, with one tag."""
     server.execute(f"drop database if exists {framework} with (force)")
-    url = server.create(framework)
+    url = server.create(framework) + PATIENT[framework]
     with app(framework, "blog", *WHOLE, database="postgresql", DATABASE_URL=url, WEB_CONCURRENCY="2") as served:
         server.execute("insert into tags (name, created_at, updated_at) values ('a', now(), now())", framework)
         yield served

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from scaffold.core import sentences
+from scaffold.core import documents, sentences
 from scaffold.core.answers import FRAMEWORK, RESOURCES, TWIN
 from scaffold.core.problem import Problem
 from scaffold.core.result import Result, Section
+from scaffold.outside import commands, tools
 
 from . import project
+from .migrations.made import PACKAGES
 from .project import Project
 
 CONTRACT = "openapi.json"
@@ -31,9 +34,17 @@ def check(folders: tuple[Path, ...]) -> Result:
     """Tells whether the two projects of a pair still match; exit 1 when they do not. Raises Problem."""
     one, other = _pair(folders)
     found = list(between(one, other))
+    printing = [opened for opened in (one, other) if _command(opened)]
+    missing = [opened.name for opened in printing if not (opened.folder / PACKAGES[opened.framework]).is_dir()]
+    asked = len(printing) == len(PACKAGES) and not missing
+    if asked:
+        found += _documents(one, other)
+    contract = ", contract" * (asked or _has_contract(one))
     return Result(
         command="check",
-        headline=f"{one.name} and {other.name} match: answers, test sentences{', contract' * _has_contract(one)}"
+        # Why told: whoever reads "match" must know what was not asked.
+        warnings=(f"The API documents were not compared: {' and '.join(missing)} must be installed",) * bool(missing),
+        headline=f"{one.name} and {other.name} match: answers, test sentences{contract}"
         if not found
         else f"{one.name} and {other.name} differ in {len(found)} thing{'s' * (len(found) > 1)}",
         listing=(Section("", tuple(f"{one.what:<10} {one.why}" for one in found)),) if found else (),
@@ -83,13 +94,45 @@ def _answers(one: Project, other: Project) -> Iterator[Difference]:
 
 
 def _contract(one: Project, other: Project) -> Iterator[Difference]:
-    """Why only a file: templates since 0.4 make the document from the code, and nothing of a project is run here."""
+    """Of templates before 0.4, which kept the API document as a file."""
     has = [_has_contract(opened) for opened in (one, other)]
     if any(has) and not all(has):
         yield Difference("contract", f"{(other if has[0] else one).name} has no `{CONTRACT}`")
     elif all(has) and len({_read(opened.folder / CONTRACT) for opened in (one, other)}) > 1:
         files = " ".join(os.path.relpath(opened.folder / CONTRACT) for opened in (one, other))
         yield Difference("contract", f"`{CONTRACT}` differs: `diff {files}`")
+
+
+def _command(opened: Project) -> tuple[str, ...]:
+    """What prints the API document that a project makes from its code; empty where it makes none."""
+    return tools.of(opened.framework, opened.folder).run["document"]
+
+
+def _documents(one: Project, other: Project) -> Iterator[Difference]:
+    read = []
+    for opened in (one, other):
+        outcome = commands.run(opened.folder, *_command(opened), seconds=60, apart=True)
+        document = _json(outcome.out) if outcome.done else None
+        if isinstance(document, dict):
+            read.append(document)
+        else:
+            why = f"{opened.name}: `{' '.join(_command(opened))}` prints no document: {outcome.said}"
+            yield Difference("contract", why)
+    if len(read) < len(PACKAGES):
+        return
+    try:
+        found = documents.differences(*read)
+    except (AttributeError, KeyError, TypeError) as error:
+        found = [f"one of the documents is not of OpenAPI 3.1: {error!r}"]
+    for line in found:
+        yield Difference("contract", line.replace("the first", one.name, 1).replace("the second", other.name, 1))
+
+
+def _json(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
 
 
 def _has_contract(opened: Project) -> bool:

@@ -119,6 +119,8 @@ def _bodies(one: Answer, two: Answer) -> tuple[Places, Places]:
     """Start and end, in characters, of what differs in each of two bodies."""
     if one.body == two.body:
         return [], []
+    if _type(one) != _type(two):
+        return [(0, len(one.body))], [(0, len(two.body))]
     try:
         leaves = _leaves(one), _leaves(two)
     except (ValueError, RecursionError):
@@ -130,13 +132,17 @@ def _bodies(one: Answer, two: Answer) -> tuple[Places, Places]:
     return mine, its
 
 
+def _type(answer: Answer) -> str:
+    return next((value.partition(";")[0] for name, value in answer.headers if name.lower() == "content-type"), "")
+
+
 def _leaves(answer: Answer) -> dict[tuple[str | int, ...], tuple[str, tuple[int, int]]]:
     """What holds no other values in a JSON document, by the names that lead to it: its value, and where it stands.
 
     Raises ValueError when the body is no JSON.
     """
     json.loads(answer.body)
-    is_problem = any(value.startswith(PROBLEM) for _, value in answer.headers)
+    is_problem = _type(answer) == PROBLEM
     found: dict[tuple[str | int, ...], tuple[str, tuple[int, int]]] = {}
     tokens = TOKEN.finditer(answer.body)
 

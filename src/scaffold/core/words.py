@@ -53,13 +53,18 @@ PACKAGES = frozenset(
 # Why: modules, variables, classes and files of tests that the generated code has under these names.
 PROJECT = frozenset(
     """
-    annotated any app array atomics base blob body boolean buffer checks client config create data date datetime
-    decimal docs em error errors express features find flask health id info input intl iterator link list
-    literal made map mapped math metrics middleware migrations model models number object openapi output page
-    paginate problem promise proxy query reflect req request res response routes row row_id rows schema schemas
-    seeds select self service set show sort status string symbol update
+    annotated answer any app array atomics base big_int blob body boolean buffer checks client column
+    config create data date datetime db decimal docs em entity_manager equals error errors express
+    features filter_query find flask health id info input instant intl iterator link list literal made
+    make map mapped math metrics middleware migrations model models number object openapi output page
+    page_of page_query paginate pagination problem promise proxy query reflect req request res response
+    routes row row_id rows schema schemas seeds select self service set show sort sort_by status string
+    symbol update url_for
     """.split()
 )
+
+# Why: modules of the generated code import the plural beside these names of their own.
+PLURALS = frozenset("api bp cache click document text".split())
 
 FRAMEWORK_FIELDS = frozenset(
     """
@@ -98,6 +103,8 @@ def reason_against_resource(name: str, plural: str) -> str | None:
         ):
             if word in words:
                 return f"`{word}` is reserved by {owner}"
+    if plural in PLURALS:
+        return f"`{plural}` is reserved by the generated project"
     return f"`{plural}` is reserved by SQL" if plural in SQL else None
 
 

@@ -18,10 +18,11 @@ ERROR = re.compile(r"\w*Error\b")
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a program ended, and the last line that it had to say."""
+    """How a program ended, the last line that it had to say, and all that it wrote to its standard output."""
 
     done: bool
     said: str = ""
+    out: str = ""
 
 
 def run(
@@ -48,7 +49,7 @@ def run(
     # Why errors last: what a program says is kept back until its end, unless it is an error.
     said = [line for text in wrote for line in text.splitlines()]
     lines = [line.strip() for line in said if line.strip()]
-    return Outcome(code == 0, _last(lines) if lines else f"it ended with {code}")
+    return Outcome(code == 0, _last(lines) if lines else f"it ended with {code}", wrote[0])
 
 
 def _ended(

@@ -36,6 +36,7 @@ class Tools:
 
     `migrates` is whether it has what makes and applies migrations.
     `migrate` takes the name of a migration in the place of `{}`; the words of `run["migrate"]` end before it.
+    `run["document"]` prints the API document, and is empty where it is a file or not there.
     """
 
     install: str
@@ -67,6 +68,7 @@ def _flask(folder: Path) -> Tools:
             "upgrade": (*flask, "upgrade"),
             "migrate": (*flask, "migrate", "-m"),
             "format": (f"{BIN}/ruff", "format", "--quiet"),
+            "document": (f"{BIN}/flask", "openapi") if (folder / "app/openapi.py").is_file() and not named else (),
         },
     )
 
@@ -89,6 +91,7 @@ def _express(folder: Path) -> Tools:
             "upgrade": (*quiet, names["upgrade"]),
             "migrate": (*quiet, names["migrate"], "--", *option),
             "format": (*quiet, after) if after in scripts else BIOME,
+            "document": (*quiet, "openapi") if "openapi" in scripts else (),
         },
     )
 

@@ -254,8 +254,16 @@ def _duplicated(lines: Lines) -> Lines:
     return [*lines[:end], Line(""), *(line._replace(own=False) for line in lines[start:end]), *lines[end:]]
 
 
-def _rewritten_around(above: Lines, own: Lines, below: Lines) -> Lines:
-    return [Line(text) for text in OTHER] + above[-2:] + own + below[:1] + [Line(text) for text in OTHER]
+def _rewritten_around(lines: Lines) -> Lines:
+    """All is rewritten but the region, two lines above each run of it and one below."""
+    kept = {number for start, end in _runs(lines) for number in range(start - 2, end + 1)}
+    found: Lines = []
+    for number, line in enumerate(lines):
+        if number in kept:
+            found.append(line)
+        elif number - 1 in kept or not found:
+            found += map(Line, OTHER)
+    return found
 
 
 def _last_line(above: Lines, own: Lines, below: Lines) -> Lines:
@@ -314,7 +322,7 @@ EDITS: Mapping[str, Edit] = {
     "file split": _split,
     "swapped with its neighbour": _each(_swapped),
     "duplicated": _each(_duplicated),
-    "all else rewritten": _at_runs(_rewritten_around),
+    "all else rewritten": _each(_rewritten_around),
     "deleted": _at_runs(lambda above, _, below: above + below),
     "file deleted": lambda files: {path: lines for path, lines in files.items() if not _has(lines)},
     "lines put in at the start of the file": _each(lambda lines: [*map(Line, OTHER), *lines]),

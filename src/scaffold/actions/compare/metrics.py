@@ -65,7 +65,7 @@ def _packages(found: dict[str, Packages | None]) -> Iterator[Metric]:
     yield Metric("packages", "Packages installed", "", _both(counts), how)
     missing = [INSTALL[side] for side, value in files.items() if value is None]
     for key, title, unit, values in (
-        ("files", "Files in those packages", "", files),
+        ("files", "Files installed", "", files),
         ("size", "Size on disk", "bytes", sizes),
     ):
         looked = "of what is installed, without compiled Python and files of the project"

@@ -1,11 +1,11 @@
 """Requests and answers as lines, differences marked; headers that say the same on both sides are only named.
 
-Headers that are not compared are grey.
+Of headers that are not compared only the names are told, in grey.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -91,14 +91,26 @@ def answered(request: Request, answer: Answer, differs: Sequence[tuple[int, int,
     marks: dict[int, list[tuple[int, int]]] = {}
     for number, start, end in differs:
         marks.setdefault(number, []).append((start, end))
-    names = {line: name.lower() for line, (name, _) in enumerate(answer.headers, 2)}
-    lines = [(number, line) for number, line in enumerate(answer.lines, 1) if names.get(number) not in same]
+    heads = dict(enumerate(answer.headers, 2))
+    added = {
+        line: name
+        for line, (name, _) in heads.items()
+        if name.lower() not in same and exchanges.is_native(request, name.lower())
+    }
     shown = []
-    for number, line in lines[:LINES]:
-        text = marked(line, marks.get(number, ()))
-        grey = number in names and exchanges.is_native(request, names[number])
-        shown.append(f'<i class="c">{text}</i>' if grey else text)
-    return "\n".join([*shown, f"… {len(lines) - LINES:,} lines more"] if len(lines) > LINES else shown)
+    for number, line in enumerate(answer.lines, 1):
+        if number == len(heads) + 2 and added:
+            shown.append(own(added.values()))
+        if number not in added and not (number in heads and heads[number][0].lower() in same):
+            shown.append(marked(line, marks.get(number, ())))
+    shown += [own(added.values())] if added and not answer.body else []
+    more = len(shown) - LINES
+    return "\n".join([*shown[:LINES], *([f"… {more:,} lines more"] if more > 0 else [])])
+
+
+def own(names: Iterable[str]) -> str:
+    """The headers that are added by themselves: their names are enough."""
+    return f'<i class="c">+ {escaped(", ".join(dict.fromkeys(names)))}</i>'
 
 
 def marked(line: str, places: Sequence[tuple[int, int]]) -> str:

@@ -138,6 +138,15 @@ test("refuses a c that does not exist", async () => {
   assert.deepEqual(codes(answer), { "/cId": "reference" });
 });
 
+test("refuses d that do not exist", async () => {
+  const body = await aBody();
+  body.dIds = [2_147_483_647];
+  const answer = await client.post(API, body);
+
+  assert.equal(answer.status, 409);
+  assert.deepEqual(codes(answer), { "/dIds": "reference" });
+});
+
 test("lists those of one c", async () => {
   await makeA();
   const { id } = await makePurchaseOrderLineItem(1);
@@ -150,15 +159,6 @@ test("lists those of one c", async () => {
   }
   const missing = "/api/purchase-order-line-items/2147483647/aa";
   assert.equal((await client.get(missing)).status, 404);
-});
-
-test("refuses d that do not exist", async () => {
-  const body = await aBody();
-  body.dIds = [2_147_483_647];
-  const answer = await client.post(API, body);
-
-  assert.equal(answer.status, 409);
-  assert.deepEqual(codes(answer), { "/dIds": "reference" });
 });
 
 test("ties d and lists both ways", async () => {

@@ -214,6 +214,24 @@ test("refuses a supplier responsible man that does not exist", async () => {
   assert.deepEqual(codes(answer), { "/supplierResponsibleManId": "reference" });
 });
 
+test("refuses a the parent of this items that does not exist", async () => {
+  const body = await purchaseOrderLineItemBody();
+  body.theParentOfThisItemsId = 2_147_483_647;
+  const answer = await client.post(API, body);
+
+  assert.equal(answer.status, 409);
+  assert.deepEqual(codes(answer), { "/theParentOfThisItemsId": "reference" });
+});
+
+test("refuses e that do not exist", async () => {
+  const body = await purchaseOrderLineItemBody();
+  body.eIds = [2_147_483_647];
+  const answer = await client.post(API, body);
+
+  assert.equal(answer.status, 409);
+  assert.deepEqual(codes(answer), { "/eIds": "reference" });
+});
+
 test("lists those of one supplier responsible man", async () => {
   await makePurchaseOrderLineItem();
   const { id } = await makeSupplierContactPersons(1);
@@ -231,15 +249,6 @@ test("lists those of one supplier responsible man", async () => {
   assert.equal((await client.get(missing)).status, 404);
 });
 
-test("refuses a the parent of this items that does not exist", async () => {
-  const body = await purchaseOrderLineItemBody();
-  body.theParentOfThisItemsId = 2_147_483_647;
-  const answer = await client.post(API, body);
-
-  assert.equal(answer.status, 409);
-  assert.deepEqual(codes(answer), { "/theParentOfThisItemsId": "reference" });
-});
-
 test("lists those of one the parent of this items", async () => {
   const { id } = await makePurchaseOrderLineItem(1);
   const body = await purchaseOrderLineItemBody(0);
@@ -254,15 +263,6 @@ test("lists those of one the parent of this items", async () => {
   }
   const missing = "/api/purchase-order-line-items/2147483647/purchase-order-line-items";
   assert.equal((await client.get(missing)).status, 404);
-});
-
-test("refuses e that do not exist", async () => {
-  const body = await purchaseOrderLineItemBody();
-  body.eIds = [2_147_483_647];
-  const answer = await client.post(API, body);
-
-  assert.equal(answer.status, 409);
-  assert.deepEqual(codes(answer), { "/eIds": "reference" });
 });
 
 test("ties e and lists both ways", async () => {

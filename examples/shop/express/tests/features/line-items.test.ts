@@ -127,6 +127,15 @@ test("refuses a order that does not exist", async () => {
   assert.deepEqual(codes(answer), { "/orderId": "reference" });
 });
 
+test("refuses a product that does not exist", async () => {
+  const body = await lineItemBody();
+  body.productId = 2_147_483_647;
+  const answer = await client.post(API, body);
+
+  assert.equal(answer.status, 409);
+  assert.deepEqual(codes(answer), { "/productId": "reference" });
+});
+
 test("lists those of one order", async () => {
   await makeLineItem();
   const { id } = await makeOrder(1);
@@ -139,15 +148,6 @@ test("lists those of one order", async () => {
   }
   const missing = "/api/orders/2147483647/line-items";
   assert.equal((await client.get(missing)).status, 404);
-});
-
-test("refuses a product that does not exist", async () => {
-  const body = await lineItemBody();
-  body.productId = 2_147_483_647;
-  const answer = await client.post(API, body);
-
-  assert.equal(answer.status, 409);
-  assert.deepEqual(codes(answer), { "/productId": "reference" });
 });
 
 test("lists those of one product", async () => {

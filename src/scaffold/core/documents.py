@@ -2,8 +2,11 @@
 
 What no client can tell apart counts as equal: the order of keys and lists of names, titles, descriptions of schemas,
 where a schema is written (in place or by reference), `additionalProperties: false` of answers, bounds that JSON's safe
-integers have anyway, how the pattern beside a `format` is written (not that there is one), a default of null or of an optional part of an answer.
+integers have anyway, how the pattern beside a `format` is written (not that there is one), a default of null or of an
+optional part of an answer.
 """
+
+from __future__ import annotations
 
 import json
 import re
@@ -19,12 +22,13 @@ METHODS = ("get", "put", "post", "delete", "patch")
 
 
 def differences(one: Schema, other: Schema) -> list[str]:
-    """What the second document says otherwise; `info` and the names of the components are part of it."""
+    """What the second of two OpenAPI 3.1 documents says otherwise, a line each; `info` and the names of the components
+    are part of it. Raises KeyError, TypeError or AttributeError for what is no such document."""
     heads = [
         {
             "openapi": found["openapi"],
             "info": found["info"],
-            "components": sorted(filter(NAMED.search, found["components"]["schemas"])),
+            "components": sorted(filter(NAMED.search, found.get("components", {}).get("schemas", {}))),
         }
         for found in (one, other)
     ]
@@ -57,7 +61,7 @@ def operation(document: Schema, one: Schema, shared: list[Schema]) -> Schema:
 
 
 def parameter(document: Schema, one: Schema) -> Schema:
-    return {"required": one.get("required", False), "schema": schema(document, one["schema"])}
+    return {"required": one.get("required", False), "schema": schema(document, one.get("schema", {}))}
 
 
 def response(document: Schema, answer: Schema) -> Schema:
@@ -127,10 +131,14 @@ def unlike(one: Any, other: Any, path: str = "") -> Iterator[str]:
         for name in sorted({*one, *other}):
             place = f"{path} > {name}"
             if name not in one:
-                yield f"only in the second:{place}: {json.dumps(other[name])[:150]}"
+                yield f"only in the second{place}{shown(other[name])}"
             elif name not in other:
-                yield f"only in the first:{place}: {json.dumps(one[name])[:150]}"
+                yield f"only in the first{place}{shown(one[name])}"
             else:
                 yield from unlike(one[name], other[name], place)
     elif json.dumps(one, sort_keys=True) != json.dumps(other, sort_keys=True):
-        yield f"{path}: {json.dumps(one)[:200]} ≠ {json.dumps(other)[:200]}"
+        yield f"{path.removeprefix(' > ')}: {json.dumps(one)[:200]} ≠ {json.dumps(other)[:200]}"
+
+
+def shown(value: Any) -> str:
+    return "" if isinstance(value, dict | list) else f": {json.dumps(value)}"
