@@ -1,3 +1,3 @@
 """Matching Flask and Express starter projects."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

@@ -54,6 +54,7 @@ def test_a_release_never_changes() -> None:
         "0.1.0": "c2adcb4815e69812341963781174c900fb98f8a9e3f65e4fda41f337344e3933",
         "0.2.0": "78a375a3b9339542ff25b9f12cd2bbd8db7a3831b31095bc7a7e78de1b763170",
         "0.3.0": "449a9cd581ceda3f3ff1329a21d628e7cce8f424a63ca27b3f740ef354cb5ab7",
+        "0.4.0": "6f17da64d53c47e0c90e42d9c7b58e961664c40dba0162606aafa7a1be085e2b",
     }
     for version, digest in store.locked(templates.DATA).items():
         assert trees.digest(store.tree(templates.DATA, version)) == digest

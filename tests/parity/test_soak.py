@@ -126,10 +126,8 @@ def title(sent: Sent) -> str:
 
 
 def soaked(framework: str, server: PostgreSQL, redis: Redis) -> Soak:
-    url, folder = (
-        server.create(framework),
-        project(framework, "blog", *ALL, "--limiter", "redis", database="postgresql"),
-    )
+    url = server.create(framework) + PATIENT[framework]
+    folder = project(framework, "blog", *ALL, "--limiter", "redis", database="postgresql")
     run(*UPGRADE[framework], cwd=folder, env=production(url))
     for tag in ("a", "b"):
         server.execute(f"insert into tags (name, created_at, updated_at) values ('{tag}', now(), now())", framework)

@@ -8,8 +8,6 @@ from parity.machine import DATABASES, FRAMEWORKS
 from parity.projects import WHOLE, rendered
 
 RECIPES = ("blog", "every-type", "shop")
-# Why of Flask alone: Express signs nothing.
-OWN = "wants a long secret in production"
 OTHERS = {
     "flask": re.compile(r"\b(express(\.?js)?|mikro-?orm|zod|typescript|node\.?js)\b", re.IGNORECASE),
     "express": re.compile(r"\b(flask|gunicorn|werkzeug|sqlalchemy|pydantic|python)\b", re.IGNORECASE),
@@ -47,11 +45,8 @@ def test_the_tests_say_the_same_sentences_in_the_same_order(recipe: str, databas
 
 
 def sentences(path: Path, pattern: str) -> list[str]:
-    found = [
-        re.sub(r"[^a-z0-9]+", " ", sentence.lower()).strip()
-        for sentence in re.findall(pattern, path.read_text(), re.MULTILINE)
-    ]
-    return [sentence for sentence in found if sentence != OWN]
+    found: list[str] = re.findall(pattern, path.read_text(), re.MULTILINE)
+    return [re.sub(r"[^a-z0-9]+", " ", sentence.lower()).strip() for sentence in found]
 
 
 def sources(folder: Path) -> list[tuple[Path, str]]:

@@ -34,7 +34,9 @@ function translate(error: unknown): unknown {
 const isLost = (error: Error & { code?: string }) =>
   error instanceof ConnectionException ||
   /^(08...|40P01|53...|55P03|57P..)$/.test(error.code ?? "") ||
-  /Connection terminated|connection error|[\\/]pg-pool[\\/]/.test(error.stack ?? "");
+  /(Connection terminated|connection error)[\s\S]*[\\/]pg[\\/]|[\\/]pg-pool[\\/]/.test(
+    error.stack ?? "",
+  );
 
 /** The fields of the unique constraint that the database names. */
 function takenFields(error: UniqueConstraintViolationException): FieldError[] {

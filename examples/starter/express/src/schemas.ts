@@ -8,7 +8,9 @@ export const text = (most: number) =>
     .string()
     .max(most)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL keeps no NUL
-    .regex(/^[^\u0000]*$/);
+    .regex(/^[^\u0000]*$/)
+    // Why: half a character is stored as another one.
+    .refine((given) => given.isWellFormed(), { params: { code: "pattern" } });
 
 /** In a query all is text: reads what looks like a number or a truth. */
 export const inQuery = <S extends z.ZodType>(schema: S) =>
