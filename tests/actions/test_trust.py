@@ -69,7 +69,7 @@ def test_a_fork_makes_projects_and_changes_them_once_it_is_trusted(fork: Path, h
         assert (refused.code, refused.codes) == (2, ["foreign-source"])
         assert f"scaffold trust {url}" in refused.document["problems"][0]["fix"]
         assert trusted.code == changed.code == 0
-        assert (here / "shop/app/middleware/metrics.py").is_file()
+        assert (here / "shop/app/metrics.py").is_file()
         assert f"trusted     {url}\n" in doctor.out
 
         readme = fork / "flask/README.md.jinja"
