@@ -2,13 +2,14 @@
 
 import re
 import socket
+import subprocess
 import time
 from collections.abc import Iterator
 
 import pytest
-from parity.machine import FRAMEWORKS
-from parity.processes import wait_until
-from parity.projects import UPGRADE, WHOLE, begun, project
+from parity.machine import FRAMEWORKS, environment, run
+from parity.processes import ready, wait_until
+from parity.projects import UPGRADE, WHOLE, begun, production, project
 from parity.servers import PASSWORD, Database, MariaDB, PostgreSQL
 
 SERVERS: dict[str, type[Database]] = {"postgresql": PostgreSQL, "mysql": MariaDB}
@@ -89,6 +90,43 @@ def test_a_database_that_comes_late_is_waited_for(framework: str, database: str,
         assert wait_until(lambda: app.process.poll() is not None, 60)
         # Why refused: that migrations are pending only a database that answers can tell.
         assert "Migrations are pending" in app.tail()
+
+
+NEWER = {
+    "flask": "update alembic_version set version_num = 'newer'",
+    "express": "insert into mikro_orm_migrations (name) values ('newer')",
+}
+
+
+@pytest.mark.parametrize("database", SERVERS)
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_a_database_that_newer_code_has_migrated_is_served(
+    framework: str, database: str, servers: dict[str, Database]
+) -> None:
+    name, folder = f"newer_{framework}", project(framework, "blog", *WHOLE, database=database)
+    url = servers[database].create(name)
+    run(*UPGRADE[framework], cwd=folder, env=production(url))
+    servers[database].execute(NEWER[framework], name)
+
+    with begun(folder, url) as app:
+        ready(app)
+
+
+def test_the_development_server_of_flask_is_refused_in_production() -> None:
+    env = environment() | production(NOWHERE["postgresql"])
+    for words in ((), ("--no-reload",)):
+        done = subprocess.run(
+            (".venv/bin/flask", "run", *words),
+            cwd=project("flask", "blog", *WHOLE, database="postgresql"),
+            env=env,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+        assert done.returncode == 1
+        assert "has a debugger; use gunicorn\n" in done.stderr
 
 
 def refusal(framework: str, database: str, url: str, **settings: str) -> str:

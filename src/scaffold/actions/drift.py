@@ -35,7 +35,11 @@ def check(folders: tuple[Path, ...]) -> Result:
     one, other = _pair(folders)
     found = list(between(one, other))
     printing = [opened for opened in (one, other) if _command(opened)]
-    missing = [opened.name for opened in printing if not (opened.folder / PACKAGES[opened.framework]).is_dir()]
+    missing = [
+        f"`{' '.join(tools.INSTALLERS[opened.framework])}` in {opened.name}"
+        for opened in printing
+        if not (opened.folder / PACKAGES[opened.framework]).is_dir()
+    ]
     asked = len(printing) == len(PACKAGES) and not missing
     if asked:
         found += _documents(one, other)
@@ -43,7 +47,10 @@ def check(folders: tuple[Path, ...]) -> Result:
     return Result(
         command="check",
         # Why told: whoever reads "match" must know what was not asked.
-        warnings=(f"The API documents were not compared: {' and '.join(missing)} must be installed",) * bool(missing),
+        warnings=(
+            f"The API documents were not compared, as both must be installed to print them: {', '.join(missing)}",
+        )
+        * bool(missing),
         headline=f"{one.name} and {other.name} match: answers, test sentences{contract}"
         if not found
         else f"{one.name} and {other.name} differ in {len(found)} thing{'s' * (len(found) > 1)}",
