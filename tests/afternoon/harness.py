@@ -319,7 +319,9 @@ def applied(members: list[Afternoon], folder: Path) -> Path:
     """A fresh project in `folder`, with all that `members` add."""
     case = members[0].case
     framework = members[0].framework
-    shutil.copytree(rendered(framework, case.recipe, *case.words, database=case.database), folder, symlinks=True)
+    made = rendered(framework, case.recipe, *case.words, database=case.database)
+    # Why without packages: another test may have given it those of a project without additions.
+    shutil.copytree(made, folder, ignore=shutil.ignore_patterns(".venv", "node_modules"))
     link(framework, folder, installed(framework))
     for member in members:
         assert member.case.words == case.words, f"{member.name} is of another project than {members[0].name}"
