@@ -124,15 +124,14 @@ def test_numbers_in_queries() -> None:
     """)
     assert by_flask == [2, 2, 2, 2, "type"]
     by_express = express(f"""
-        import * as z from "zod";
         import {{ readQuery }} from "./src/input.ts";
-        import {{ paging }} from "./src/schemas.ts";
+        import {{ listOf }} from "./src/schemas.ts";
 
         const found = [];
         for (const text of {texts}) {{
           const query = {{ page: decodeURIComponent(text) }};
           try {{
-            found.push(readQuery({{ query }}, z.strictObject(paging)).page);
+            found.push(readQuery({{ query }}, listOf({{}})).page);
           }} catch (error) {{
             found.push(error.errors[0].code);
           }}

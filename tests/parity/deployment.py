@@ -1,6 +1,7 @@
 """Projects with deployment files in every variety, and the ways in which tools are asked about them."""
 
 import json
+import re
 import shutil
 import subprocess
 from functools import cache
@@ -95,6 +96,12 @@ def files(*patterns: str) -> list[Path]:
 
 def read(path: Path) -> Any:
     return yaml.safe_load(path.read_text())
+
+
+def image(project: Path) -> dict[str, str]:
+    """The settings in the image."""
+    last = (project / "Dockerfile").read_text().split("FROM")[2]
+    return dict(re.findall(r"^(?:ENV |    )(\w+)=(.*?)(?: \\)?$", last, re.MULTILINE))
 
 
 def says(*command: str | Path, cwd: Path = ROOT) -> str:

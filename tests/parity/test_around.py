@@ -33,11 +33,21 @@ def test_ids_and_pages_are_alike(apps: Pair) -> None:
     asked += [
         get("/metrics"),
         get("/metrics", Authorization="Bearer wrong"),
-        get("/metrics", Authorization=f"Bearer {TOKEN}"),
+        *(get("/metrics", Authorization=f"{scheme} {TOKEN}") for scheme in ("Bearer", "bearer", "BEARER", "Basic")),
     ]
     found = [unlike for request in asked if (unlike := difference(request, *apps.ask(request)))]
 
     assert not found, told(found)
+
+
+def test_a_token_may_have_signs_that_other_schemes_use() -> None:
+    token = "realm=0123, b=4567=="
+    with pair("blog", *WHOLE, METRICS_TOKEN=token) as apps:
+        for said, status in ((token, 200), (token[1:], 401), (f"{token}=", 401)):
+            for scheme in ("Bearer", "bearer"):
+                answers = apps.ask(get("/metrics", Authorization=f"{scheme} {said}"))
+                assert [answer.status for answer in answers] == [status] * 2
+        assert [answer.status for answer in apps.ask(get("/metrics", Authorization=f"Basic {token}"))] == [401] * 2
 
 
 def test_the_first_page_is_alike(apps: Pair) -> None:
@@ -150,6 +160,18 @@ def outage(database: str) -> Iterator[tuple[Pair, Database]]:
             ),
             server,
         )
+
+
+def test_a_statement_that_is_cancelled_is_told_alike() -> None:
+    with outage("postgresql") as (apps, server):
+        for name in FRAMEWORKS:
+            # Why not less: the wait for a lock ends after five seconds, and is told otherwise.
+            server.execute(f"alter database {name} set statement_timeout = '1s'")
+            server.execute(f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'")
+        with server.lock("tags", "flask"), server.lock("tags", "express"):
+            answers = apps.ask(get("/api/tags"))
+
+    assert [(answer.status, b"The database does not answer." in answer.body) for answer in answers] == [(503, True)] * 2
 
 
 @pytest.mark.parametrize("database", SERVERS)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import brotli
 import pytest
 from parity.exchange import Request, get, raw
-from parity.hostile import HEAD, HOST, MALFORMED, SMUGGLED
+from parity.hostile import HEAD, HOST, MALFORMED, SMUGGLED, message
 from parity.machine import FRAMEWORKS
 from parity.processes import App
 from parity.projects import WHOLE, app, project
@@ -62,6 +62,14 @@ def test_no_answer_holds_what_the_request_says_of_its_host(started: App) -> None
             assert "evil.example" not in str(started.ask(get(path, **headers))), (path, headers)
         made = Request("POST", "/api/tags", b'{"name":"%d"}' % number, {"Content-Type": "application/json"} | headers)
         assert re.fullmatch(r"/api/tags/\d+", started.ask(made).headers["location"])
+
+
+def test_no_redirect_leads_to_a_host_that_a_client_names(started: App) -> None:
+    for path in ("/docs", "/docs/", "/api/tags/", "//docs", "/", "//evil.example/docs", "/%2fevil.example/docs"):
+        for target in (path, f"http://evil.example{path}", f"HTTPS://a@evil.example:1{path}"):
+            for reply in replies(send(started.port, message(f"GET {target} HTTP/1.1", "Host: evil.example")).received):
+                [place] = re.findall(rb"(?im)^location: *(.*?)\r$", reply.head) or [b"/"]
+                assert re.match(rb"/(?![/\\])", place), (target, reply.head)
 
 
 def test_line_ends_in_a_path_or_query_make_no_header(started: App) -> None:

@@ -7,8 +7,8 @@ from parity.budgets import counted
 from parity.machine import DATABASES, FRAMEWORKS
 from parity.projects import NONE, WHOLE, rendered
 
-# A resource that stands alone. Why more for Express: its answers and its registry of methods are written out.
-ALONE = {"flask": 100, "express": 120}
+# A resource that stands alone.
+ALONE = 100
 # Why more: a relation is a column, a property, a check, a list with its route and its line in the document.
 RELATION = 35
 
@@ -42,7 +42,7 @@ def test_a_resource_that_stands_alone_is_small(framework: str) -> None:
     found = counted(rendered(framework, "starter")).resources
 
     assert list(found) == ["notes"]
-    assert found["notes"] <= ALONE[framework]
+    assert found["notes"] <= ALONE
 
 
 @pytest.mark.parametrize(("recipe", "relations"), [("blog", {"posts": 3, "comments": 1, "tags": 1}), ("shop", {})])
@@ -51,9 +51,7 @@ def test_a_relation_costs_its_lines_and_no_more(framework: str, recipe: str, rel
     found = counted(rendered(framework, recipe)).resources
 
     assert set(relations) <= set(found)
-    assert not {
-        name: number for name, number in found.items() if number > ALONE[framework] + RELATION * relations.get(name, 3)
-    }
+    assert not {name: number for name, number in found.items() if number > ALONE + RELATION * relations.get(name, 3)}
 
 
 def test_each_line_is_counted_where_it_belongs(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import kubernetes_validate
 import pytest
 import yaml
 from parity import deployment
-from parity.deployment import everything, files, read, refuse, says
+from parity.deployment import everything, files, image, read, refuse, says
 from parity.machine import node
 from parity.servers import find
 
@@ -18,7 +18,7 @@ YAML = """{extends: default, rules: {document-start: disable, truthy: {check-key
 KUBERNETES = ("1.34", "1.37")
 WORKFLOW = ".github/workflows/ci.yml"
 # Set for the process and not for the application.
-PROCESS = {"HOST", "NODE_OPTIONS", "PATH", "PORT", "WEB_CONCURRENCY"}
+PROCESS = {"HOST", "MALLOC_MMAP_THRESHOLD_", "NODE_OPTIONS", "PATH", "PORT", "WEB_CONCURRENCY"}
 SERVERS = ("postgresql", "mysql")
 
 
@@ -102,12 +102,6 @@ def test_every_secret_is_asked_for_and_none_is_written_down() -> None:
         assert secrets(project).keys() == wanted | ({"REDIS_URL"} if answers["limiter"] == "redis" else set())
 
 
-def image(project: Path) -> dict[str, str]:
-    """The settings in the image."""
-    last = (project / "Dockerfile").read_text().split("FROM")[2]
-    return dict(re.findall(r"^(?:ENV |    )(\w+)=(.*?)(?: \\)?$", last, re.MULTILINE))
-
-
 def compose(project: Path) -> Any:
     return read(project / "compose.yaml")["services"]
 
@@ -150,7 +144,8 @@ def test_the_parts_agree() -> None:
         assert f"EXPOSE {port}\n" in dockerfile and f"set $app app:{port};" in nginx
         assert services["proxy"]["ports"] == [f"127.0.0.1:{port}:{re.findall(r'listen (.*);', nginx)[0]}"]
         assert server["ports"] == [{"name": "http", "containerPort": int(port)}]
-        assert read(project / "k8s/network.yaml")["spec"]["ingress"] == [{"ports": [{"port": int(port)}]}]
+        [ingress] = read(project / "k8s/network.yaml")["spec"]["ingress"]
+        assert ingress["ports"] == [{"port": int(port)}]
         user = pod(project)["securityContext"]["runAsUser"]
         assert f"USER {user}:{user}\n" in dockerfile
         assert migration(project) == services.get("migrate", {}).get("command")
@@ -164,13 +159,35 @@ def test_one_proxy_is_believed_where_one_stands_in_front() -> None:
         assert "ports" not in compose(project)["app"]
 
 
+def test_one_client_fills_half_of_what_the_proxy_keeps_and_that_fits_its_memory() -> None:
+    for project in everything():
+        proxy, nginx = compose(project)["proxy"], (project / "nginx.conf").read_text()
+        [(answers, size)] = re.findall(r"limit_conn clients (\d+);.*proxy_max_temp_file_size (\d+)m;", nginx, re.DOTALL)
+        room = int(proxy["tmpfs"][0].removeprefix("/tmp:size=").removesuffix("m"))
+        most = int(re.findall(r"^MAX_CONTENT_LENGTH=(\d+)$", (project / ".env.example").read_text(), re.MULTILINE)[0])
+
+        assert int(answers) * int(size) * 2 <= room
+        assert room + 128 <= int(proxy["mem_limit"].removesuffix("m"))
+        # Why: a page that is not kept whole holds a thread.
+        assert 100 * most < int(size) * 1024 * 1024
+
+
+def test_only_named_namespaces_reach_a_pod() -> None:
+    for project in everything():
+        [ingress] = read(project / "k8s/network.yaml")["spec"]["ingress"]
+        [named] = [
+            one for peer in ingress["from"] for one in peer.pop("namespaceSelector").pop("matchExpressions") if not peer
+        ]
+        has_metrics = "metrics" in read(project / ".copier-answers.yml")["features"]
+        assert (named["key"], named["operator"]) == ("kubernetes.io/metadata.name", "In")
+        assert named["values"] == ["ingress-nginx", *(["monitoring"] if has_metrics else [])]
+
+
 def test_there_is_time_to_stop_and_room_for_the_heap() -> None:
     for project in everything():
         server = pod(project)["containers"][0]
         code = "gunicorn.conf.py" if (project / "app").exists() else "src/server.ts"
-        [found] = re.findall(
-            r"graceful_timeout = (\d+)$|gracefulTerminationTimeout: ([\d_]+)", (project / code).read_text(), re.M
-        )
+        [found] = re.findall(r'graceful_timeout = (\d+)$|"production" \? ([\d_]+)', (project / code).read_text(), re.M)
         seconds = int(found[0] or int(found[1]) / 1000)
 
         assert int(compose(project)["app"]["stop_grace_period"].removesuffix("s")) > seconds

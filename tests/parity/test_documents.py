@@ -23,6 +23,8 @@ from parity.projects import WHOLE, app, project
 
 from scaffold.core.documents import differences
 
+# Names that the generator of a client takes over.
+CAMEL = re.compile(r"(list|create|get|update|delete)([A-Z][a-z0-9]*)+")
 RECIPES = ("blog", "shop", "every-type", "long-names")
 PRINT = {"flask": (".venv/bin/flask", "openapi"), "express": ("npm", "run", "--silent", "openapi")}
 # Why these: each recipe and each database; the seeds found faults before.
@@ -44,6 +46,8 @@ def test_both_documents_mean_the_same(recipe: str, words: tuple[str, ...]) -> No
     for document in documents:
         validate(document)
         assert document["openapi"] == "3.1.0"
+        ids = [one["operationId"] for methods in document["paths"].values() for one in methods.values()]
+        assert sorted(ids) == sorted(set(filter(CAMEL.fullmatch, ids)))
     found = differences(*documents)
     assert not found, f"{len(found)} differences\n" + "\n".join(found[:30])
 
@@ -87,6 +91,7 @@ PLANTED: dict[str, Callable[[dict[str, Any]], object]] = {
         maxLength=41
     ),
     "what is required": lambda document: document["components"]["schemas"]["PostCreate"]["required"].pop(),
+    "an operation": lambda document: document["paths"]["/api/tags"]["get"].update(operationId="allTags"),
     "a name": lambda document: document["components"]["schemas"].update(ExtraOut={}),
 }
 

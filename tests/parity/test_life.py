@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -50,6 +51,30 @@ def test_a_stop_cuts_off_what_runs_too_long(framework: str, server: PostgreSQL) 
             assert served.stopped(GRACE + 20) == 0, served.tail()
             assert time.monotonic() - told > GRACE - 1
         assert is_cut_off(waiting)
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_a_stop_does_not_wait_for_connections_that_are_kept(framework: str, server: PostgreSQL) -> None:
+    """One is idle, the other one has a request under way, and asks for nothing after that."""
+    with (
+        serving(framework, server) as served,
+        socket.create_connection(("127.0.0.1", served.port), timeout=20) as idle,
+        socket.create_connection(("127.0.0.1", served.port), timeout=20) as used,
+    ):
+        idle.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert idle.recv(65536).startswith(b"HTTP/1.1 200")
+        with locked_row(server, served) as blocked:
+            head = (
+                b"PATCH /api/tags/1 HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n"
+            )
+            used.sendall(head + b'{"name":"b"}')
+            assert wait_until(blocked, 20), "the request did not reach the lock"
+            served.stop()
+            assert wait_until(lambda: served.status("/healthz", 1) == 0, GRACE / 2)
+        ended = time.monotonic()
+        assert used.recv(65536).startswith(b"HTTP/1.1 200")
+        assert served.stopped() == 0, served.tail()
+        assert time.monotonic() - ended < GRACE / 2
 
 
 def test_a_dead_worker_is_replaced_and_the_others_serve(server: PostgreSQL) -> None:

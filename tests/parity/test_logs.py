@@ -1,5 +1,6 @@
 """What the two apps log: a line of JSON for each request, and nothing that a client or an operator wants kept secret."""
 
+import json
 import os
 import re
 import signal
@@ -12,7 +13,7 @@ import psycopg
 import pymysql
 import pytest
 from parity.exchange import Request, get, post, raw
-from parity.machine import FRAMEWORKS
+from parity.machine import FRAMEWORKS, run
 from parity.processes import App, start, wait_until
 from parity.projects import WHOLE, app, production, project
 from parity.servers import PASSWORD, Database, MariaDB, PostgreSQL
@@ -144,3 +145,41 @@ def test_in_development_lines_are_for_people(framework: str) -> None:
     finally:
         os.killpg(started.process.pid, signal.SIGKILL)
         started.kill()
+
+
+THROWN = """
+import express from "express";
+import createError from "http-errors";
+import { handleError } from "./src/errors.ts";
+import { logRequests } from "./src/logs.ts";
+
+const app = express();
+app.use(logRequests({ LOG_LEVEL: "info" }));
+app.use(express.json());
+app.get("/upstream", () => { throw Object.assign(new Error("upstream said no"), { status: 401 }); });
+app.get("/own", () => { throw createError(401, "this is ours"); });
+app.post("/body", () => {});
+app.get("/ids/:id", () => {});
+app.use(handleError);
+const server = app.listen(0, async () => {
+  const place = `http://127.0.0.1:${server.address().port}`;
+  await fetch(`${place}/upstream`);
+  await fetch(`${place}/own`);
+  await fetch(`${place}/ids/%E0`);
+  await fetch(`${place}/body`, { method: "POST", headers: { "Content-Type": "application/json" }, body: "{" });
+  server.close();
+});
+"""
+
+
+def test_an_error_of_another_service_is_told_though_it_has_a_status() -> None:
+    """Express takes the status of what is thrown, so that a client of another service can make a 401 of ours."""
+    said = run("node", "--input-type=module", "-e", THROWN, cwd=project("express", "blog", *WHOLE)).stdout
+    lines = [json.loads(line) for line in said.splitlines()]
+
+    assert [(line["path"], line["status"], line.get("err", {}).get("message")) for line in lines] == [
+        ("/upstream", 401, "upstream said no"),
+        ("/own", 401, None),
+        ("/ids/%E0", 400, None),
+        ("/body", 400, None),
+    ]

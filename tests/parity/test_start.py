@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from parity.machine import FRAMEWORKS, environment, run
 from parity.processes import ready, wait_until
-from parity.projects import UPGRADE, WHOLE, begun, production, project
+from parity.projects import NONE, UPGRADE, WHOLE, begun, production, project
 from parity.servers import PASSWORD, Database, MariaDB, PostgreSQL
 
 SERVERS: dict[str, type[Database]] = {"postgresql": PostgreSQL, "mysql": MariaDB}
@@ -110,6 +110,23 @@ def test_a_database_that_newer_code_has_migrated_is_served(
 
     with begun(folder, url) as app:
         ready(app)
+
+
+@pytest.mark.parametrize("words", [(), WHOLE])
+def test_a_port_that_is_in_use_is_told_in_a_line(words: tuple[str, ...], servers: dict[str, Database]) -> None:
+    """Express alone: gunicorn tries again, and says so in lines of its own."""
+    folder = project("express", "blog", *(words or NONE), database="postgresql")
+    url = servers["postgresql"].create(f"used_{len(words)}")
+    run(*UPGRADE["express"], cwd=folder, env=production(url))
+    with socket.create_server(("127.0.0.1", 0)) as used:
+        port = used.getsockname()[1]
+        with begun(folder, url, PORT=str(port)) as app:
+            assert wait_until(lambda: app.process.poll() is not None, 60), app.tail()
+            said = app.log.read_text()
+
+    assert app.process.returncode == 1, said
+    assert len(re.findall(f"address already in use 127.0.0.1:{port}", said)) == 1, said
+    assert not STACK.search(said), said
 
 
 def test_the_development_server_of_flask_is_refused_in_production() -> None:

@@ -12,7 +12,7 @@ from parity.projects import WHOLE, app
 from parity.servers import PostgreSQL
 
 WAITING = "select 1 from pg_stat_activity where wait_event_type = 'Lock'"
-# Why they differ: MikroORM does not tell that an UPDATE has changed no row, so PATCH is as if it had come first.
+# Why they differ: MikroORM tells that an UPDATE has changed no row only of a table with a column for versions.
 STATUSES = {"flask": 409, "express": 200}
 
 

@@ -28,6 +28,7 @@ def differences(one: Schema, other: Schema) -> list[str]:
         {
             "openapi": found["openapi"],
             "info": found["info"],
+            "security": found.get("security", []),
             "components": sorted(filter(NAMED.search, found.get("components", {}).get("schemas", {}))),
         }
         for found in (one, other)
@@ -49,6 +50,7 @@ def operation(document: Schema, one: Schema, shared: list[Schema]) -> Schema:
     parameters = [resolved(document, parameter) for parameter in [*shared, *one.get("parameters", [])]]
     body = resolved(document, one.get("requestBody", {}))
     return {
+        "operationId": one.get("operationId"),
         "tags": one.get("tags", []),
         "summary": one.get("summary"),
         "parameters": {f"{one['in']} {one['name']}": parameter(document, one) for one in parameters},

@@ -6,14 +6,13 @@ POSTS = "src/features/posts"
 
 CASE = Case(
     changes=(
-        Change(f"{POSTS}/docs.ts", '"PostOut", fields)', '"PostOut", { ...fields, words: z.int() })'),
+        Change(f"{POSTS}/schemas.ts", "PostOut = rowOf({\n", "PostOut = rowOf({\n  words: z.int(),\n"),
         Change(
             f"{POSTS}/schemas.ts",
             "  body: row.body,\n",
             "  body: row.body,\n  words: row.body.split(/\\s+/).length,\n",
         ),
     ),
-    imports={f"{POSTS}/docs.ts": 'import * as z from "zod";'},
 )
 
 

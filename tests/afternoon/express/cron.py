@@ -3,7 +3,7 @@
 import time
 
 from afternoon.app_ts import told
-from afternoon.harness import Case, Site, before, value
+from afternoon.harness import Case, Site, after, before, value
 
 CASE = Case(
     packages=("node-cron@^4.2.1",),
@@ -30,7 +30,7 @@ export function publishEachSecond(em: EntityManager) {
     imports={"src/server.ts": 'import { publishEachSecond } from "./nightly.ts";'},
     lines=(
         before("src/server.ts", "server.listen(", "const stopPublishing = publishEachSecond(db.em);\n"),
-        before("src/server.ts", "await terminator.terminate();", "await stopPublishing();"),
+        after("src/server.ts", "function stop() {", "void stopPublishing();"),
     ),
 )
 

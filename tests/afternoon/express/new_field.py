@@ -12,12 +12,12 @@ CASE = Case(
             "    author: p.string().length(80),\n",
             "    author: p.string().length(80),\n    stars: p.integer().nullable().index(),\n",
         ),
-        Change(SCHEMAS, "const fields = {\n", "const fields = {\n  stars: stars.nullable(),\n"),
         Change(
             SCHEMAS,
-            "CommentCreate = z.strictObject(fields);",
-            "CommentCreate = z.strictObject({\n  ...fields,\n  stars: fields.stars.default(null),\n});",
+            "CommentCreate = z.strictObject({\n",
+            "CommentCreate = z.strictObject({\n  stars: stars.nullable().default(null),\n",
         ),
+        Change(SCHEMAS, "CommentOut = rowOf({\n", "CommentOut = rowOf({\n  stars: z.int().nullable(),\n"),
         Change(
             f"{COMMENTS}/schemas.ts", "  author: row.author,\n", "  author: row.author,\n  stars: row.stars ?? null,\n"
         ),

@@ -15,8 +15,11 @@ CASE = Case(
             '    children: () => p.oneToMany(Tag).mappedBy("parent"),\n',
         ),
         Change(
-            f"{TAGS}/schemas.ts", "const fields = {\n", "const fields = {\n  parentId: id().nullable().optional(),\n"
+            SCHEMAS,
+            "TagCreate = z.strictObject({\n",
+            "TagCreate = z.strictObject({\n  parentId: id().nullable().optional(),\n",
         ),
+        Change(SCHEMAS, "TagOut = rowOf({\n", "TagOut = rowOf({\n  parentId: z.int().nullable(),\n"),
         Change(SCHEMAS, "  name: row.name,\n", "  name: row.name,\n  parentId: row.parent?.id ?? null,\n"),
         Change(
             f"{TAGS}/service.ts",

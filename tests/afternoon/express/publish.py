@@ -1,6 +1,6 @@
 """An action of a resource: `POST /api/posts/{id}/publish`, in its routes and its service, and documented."""
 
-from afternoon.harness import Case, Site, after, before, problem, value
+from afternoon.harness import Case, Site, before, problem, value
 
 POSTS = "src/features/posts"
 
@@ -16,7 +16,12 @@ export async function publish(em: EntityManager, id: number) {
   await em.flush();
   return post;
 }
-"""
+""",
+        f"{POSTS}/docs.ts": """
+paths["/api/posts/{id}/publish"] = {
+  post: { summary: "Publish post", answer: schemas.PostOut, refusals: [409] },
+};
+""",
     },
     lines=(
         before(
@@ -26,15 +31,6 @@ export async function publish(em: EntityManager, id: number) {
 router.post("/:id/publish", async (req, res) => {
   res.json(postOut(await service.publish(em, Number(req.params.id))));
 });
-""",
-        ),
-        after(
-            f"{POSTS}/docs.ts",
-            "export const paths: Paths = {",
-            """\
-"/api/posts/{id}/publish": {
-  post: { summary: "Publish post", answer: PostOut, refusals: [409] },
-},
 """,
         ),
     ),
@@ -49,5 +45,6 @@ def production(site: Site) -> None:
     assert problem(site.post(f"{post}/publish", None))["detail"] == "It is published already."
     documented = value(site.get("/openapi.json"))["paths"]["/api/posts/{id}/publish"]["post"]
     assert set(documented["responses"]) >= {"200", "404", "409"}
+    assert documented["operationId"] == "publishPost"
     assert site.post("/api/posts/2147483647/publish", None).status == 404
     assert site.post("/api/posts/x/publish", None).status == 404

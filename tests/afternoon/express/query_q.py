@@ -8,8 +8,8 @@ CASE = Case(
     changes=(
         Change(
             f"{COMMENTS}/schemas.ts",
-            "  author: fields.author.optional(),\n",
-            "  author: fields.author.optional(),\n  q: text(80).min(1).optional(),\n",
+            "  author: CommentUpdate.shape.author,\n",
+            "  author: CommentUpdate.shape.author,\n  q: text(80).min(1).optional(),\n",
         ),
         Change(
             f"{COMMENTS}/service.ts",

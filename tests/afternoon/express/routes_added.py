@@ -1,22 +1,12 @@
 """https://expressjs.com/en/guide/routing.html: routes at the end of a resource's router are reached."""
 
-from afternoon.harness import Case, Site, after, before, problem, value
+from afternoon.harness import Case, Site, before, problem, value
 from parity.exchange import Request
 
 ROUTES = "src/features/posts/routes.ts"
 
 CASE = Case(
     lines=(
-        # What is written is documented, too; the project's own test asks for it.
-        after(
-            "src/features/posts/docs.ts",
-            "export const paths: Paths = {",
-            """\
-"/api/posts/{id}/tags": {
-  post: { summary: "Add tag to post", status: 202, refusals: [409] },
-},
-""",
-        ),
         before(
             ROUTES,
             "return router;",
@@ -43,6 +33,14 @@ router.get("/:id/cover.png", (req, res) => {
 """,
         ),
     ),
+    # What is written is documented, too; the project's own test asks for it.
+    appended={
+        "src/features/posts/docs.ts": """
+paths["/api/posts/{id}/tags"] = {
+  post: { summary: "Add tag to post", status: 202, refusals: [409] },
+};
+"""
+    },
     imports={ROUTES: 'import { Post } from "./models.ts";'},
 )
 

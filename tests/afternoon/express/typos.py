@@ -14,6 +14,8 @@ CASE = Case(apart="other")
 LINES = [
     ("schemas.ts", 'sortBy<Post>("title"', 'sortBy<Post>("titel"'),
     ("schemas.ts", "row.title", "row.titel"),
+    ("schemas.ts", "  title: row.title,", "  titel: row.title,"),
+    ("schemas.ts", "  body: row.body,", "  body: row.id,"),
     ("schemas.ts", "idsOf(row.tags)", "idsOf(row.comment)"),
     ("service.ts", "title: query.title", "titel: query.title"),
     ("service.ts", "title: query.title", "title: query.titel"),
@@ -36,6 +38,8 @@ ELSEWHERE = [
     ("models.ts", "    title: p.string()", "    titel: p.string()"),
     ("models.ts", 'mappedBy("post")', 'mappedBy("psot")'),
     ("schemas.ts", "  title: text(120)", "  titel: text(120)"),
+    ("schemas.ts", "PostOut = rowOf({", "PostOut = rowOf({ words: z.int(),"),
+    ("schemas.ts", "  id: row.id,", '  id: row.id, secret: "x",'),
 ]
 FORGOTTEN = ("service.ts", "  await em.flush();", "  em.flush();")
 

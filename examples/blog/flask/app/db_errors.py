@@ -13,6 +13,7 @@ from werkzeug.exceptions import Conflict, ServiceUnavailable
 from app.errors import FieldError, camel, field_error, problem
 
 DETAIL = "is already taken"
+AWAY = "The database does not answer."
 # Why the primary key: only of rows that tie others together it is not our own.
 NO_FIELDS = {
     sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY,
@@ -50,9 +51,10 @@ def taken(columns: list[str]) -> list[FieldError]:
 
 
 def unanswered(error: DBAPIError) -> Response:
+    if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+        return away(error, "The data is in use; try again.")
     # Why asked: a statement that is wrong is a bug of ours.
-    busy = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
-    if error.statement is None or busy:
+    if error.statement is None:
         return away(error)
     raise error
 
@@ -62,6 +64,6 @@ def outrun(_: StaleDataError) -> Response:
     return problem(Conflicting([]))
 
 
-def away(error: Exception) -> Response:
+def away(error: Exception, detail: str = AWAY) -> Response:
     current_app.logger.error("database", exc_info=error)
-    return problem(ServiceUnavailable("The database does not answer."))
+    return problem(ServiceUnavailable(detail))

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
+from dotenv import load_dotenv
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
@@ -14,6 +15,9 @@ from app import create_app
 from app.config import Settings
 from app.db import Base, db
 from tests.factories import Make
+
+# Why: TEST_DATABASE_URL may stand there.
+load_dotenv()
 
 Start = Callable[..., FlaskClient]
 DATABASE = "sqlite://"

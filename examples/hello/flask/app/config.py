@@ -6,8 +6,6 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-Count = Annotated[int, Field(ge=1)]
-
 
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
@@ -17,7 +15,7 @@ class Settings(BaseSettings):
     app_env: Literal["development", "test", "production"] = "development"
     secret_key: str | None = None
     trusted_hops: Annotated[int, Field(ge=0)] = 0
-    max_content_length: Count = 100 * 1024
+    max_content_length: Annotated[int, Field(ge=1)] = 100 * 1024
 
     @field_validator("secret_key")
     @classmethod

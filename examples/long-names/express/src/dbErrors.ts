@@ -22,19 +22,22 @@ function translate(error: unknown): unknown {
     return conflict(takenFields(error));
   }
   if (error instanceof ForeignKeyConstraintViolationException) return conflict([]);
-  if (error instanceof Error && isLost(error)) {
-    const rest = { expose: true, cause: error };
-    return createError(503, "The database does not answer.", rest);
-  }
-  return error;
+  if (!(error instanceof Error)) return error;
+  if (isBusy(error)) return away("The data is in use; try again.", error);
+  return isLost(error) ? away("The database does not answer.", error) : error;
 }
+
+function away(message: string, cause: Error) {
+  return createError(503, message, { expose: true, cause });
+}
+
+const isBusy = ({ code = "" }: Error & { code?: string }) =>
+  /^ER_LOCK_(DEADLOCK|WAIT_TIMEOUT)$/.test(code);
 
 // Why by marks of the driver: MikroORM does not convert what BEGIN and COMMIT throw, and
 // another service that is away is not the database.
-const isLost = (error: Error & { code?: string; fatal?: boolean }) =>
-  error instanceof ConnectionException ||
-  error.fatal === true ||
-  /^ER_LOCK_(DEADLOCK|WAIT_TIMEOUT)$/.test(error.code ?? "");
+const isLost = (error: Error & { fatal?: boolean }) =>
+  error instanceof ConnectionException || error.fatal === true;
 
 /** The fields of the unique constraint that the database names. */
 function takenFields(error: UniqueConstraintViolationException): FieldError[] {

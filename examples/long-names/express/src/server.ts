@@ -1,36 +1,39 @@
 /** Serves the application until it is told to stop. */
 import { createServer } from "node:http";
-import { createHttpTerminator } from "http-terminator";
 import { createApp } from "./app.ts";
 import { checkDatabase } from "./checks.ts";
 import { configFromEnv } from "./config.ts";
 import { connect } from "./db.ts";
 
 const config = configFromEnv();
-const { HOST: host, PORT: port } = config;
+const { HOST: host, NODE_ENV, PORT: port } = config;
 const db = await connect(config);
 await checkDatabase(db, config);
 const app = createApp(config, db.em);
 // Why: a proxy that keeps connections for 60 s must not use one that we close.
 const server = createServer({ keepAliveTimeout: 75_000 }, app);
-const terminator = createHttpTerminator({ server, gracefulTerminationTimeout: 10_000 });
 
-// Why: Express skips all middleware where the target of a request is no path.
+// Why: Express skips all middleware where the target of a request is no path, and a
+// redirect would lead to the host that a target names.
 server.prependListener("request", (req) => {
-  const { url = "" } = req;
-  const isPath = /^(https?:\/)?\/[^\\#]*$/i.test(url);
-  if (!isPath || !URL.canParse(url, "http://localhost")) {
-    req.url = `/${encodeURIComponent(url)}`;
-  }
+  const path = (req.url ?? "").replace(/^https?:\/\/[^/?#]*\/?/i, "/");
+  const isPath = /^\/[^\\#]*$/.test(path) && URL.canParse(path, "http://localhost");
+  req.url = isPath ? path : `/${encodeURIComponent(path)}`;
+});
+
+server.on("error", ({ message }) => {
+  console.error(message);
+  process.exit(1);
 });
 
 server.listen({ host, port }, () => console.log(`http://${host}:${port}`));
 
-for (const signal of ["SIGTERM", "SIGINT"]) {
-  process.once(signal, async () => {
-    await terminator.terminate();
-    // Why: a statement that waits for a lock, or for a server that is gone, has no end.
-    setTimeout(() => process.exit(), 1000).unref();
-    await db.close();
-  });
+function stop() {
+  // Why: a connection that is in use answers once more at most, and is closed.
+  server.keepAliveTimeout = 1;
+  server.maxRequestsPerSocket = 1;
+  server.close(() => db.close());
+  // Why: what is still under way, or connected and silent, is not waited for longer.
+  setTimeout(() => process.exit(), NODE_ENV === "production" ? 10_000 : 0).unref();
 }
+process.once("SIGTERM", stop).once("SIGINT", stop);

@@ -8,8 +8,6 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-Count = Annotated[int, Field(ge=1)]
-
 
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
@@ -19,7 +17,7 @@ class Settings(BaseSettings):
     app_env: Literal["development", "test", "production"] = "development"
     secret_key: str | None = None
     trusted_hops: Annotated[int, Field(ge=0)] = 0
-    max_content_length: Count = 100 * 1024
+    max_content_length: Annotated[int, Field(ge=1)] = 100 * 1024
     database_url: str = "mysql://root@127.0.0.1:3306/long_names_flask"
 
     @field_validator("secret_key")

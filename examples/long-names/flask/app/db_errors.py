@@ -14,6 +14,7 @@ from app.db import Base
 from app.errors import FieldError, camel, field_error, problem
 
 DETAIL = "is already taken"
+AWAY = "The database does not answer."
 BUSY = {ER.LOCK_WAIT_TIMEOUT, ER.LOCK_DEADLOCK}
 
 
@@ -58,9 +59,10 @@ def columns_of(name: str | None) -> list[str]:
 
 
 def unanswered(error: DBAPIError) -> Response:
+    if error.orig and error.orig.args[0] in BUSY:
+        return away(error, "The data is in use; try again.")
     # Why asked: a statement that is wrong is a bug of ours.
-    busy = error.orig and error.orig.args[0] in BUSY
-    if error.statement is None or error.connection_invalidated or busy:
+    if error.statement is None or error.connection_invalidated:
         return away(error)
     raise error
 
@@ -70,6 +72,6 @@ def outrun(_: StaleDataError) -> Response:
     return problem(Conflicting([]))
 
 
-def away(error: Exception) -> Response:
+def away(error: Exception, detail: str = AWAY) -> Response:
     current_app.logger.error("database", exc_info=error)
-    return problem(ServiceUnavailable("The database does not answer."))
+    return problem(ServiceUnavailable(detail))

@@ -22,18 +22,23 @@ function translate(error: unknown): unknown {
     return conflict(takenFields(error));
   }
   if (error instanceof ForeignKeyConstraintViolationException) return conflict([]);
-  if (error instanceof Error && isLost(error)) {
-    const rest = { expose: true, cause: error };
-    return createError(503, "The database does not answer.", rest);
-  }
-  return error;
+  if (!(error instanceof Error)) return error;
+  if (isBusy(error)) return away("The data is in use; try again.", error);
+  return isLost(error) ? away("The database does not answer.", error) : error;
 }
+
+function away(message: string, cause: Error) {
+  return createError(503, message, { expose: true, cause });
+}
+
+const isBusy = ({ code }: Error & { code?: string }) =>
+  code === "40P01" || code === "55P03";
 
 // Why by marks of the driver: MikroORM does not convert what BEGIN and COMMIT throw, and
 // another service that is away is not the database.
 const isLost = (error: Error & { code?: string }) =>
   error instanceof ConnectionException ||
-  /^(08...|40P01|53...|55P03|57P..)$/.test(error.code ?? "") ||
+  /^(08...|53...|57...)$/.test(error.code ?? "") ||
   /(Connection terminated|connection error)[\s\S]*[\\/]pg[\\/]|[\\/]pg-pool[\\/]/.test(
     error.stack ?? "",
   );

@@ -53,7 +53,7 @@ export function metricsRouter({ METRICS_TOKEN }: Config) {
   router
     .route("/metrics")
     .get(async (req, res) => {
-      const given = req.get("Authorization") ?? "";
+      const given = req.get("Authorization")?.replace(/^bearer +/i, "Bearer ") ?? "";
       if (METRICS_TOKEN && !isSame(given, `Bearer ${METRICS_TOKEN}`)) {
         throw createError(401, { headers: { "WWW-Authenticate": "Bearer" } });
       }

@@ -5,6 +5,7 @@ import { createDocument, type ZodOpenApiOperationObject } from "zod-openapi";
 
 /** What else OpenAPI knows, such as `security` or `deprecated`, is passed on. */
 interface Operation extends Omit<ZodOpenApiOperationObject, "responses"> {
+  summary: string;
   query?: z.ZodObject;
   body?: z.ZodType;
   answer?: z.ZodType;
@@ -40,7 +41,8 @@ export function describe(title: string, features: { paths: Paths }[]) {
     }
   }
   const info = { title, version: "0.1.0" };
-  return createDocument({ openapi: "3.1.0", info, paths: written });
+  const rest = { info, servers: [{ url: "/" }], security: [], paths: written };
+  return createDocument({ openapi: "3.1.0", ...rest });
 }
 
 function write(path: string, operation: Operation): ZodOpenApiOperationObject {
@@ -54,6 +56,7 @@ function write(path: string, operation: Operation): ZodOpenApiOperationObject {
   codes.add(429);
 
   return {
+    operationId: operationIdOf(operation.summary),
     tags: [path.split("/")[2] ?? path],
     requestParams: { path: z.object(Object.fromEntries(ids)), ...(query && { query }) },
     ...(body && { requestBody: { required: true, content: json(body) } }),
@@ -69,6 +72,14 @@ function write(path: string, operation: Operation): ZodOpenApiOperationObject {
   };
 }
 
+const upper = (letter: string) => letter.toUpperCase();
+
+/** Why the summary: it says what is done, and clients name a function so. */
+function operationIdOf(summary: string) {
+  const [first = "", ...others] = summary.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  return first + others.map((word) => word.replace(/./u, upper)).join("");
+}
+
 const json = (schema: z.ZodType) => ({ "application/json": { schema } });
 
 const refusal = (code: number) => ({
@@ -76,44 +87,10 @@ const refusal = (code: number) => ({
   content: { "application/problem+json": { schema: Problem } },
 });
 
-interface Resource {
-  name: string;
-  one: string;
-  path: string;
-  query: z.ZodObject;
-  create: z.ZodType;
-  update: z.ZodType;
-  answer: z.ZodType;
-  /** The lists that belong to rows of other resources: paths and summaries. */
-  lists?: Record<string, string>;
-}
-
-// Why: what is in the database is told as it is.
-const LIMITS = ["minLength", "maxLength", "pattern", "minimum", "maximum"] as const;
-const FORMATS = ["date", "date-time", "uuid"];
-
-/** What an answer has: the fields of a body, without the limits of a body. */
-export function rowSchema(id: string, fields: z.ZodRawShape) {
-  const row = z.object({
-    id: z.int(),
-    ...fields,
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
-  });
-  const { type, properties, required } = z.toJSONSchema(row, {
-    io: "input",
-    override: ({ jsonSchema: schema }) => {
-      for (const limit of [...LIMITS, "maxItems", "uniqueItems"]) delete schema[limit];
-      if (!FORMATS.includes(schema.format ?? "")) delete schema.format;
-    },
-  });
-  return z.any().meta({
-    id,
-    override: ({ jsonSchema }) => {
-      Object.assign(jsonSchema, { type, properties, required });
-    },
-  });
-}
+/** How the schemas of a resource are called. */
+type Schemas<Name extends string> = {
+  [Key in `${Name}${"Create" | "Update" | "Query" | "Out"}`]: z.ZodObject;
+};
 
 const pageSchema = (id: string, row: z.ZodType) =>
   z
@@ -126,11 +103,18 @@ const pageSchema = (id: string, row: z.ZodType) =>
     })
     .meta({ id });
 
-/** The five operations that all resources have. */
-export function crud(resource: Resource): Paths {
-  const { name, one, path, query, answer, lists = {} } = resource;
-  const create = resource.create.meta({ id: `${name}Create` });
-  const update = resource.update.meta({ id: `${name}Update` });
+/** The five operations that all resources have, and `lists` of it: paths, summaries. */
+export function crud<Name extends string>(
+  path: string,
+  one: string,
+  name: Name,
+  schemas: Schemas<Name>,
+  lists: Record<string, string> = {},
+): Paths {
+  const create = schemas[`${name}Create` as const].meta({ id: `${name}Create` });
+  const update = schemas[`${name}Update` as const].meta({ id: `${name}Update` });
+  const answer = schemas[`${name}Out` as const].meta({ id: `${name}Out` });
+  const query = schemas[`${name}Query` as const];
   const page = pageSchema(`${name}Page`, answer);
   const many = path.replace("/api/", "").replaceAll("-", " ");
   const refusals = [409];
@@ -140,8 +124,8 @@ export function crud(resource: Resource): Paths {
       post: { summary: `Create ${one}`, body: create, answer, status: 201, refusals },
     },
     [`${path}/{id}`]: {
-      get: { summary: `Read ${one}`, answer },
-      patch: { summary: `Change ${one}`, body: update, answer, refusals },
+      get: { summary: `Get ${one}`, answer },
+      patch: { summary: `Update ${one}`, body: update, answer, refusals },
       delete: { summary: `Delete ${one}`, status: 204, refusals },
     },
   };

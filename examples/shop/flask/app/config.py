@@ -9,8 +9,6 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-Count = Annotated[int, Field(ge=1)]
-
 
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
@@ -20,11 +18,11 @@ class Settings(BaseSettings):
     app_env: Literal["development", "test", "production"] = "development"
     secret_key: str | None = None
     trusted_hops: Annotated[int, Field(ge=0)] = 0
-    max_content_length: Count = 100 * 1024
+    max_content_length: Annotated[int, Field(ge=1)] = 100 * 1024
     database_url: str = "postgresql://postgres@127.0.0.1:5432/shop_flask"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     cors_origins: str = ""
-    rate_limit: Count = 300
+    rate_limit: Annotated[int, Field(ge=1)] = 300
     redis_url: str = "redis://127.0.0.1:6379/0"
     metrics_token: str = ""
 

@@ -14,6 +14,7 @@ from app.db import Base
 from app.errors import FieldError, camel, field_error, problem
 
 DETAIL = "is already taken"
+AWAY = "The database does not answer."
 BUSY = (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected)
 
 
@@ -57,9 +58,11 @@ def columns_of(name: str | None) -> list[str]:
 
 
 def unanswered(error: DBAPIError) -> Response:
+    if isinstance(error.orig, BUSY):
+        return away(error, "The data is in use; try again.")
     # Why asked: a statement that is wrong is a bug of ours.
-    busy = isinstance(error.orig, BUSY)
-    if error.statement is None or error.connection_invalidated or busy:
+    is_cancelled = isinstance(error.orig, psycopg.errors.QueryCanceled)
+    if error.statement is None or error.connection_invalidated or is_cancelled:
         return away(error)
     raise error
 
@@ -69,6 +72,6 @@ def outrun(_: StaleDataError) -> Response:
     return problem(Conflicting([]))
 
 
-def away(error: Exception) -> Response:
+def away(error: Exception, detail: str = AWAY) -> Response:
     current_app.logger.error("database", exc_info=error)
-    return problem(ServiceUnavailable("The database does not answer."))
+    return problem(ServiceUnavailable(detail))

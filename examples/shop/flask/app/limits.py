@@ -18,12 +18,21 @@ def client() -> str:
         return address
 
 
+def endpoint() -> str:
+    """Why not the endpoint alone: files, and what no route answers, would be free."""
+    name = request.endpoint or "static"
+    return "other" if name.split(".")[-1] == "static" else name
+
+
 limiter = Limiter(
     client,
+    request_identifier=endpoint,
     application_limits=[lambda: f"{current_app.config['RATE_LIMIT']} per minute"],
     # Why: without Redis each process counts for itself until it is back.
     in_memory_fallback_enabled=True,
     storage_options={"socket_connect_timeout": 1, "socket_timeout": 1},
+    # Why: threads that count at once may break the storage (limits, pull request 352).
+    swallow_errors=True,
 )
 
 

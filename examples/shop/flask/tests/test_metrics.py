@@ -2,7 +2,7 @@ from flask.testing import FlaskClient
 
 from tests.conftest import Start
 
-TOKEN = "0123456789abcdef"
+TOKEN = "0123456=89abcdef="
 
 
 def test_counts_requests_by_route(client: FlaskClient) -> None:
@@ -22,7 +22,9 @@ def test_wants_its_token(start: Start) -> None:
         ("", 401),
         (TOKEN, 401),
         (f"Bearer {TOKEN[1:]}", 401),
+        (f"Basic {TOKEN}", 401),
         (f"Bearer {TOKEN}", 200),
+        (f"bearer {TOKEN}", 200),
     ):
         answer = client.get("/metrics", headers={"Authorization": given})
         assert answer.status_code == status

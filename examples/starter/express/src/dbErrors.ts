@@ -24,17 +24,21 @@ function translate(error: unknown): unknown {
     return conflict(takenFields(error));
   }
   if (error instanceof ForeignKeyConstraintViolationException) return conflict([]);
-  if (error instanceof Error && isLost(error)) {
-    const rest = { expose: true, cause: error };
-    return createError(503, "The database does not answer.", rest);
-  }
-  return error;
+  if (!(error instanceof Error)) return error;
+  if (isBusy(error)) return away("The data is in use; try again.", error);
+  return isLost(error) ? away("The database does not answer.", error) : error;
 }
+
+function away(message: string, cause: Error) {
+  return createError(503, message, { expose: true, cause });
+}
+
+const isBusy = ({ errcode = 0 }: Error & { errcode?: number }) =>
+  (errcode & 0xff) === SQLITE_BUSY;
 
 // Why by marks of the driver: MikroORM does not convert what BEGIN and COMMIT throw, and
 // another service that is away is not the database.
-const isLost = (error: Error & { errcode?: number }) =>
-  error instanceof ConnectionException || ((error.errcode ?? 0) & 0xff) === SQLITE_BUSY;
+const isLost = (error: Error) => error instanceof ConnectionException;
 
 /** The fields of the unique constraint that the database names. */
 function takenFields(error: UniqueConstraintViolationException): FieldError[] {

@@ -55,7 +55,9 @@ export const handleError: ErrorRequestHandler = (thrown, _req, res, _next) => {
   const { expose, syscall } = Object(thrown);
   const { headers = {} } = createError.isHttpError(thrown) ? thrown : {};
   const { status, message } = createError(thrown);
-  if (status >= 500) res.err = thrown;
+  // Why not only 500: what the client of another service threw may have a status, too.
+  const isOwn = typeof expose === "boolean" || thrown instanceof URIError;
+  if (status >= 500 || !isOwn) res.err = thrown;
   // Why not the words of the system: they tell where the files are.
   const isPublic = expose === true && !syscall;
   const detail = isPublic && message !== STATUS_CODES[status] ? message : undefined;

@@ -71,8 +71,8 @@ def crud(
             "post": Operation(f"Create {one}", None, create, row, 201, conflict),
         },
         path + "/{id}": {
-            "get": Operation(f"Read {one}", answer=row),
-            "patch": Operation(f"Change {one}", None, update, row, 200, conflict),
+            "get": Operation(f"Get {one}", answer=row),
+            "patch": Operation(f"Update {one}", None, update, row, 200, conflict),
             "delete": Operation(f"Delete {one}", status=204, refusals=conflict),
         },
     }
@@ -88,6 +88,8 @@ def describe(title: str, paths: Paths) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {"title": title, "version": "0.1.0"},
+        "servers": [{"url": "/"}],
+        "security": [],
         "paths": {
             path: {method: write(path, one) for method, one in methods.items()}
             for path, methods in paths.items()
@@ -101,7 +103,11 @@ def write(path: str, one: Operation) -> dict[str, Any]:
     parameters = [path_parameter(name) for name in names]
     refusals = {*one.refusals}
     answer: dict[str, Any] = {"description": "Done"}
-    written: dict[str, Any] = {"summary": one.summary, "tags": path.split("/")[2:3]}
+    written: dict[str, Any] = {
+        "operationId": operation_id(one.summary),
+        "summary": one.summary,
+        "tags": path.split("/")[2:3],
+    }
     if names:
         refusals |= {404}
     if one.query:
@@ -122,6 +128,12 @@ def write(path: str, one: Operation) -> dict[str, Any]:
             "content": content(Problem, "application/problem+json"),
         }
     return written | one.more
+
+
+def operation_id(summary: str) -> str:
+    """Why the summary: it says what is done, and clients name a function so."""
+    first, *others = re.split(r"[\W_]+", summary.lower())
+    return first + "".join(map(str.capitalize, others))
 
 
 def content(schema: Schema, media: str = "application/json") -> dict[str, Any]:

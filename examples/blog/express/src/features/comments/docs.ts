@@ -1,17 +1,6 @@
-import { crud, type Paths, rowSchema } from "../../openapi.ts";
-import { CommentCreate, CommentQuery, CommentUpdate, fields } from "./schemas.ts";
+import { crud } from "../../openapi.ts";
+import * as schemas from "./schemas.ts";
 
-const CommentOut = rowSchema("CommentOut", fields);
-
-export const paths: Paths = {
-  ...crud({
-    name: "Comment",
-    one: "comment",
-    path: "/api/comments",
-    query: CommentQuery,
-    create: CommentCreate,
-    update: CommentUpdate,
-    answer: CommentOut,
-    lists: { "/api/posts/{id}/comments": "List comments of post" },
-  }),
-};
+export const paths = crud("/api/comments", "comment", "Comment", schemas, {
+  "/api/posts/{id}/comments": "List comments of post",
+});

@@ -6,8 +6,7 @@ import { CommentCreate, CommentQuery, CommentUpdate, commentOut } from "./schema
 import * as service from "./service.ts";
 
 export function commentsRouter(em: EntityManager) {
-  const router = Router();
-  router.param("id", skipOddIds);
+  const router = Router().param("id", skipOddIds);
 
   router
     .route("/")

@@ -2,7 +2,7 @@ import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
 import { findPage, References } from "../../rows.ts";
 import { Post } from "../posts/models.ts";
 import { Comment } from "./models.ts";
-import type { CommentCreate, CommentQuery, CommentUpdate } from "./schemas.ts";
+import type { CommentCreate, CommentQuery } from "./schemas.ts";
 
 export function findAll(
   em: EntityManager,
@@ -13,9 +13,7 @@ export function findAll(
   return findPage(em, Comment, query, [of, asked]);
 }
 
-export function find(em: EntityManager, id: number) {
-  return em.findOneOrFail(Comment, id);
-}
+export const find = (em: EntityManager, id: number) => em.findOneOrFail(Comment, id);
 
 export async function create(em: EntityManager, data: CommentCreate) {
   const { postId, ...fields } = data;
@@ -27,7 +25,11 @@ export async function create(em: EntityManager, data: CommentCreate) {
   return row;
 }
 
-export async function update(em: EntityManager, id: number, data: CommentUpdate) {
+export async function update(
+  em: EntityManager,
+  id: number,
+  data: Partial<CommentCreate>,
+) {
   const { postId, ...fields } = data;
   const row = await find(em, id);
   const references = new References(em);
@@ -38,6 +40,5 @@ export async function update(em: EntityManager, id: number, data: CommentUpdate)
   return row;
 }
 
-export async function remove(em: EntityManager, id: number) {
-  await em.remove(await find(em, id)).flush();
-}
+export const remove = async (em: EntityManager, id: number) =>
+  em.remove(await find(em, id)).flush();

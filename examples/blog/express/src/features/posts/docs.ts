@@ -1,17 +1,6 @@
-import { crud, type Paths, rowSchema } from "../../openapi.ts";
-import { fields, PostCreate, PostQuery, PostUpdate } from "./schemas.ts";
+import { crud } from "../../openapi.ts";
+import * as schemas from "./schemas.ts";
 
-const PostOut = rowSchema("PostOut", fields);
-
-export const paths: Paths = {
-  ...crud({
-    name: "Post",
-    one: "post",
-    path: "/api/posts",
-    query: PostQuery,
-    create: PostCreate,
-    update: PostUpdate,
-    answer: PostOut,
-    lists: { "/api/tags/{id}/posts": "List posts of tag" },
-  }),
-};
+export const paths = crud("/api/posts", "post", "Post", schemas, {
+  "/api/tags/{id}/posts": "List posts of tag",
+});

@@ -11,7 +11,11 @@ const schema = defineEntity({
     ...columns,
     title: p.string().length(120),
     body: p.text(),
-    status: p.string().length(30).$type<PostCreate["status"]>(),
+    status: p
+      .string()
+      .length(30)
+      .$type<PostCreate["status"]>()
+      .onCreate(() => "draft"),
     publishedAt: instant().nullable(),
     tags: () => p.manyToMany(Tag).owner().pivotTable("posts_tags"),
     comments: () => p.oneToMany(Comment).mappedBy("post"),

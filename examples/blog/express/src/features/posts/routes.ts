@@ -10,8 +10,7 @@ import { PostCreate, PostQuery, PostUpdate, postOut } from "./schemas.ts";
 import * as service from "./service.ts";
 
 export function postsRouter(em: EntityManager) {
-  const router = Router();
-  router.param("id", skipOddIds);
+  const router = Router().param("id", skipOddIds);
 
   router
     .route("/")
@@ -31,8 +30,7 @@ export function postsRouter(em: EntityManager) {
       res.json(postOut(await service.find(em, idOf(req))));
     })
     .patch(async (req, res) => {
-      const data = readBody(req, PostUpdate);
-      res.json(postOut(await service.update(em, idOf(req), data)));
+      res.json(postOut(await service.update(em, idOf(req), readBody(req, PostUpdate))));
     })
     .delete(async (req, res) => {
       await service.remove(em, idOf(req));

@@ -1,36 +1,35 @@
 import * as z from "zod";
 import { idsOf } from "../../rows.ts";
-import { ids, instant, paging, sortBy, text } from "../../schemas.ts";
+import { ids, instant, listOf, patchOf, rowOf, sortBy, text } from "../../schemas.ts";
 import type { Post } from "./models.ts";
-
-export const fields = {
-  title: text(120).min(1),
-  body: text(16_000).min(1),
-  status: z.enum(["draft", "live"]),
-  publishedAt: instant().nullable(),
-  tagIds: ids(),
-};
 
 export type PostCreate = z.output<typeof PostCreate>;
 export const PostCreate = z.strictObject({
-  ...fields,
-  status: fields.status.default("draft"),
-  publishedAt: fields.publishedAt.default(null),
-  tagIds: fields.tagIds.default([]),
+  title: text(120).min(1),
+  body: text(16_000).min(1),
+  status: z.enum(["draft", "live"]).default("draft"),
+  publishedAt: instant().nullable().default(null),
+  tagIds: ids().default([]),
 });
 
-export type PostUpdate = z.output<typeof PostUpdate>;
-export const PostUpdate = z.strictObject(fields).partial();
+export const PostUpdate = patchOf(PostCreate);
 
 export type PostQuery = z.output<typeof PostQuery>;
-export const PostQuery = z.strictObject({
-  ...paging,
+export const PostQuery = listOf({
   sort: sortBy<Post>("title", "status", "publishedAt").default("id"),
-  title: fields.title.optional(),
-  status: fields.status.optional(),
+  title: PostUpdate.shape.title,
+  status: PostUpdate.shape.status,
 });
 
-export const postOut = (row: Post) => ({
+export const PostOut = rowOf({
+  title: z.string(),
+  body: z.string(),
+  status: z.enum(["draft", "live"]),
+  publishedAt: z.iso.datetime().nullable(),
+  tagIds: z.array(z.int()),
+});
+
+export const postOut = (row: Post): z.output<typeof PostOut> => ({
   id: row.id,
   title: row.title,
   body: row.body,

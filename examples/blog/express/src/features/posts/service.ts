@@ -2,7 +2,7 @@ import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
 import { findPage, References } from "../../rows.ts";
 import { Tag } from "../tags/models.ts";
 import { Post } from "./models.ts";
-import type { PostCreate, PostQuery, PostUpdate } from "./schemas.ts";
+import type { PostCreate, PostQuery } from "./schemas.ts";
 
 const populate = ["tags:ref"] as const;
 
@@ -15,9 +15,8 @@ export function findAll(
   return findPage(em, Post, query, [of, asked], { populate });
 }
 
-export function find(em: EntityManager, id: number) {
-  return em.findOneOrFail(Post, id, { populate, strategy: "joined" });
-}
+export const find = (em: EntityManager, id: number) =>
+  em.findOneOrFail(Post, id, { populate, strategy: "joined" });
 
 export async function create(em: EntityManager, data: PostCreate) {
   const { tagIds, ...fields } = data;
@@ -29,7 +28,7 @@ export async function create(em: EntityManager, data: PostCreate) {
   return row;
 }
 
-export async function update(em: EntityManager, id: number, data: PostUpdate) {
+export async function update(em: EntityManager, id: number, data: Partial<PostCreate>) {
   const { tagIds, ...fields } = data;
   const row = await find(em, id);
   const references = new References(em);
@@ -41,6 +40,5 @@ export async function update(em: EntityManager, id: number, data: PostUpdate) {
   return row;
 }
 
-export async function remove(em: EntityManager, id: number) {
-  await em.remove(await find(em, id)).flush();
-}
+export const remove = async (em: EntityManager, id: number) =>
+  em.remove(await find(em, id)).flush();

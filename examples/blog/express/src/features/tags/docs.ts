@@ -1,17 +1,6 @@
-import { crud, type Paths, rowSchema } from "../../openapi.ts";
-import { fields, TagCreate, TagQuery, TagUpdate } from "./schemas.ts";
+import { crud } from "../../openapi.ts";
+import * as schemas from "./schemas.ts";
 
-const TagOut = rowSchema("TagOut", fields);
-
-export const paths: Paths = {
-  ...crud({
-    name: "Tag",
-    one: "tag",
-    path: "/api/tags",
-    query: TagQuery,
-    create: TagCreate,
-    update: TagUpdate,
-    answer: TagOut,
-    lists: { "/api/posts/{id}/tags": "List tags of post" },
-  }),
-};
+export const paths = crud("/api/tags", "tag", "Tag", schemas, {
+  "/api/posts/{id}/tags": "List tags of post",
+});

@@ -8,8 +8,7 @@ import { TagCreate, TagQuery, TagUpdate, tagOut } from "./schemas.ts";
 import * as service from "./service.ts";
 
 export function tagsRouter(em: EntityManager) {
-  const router = Router();
-  router.param("id", skipOddIds);
+  const router = Router().param("id", skipOddIds);
 
   router
     .route("/")
@@ -29,8 +28,7 @@ export function tagsRouter(em: EntityManager) {
       res.json(tagOut(await service.find(em, idOf(req))));
     })
     .patch(async (req, res) => {
-      const data = readBody(req, TagUpdate);
-      res.json(tagOut(await service.update(em, idOf(req), data)));
+      res.json(tagOut(await service.update(em, idOf(req), readBody(req, TagUpdate))));
     })
     .delete(async (req, res) => {
       await service.remove(em, idOf(req));

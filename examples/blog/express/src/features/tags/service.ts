@@ -1,16 +1,13 @@
 import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
 import { findPage } from "../../rows.ts";
 import { Tag } from "./models.ts";
-import type { TagCreate, TagQuery, TagUpdate } from "./schemas.ts";
+import type { TagCreate, TagQuery } from "./schemas.ts";
 
 export function findAll(em: EntityManager, query: TagQuery, of: FilterQuery<Tag> = {}) {
-  const asked: FilterQuery<Tag> = { name: query.name };
-  return findPage(em, Tag, query, [of, asked]);
+  return findPage(em, Tag, query, [of, { name: query.name }]);
 }
 
-export function find(em: EntityManager, id: number) {
-  return em.findOneOrFail(Tag, id);
-}
+export const find = (em: EntityManager, id: number) => em.findOneOrFail(Tag, id);
 
 export async function create(em: EntityManager, data: TagCreate) {
   const row = em.create(Tag, data);
@@ -18,12 +15,11 @@ export async function create(em: EntityManager, data: TagCreate) {
   return row;
 }
 
-export async function update(em: EntityManager, id: number, data: TagUpdate) {
+export async function update(em: EntityManager, id: number, data: Partial<TagCreate>) {
   const row = em.assign(await find(em, id), data);
   await em.flush();
   return row;
 }
 
-export async function remove(em: EntityManager, id: number) {
-  await em.remove(await find(em, id)).flush();
-}
+export const remove = async (em: EntityManager, id: number) =>
+  em.remove(await find(em, id)).flush();

@@ -37,7 +37,7 @@ class Post(Model):
 
     title: Mapped[str] = mapped_column(String(120))
     body: Mapped[str] = mapped_column(Text)
-    status: Mapped[Status] = mapped_column(String(30))
+    status: Mapped[Status] = mapped_column(String(30), default="draft")
     published_at: Mapped[dt.datetime | None]
     tags: Mapped[list["Tag"]] = relationship(
         secondary=posts_tags, back_populates="posts", passive_deletes=True

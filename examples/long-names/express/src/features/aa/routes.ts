@@ -11,8 +11,7 @@ import { ACreate, AQuery, AUpdate, aOut } from "./schemas.ts";
 import * as service from "./service.ts";
 
 export function aaRouter(em: EntityManager) {
-  const router = Router();
-  router.param("id", skipOddIds);
+  const router = Router().param("id", skipOddIds);
 
   router
     .route("/")
@@ -32,8 +31,7 @@ export function aaRouter(em: EntityManager) {
       res.json(aOut(await service.find(em, idOf(req))));
     })
     .patch(async (req, res) => {
-      const data = readBody(req, AUpdate);
-      res.json(aOut(await service.update(em, idOf(req), data)));
+      res.json(aOut(await service.update(em, idOf(req), readBody(req, AUpdate))));
     })
     .delete(async (req, res) => {
       await service.remove(em, idOf(req));

@@ -1,33 +1,40 @@
 import * as z from "zod";
 import { idsOf } from "../../rows.ts";
-import { id, ids, inQuery, paging, sortBy, text } from "../../schemas.ts";
+import {
+  id,
+  ids,
+  inQuery,
+  listOf,
+  patchOf,
+  rowOf,
+  sortBy,
+  text,
+} from "../../schemas.ts";
 import type { A } from "./models.ts";
-
-const fields = {
-  b: text(255).min(1),
-  cId: id().nullable(),
-  dIds: ids(),
-};
 
 export type ACreate = z.output<typeof ACreate>;
 export const ACreate = z.strictObject({
-  ...fields,
-  cId: fields.cId.default(null),
-  dIds: fields.dIds.default([]),
+  b: text(255).min(1),
+  cId: id().nullable().default(null),
+  dIds: ids().default([]),
 });
 
-export type AUpdate = z.output<typeof AUpdate>;
-export const AUpdate = z.strictObject(fields).partial();
+export const AUpdate = patchOf(ACreate);
 
 export type AQuery = z.output<typeof AQuery>;
-export const AQuery = z.strictObject({
-  ...paging,
+export const AQuery = listOf({
   sort: sortBy<A>("b").default("id"),
-  b: fields.b.optional(),
-  cId: inQuery(fields.cId.unwrap().optional()),
+  b: AUpdate.shape.b,
+  cId: inQuery(AUpdate.shape.cId.unwrap().unwrap().optional()),
 });
 
-export const aOut = (row: A) => ({
+export const AOut = rowOf({
+  b: z.string(),
+  cId: z.int().nullable(),
+  dIds: z.array(z.int()),
+});
+
+export const aOut = (row: A): z.output<typeof AOut> => ({
   id: row.id,
   b: row.b,
   cId: row.c?.id ?? null,

@@ -2,18 +2,16 @@ import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
 import { findPage, References } from "../../rows.ts";
 import { PurchaseOrderLineItem } from "../purchase-order-line-items/models.ts";
 import { A } from "./models.ts";
-import type { ACreate, AQuery, AUpdate } from "./schemas.ts";
+import type { ACreate, AQuery } from "./schemas.ts";
 
 const populate = ["d:ref"] as const;
 
 export function findAll(em: EntityManager, query: AQuery, of: FilterQuery<A> = {}) {
-  const asked: FilterQuery<A> = { b: query.b, c: query.cId };
-  return findPage(em, A, query, [of, asked], { populate });
+  return findPage(em, A, query, [of, { b: query.b, c: query.cId }], { populate });
 }
 
-export function find(em: EntityManager, id: number) {
-  return em.findOneOrFail(A, id, { populate, strategy: "joined" });
-}
+export const find = (em: EntityManager, id: number) =>
+  em.findOneOrFail(A, id, { populate, strategy: "joined" });
 
 export async function create(em: EntityManager, data: ACreate) {
   const { cId, dIds, ...fields } = data;
@@ -26,7 +24,7 @@ export async function create(em: EntityManager, data: ACreate) {
   return row;
 }
 
-export async function update(em: EntityManager, id: number, data: AUpdate) {
+export async function update(em: EntityManager, id: number, data: Partial<ACreate>) {
   const { cId, dIds, ...fields } = data;
   const row = await find(em, id);
   const references = new References(em);
@@ -39,6 +37,5 @@ export async function update(em: EntityManager, id: number, data: AUpdate) {
   return row;
 }
 
-export async function remove(em: EntityManager, id: number) {
-  await em.remove(await find(em, id)).flush();
-}
+export const remove = async (em: EntityManager, id: number) =>
+  em.remove(await find(em, id)).flush();

@@ -20,8 +20,9 @@ const schema = defineEntity({
     fulfillmentStatusKind: p
       .string()
       .length(30)
-      .$type<PurchaseOrderLineItemCreate["fulfillmentStatusKind"]>(),
-    isDeliveryConfirmedNo: p.boolean(),
+      .$type<PurchaseOrderLineItemCreate["fulfillmentStatusKind"]>()
+      .onCreate(() => "in-transit-to-warehouse"),
+    isDeliveryConfirmedNo: p.boolean().onCreate(() => false),
     totalAmountAfterTaxes: decimal(12, 4),
     warehouseConfirmedTime: instant().nullable(),
     contactEmailOfOrderer: p.string().length(254).nullable(),

@@ -8,56 +8,43 @@ import {
   ids,
   inQuery,
   instant,
-  paging,
+  listOf,
+  patchOf,
+  rowOf,
   sortBy,
   text,
   url,
 } from "../../schemas.ts";
 import type { PurchaseOrderLineItem } from "./models.ts";
 
-const fields = {
-  customerReferenceText: text(120).min(1),
-  internalReferenceCode: text(40).min(1),
-  expectedDeliveryDateX: date().nullable(),
-  supplierResponsibleManId: id().nullable(),
-  theParentOfThisItemsId: id().nullable(),
-  eIds: ids(),
-  fulfillmentStatusKind: z.enum([
-    "waiting-for-the-supplier",
-    "in-transit-to-warehouse",
-    "delivered-and-checked",
-  ]),
-  isDeliveryConfirmedNo: z.boolean(),
-  totalAmountAfterTaxes: decimal(12, 4),
-  warehouseConfirmedTime: instant().nullable(),
-  contactEmailOfOrderer: email().nullable(),
-  websiteOfManufacturers: url().nullable(),
-  longDescriptionOfItem: text(16_000).nullable(),
-};
-
 export type PurchaseOrderLineItemCreate = z.output<typeof PurchaseOrderLineItemCreate>;
 export const PurchaseOrderLineItemCreate = z.strictObject({
-  ...fields,
-  expectedDeliveryDateX: fields.expectedDeliveryDateX.default(null),
-  supplierResponsibleManId: fields.supplierResponsibleManId.default(null),
-  theParentOfThisItemsId: fields.theParentOfThisItemsId.default(null),
-  eIds: fields.eIds.default([]),
-  fulfillmentStatusKind: fields.fulfillmentStatusKind.default(
-    "in-transit-to-warehouse",
-  ),
-  isDeliveryConfirmedNo: fields.isDeliveryConfirmedNo.default(false),
-  warehouseConfirmedTime: fields.warehouseConfirmedTime.default(null),
-  contactEmailOfOrderer: fields.contactEmailOfOrderer.default(null),
-  websiteOfManufacturers: fields.websiteOfManufacturers.default(null),
-  longDescriptionOfItem: fields.longDescriptionOfItem.default(null),
+  customerReferenceText: text(120).min(1),
+  internalReferenceCode: text(40).min(1),
+  expectedDeliveryDateX: date().nullable().default(null),
+  supplierResponsibleManId: id().nullable().default(null),
+  theParentOfThisItemsId: id().nullable().default(null),
+  eIds: ids().default([]),
+  fulfillmentStatusKind: z
+    .enum([
+      "waiting-for-the-supplier",
+      "in-transit-to-warehouse",
+      "delivered-and-checked",
+    ])
+    .default("in-transit-to-warehouse"),
+
+  isDeliveryConfirmedNo: z.boolean().default(false),
+  totalAmountAfterTaxes: decimal(12, 4),
+  warehouseConfirmedTime: instant().nullable().default(null),
+  contactEmailOfOrderer: email().nullable().default(null),
+  websiteOfManufacturers: url().nullable().default(null),
+  longDescriptionOfItem: text(16_000).nullable().default(null),
 });
 
-export type PurchaseOrderLineItemUpdate = z.output<typeof PurchaseOrderLineItemUpdate>;
-export const PurchaseOrderLineItemUpdate = z.strictObject(fields).partial();
+export const PurchaseOrderLineItemUpdate = patchOf(PurchaseOrderLineItemCreate);
 
 export type PurchaseOrderLineItemQuery = z.output<typeof PurchaseOrderLineItemQuery>;
-export const PurchaseOrderLineItemQuery = z.strictObject({
-  ...paging,
+export const PurchaseOrderLineItemQuery = listOf({
   sort: sortBy<PurchaseOrderLineItem>(
     "customerReferenceText",
     "internalReferenceCode",
@@ -69,19 +56,57 @@ export const PurchaseOrderLineItemQuery = z.strictObject({
     "contactEmailOfOrderer",
     "websiteOfManufacturers",
   ).default("id"),
-  customerReferenceText: fields.customerReferenceText.optional(),
-  internalReferenceCode: fields.internalReferenceCode.optional(),
-  expectedDeliveryDateX: fields.expectedDeliveryDateX.unwrap().optional(),
+  customerReferenceText: PurchaseOrderLineItemUpdate.shape.customerReferenceText,
+  internalReferenceCode: PurchaseOrderLineItemUpdate.shape.internalReferenceCode,
+  expectedDeliveryDateX: PurchaseOrderLineItemUpdate.shape.expectedDeliveryDateX
+    .unwrap()
+    .unwrap()
+    .optional(),
   supplierResponsibleManId: inQuery(
-    fields.supplierResponsibleManId.unwrap().optional(),
+    PurchaseOrderLineItemUpdate.shape.supplierResponsibleManId
+      .unwrap()
+      .unwrap()
+      .optional(),
   ),
-  theParentOfThisItemsId: inQuery(fields.theParentOfThisItemsId.unwrap().optional()),
-  fulfillmentStatusKind: fields.fulfillmentStatusKind.optional(),
-  isDeliveryConfirmedNo: inQuery(fields.isDeliveryConfirmedNo.optional()),
-  contactEmailOfOrderer: fields.contactEmailOfOrderer.unwrap().optional(),
+  theParentOfThisItemsId: inQuery(
+    PurchaseOrderLineItemUpdate.shape.theParentOfThisItemsId
+      .unwrap()
+      .unwrap()
+      .optional(),
+  ),
+  fulfillmentStatusKind: PurchaseOrderLineItemUpdate.shape.fulfillmentStatusKind,
+  isDeliveryConfirmedNo: inQuery(
+    PurchaseOrderLineItemUpdate.shape.isDeliveryConfirmedNo,
+  ),
+  contactEmailOfOrderer: PurchaseOrderLineItemUpdate.shape.contactEmailOfOrderer
+    .unwrap()
+    .unwrap()
+    .optional(),
 });
 
-export const purchaseOrderLineItemOut = (row: PurchaseOrderLineItem) => ({
+export const PurchaseOrderLineItemOut = rowOf({
+  customerReferenceText: z.string(),
+  internalReferenceCode: z.string(),
+  expectedDeliveryDateX: z.iso.date().nullable(),
+  supplierResponsibleManId: z.int().nullable(),
+  theParentOfThisItemsId: z.int().nullable(),
+  eIds: z.array(z.int()),
+  fulfillmentStatusKind: z.enum([
+    "waiting-for-the-supplier",
+    "in-transit-to-warehouse",
+    "delivered-and-checked",
+  ]),
+  isDeliveryConfirmedNo: z.boolean(),
+  totalAmountAfterTaxes: z.string(),
+  warehouseConfirmedTime: z.iso.datetime().nullable(),
+  contactEmailOfOrderer: z.string().nullable(),
+  websiteOfManufacturers: z.string().nullable(),
+  longDescriptionOfItem: z.string().nullable(),
+});
+
+export const purchaseOrderLineItemOut = (
+  row: PurchaseOrderLineItem,
+): z.output<typeof PurchaseOrderLineItemOut> => ({
   id: row.id,
   customerReferenceText: row.customerReferenceText,
   internalReferenceCode: row.internalReferenceCode,

@@ -6,7 +6,6 @@ import { PurchaseOrderLineItem } from "./models.ts";
 import type {
   PurchaseOrderLineItemCreate,
   PurchaseOrderLineItemQuery,
-  PurchaseOrderLineItemUpdate,
 } from "./schemas.ts";
 
 const populate = ["e:ref"] as const;
@@ -29,9 +28,8 @@ export function findAll(
   return findPage(em, PurchaseOrderLineItem, query, [of, asked], { populate });
 }
 
-export function find(em: EntityManager, id: number) {
-  return em.findOneOrFail(PurchaseOrderLineItem, id, { populate, strategy: "joined" });
-}
+export const find = (em: EntityManager, id: number) =>
+  em.findOneOrFail(PurchaseOrderLineItem, id, { populate, strategy: "joined" });
 
 export async function create(em: EntityManager, data: PurchaseOrderLineItemCreate) {
   const { supplierResponsibleManId, theParentOfThisItemsId, eIds, ...fields } = data;
@@ -61,7 +59,7 @@ export async function create(em: EntityManager, data: PurchaseOrderLineItemCreat
 export async function update(
   em: EntityManager,
   id: number,
-  data: PurchaseOrderLineItemUpdate,
+  data: Partial<PurchaseOrderLineItemCreate>,
 ) {
   const { supplierResponsibleManId, theParentOfThisItemsId, eIds, ...fields } = data;
   const row = await find(em, id);
@@ -85,6 +83,5 @@ export async function update(
   return row;
 }
 
-export async function remove(em: EntityManager, id: number) {
-  await em.remove(await find(em, id)).flush();
-}
+export const remove = async (em: EntityManager, id: number) =>
+  em.remove(await find(em, id)).flush();

@@ -16,8 +16,7 @@ import {
 import * as service from "./service.ts";
 
 export function supplierContactPeoplesRouter(em: EntityManager) {
-  const router = Router();
-  router.param("id", skipOddIds);
+  const router = Router().param("id", skipOddIds);
 
   router
     .route("/")

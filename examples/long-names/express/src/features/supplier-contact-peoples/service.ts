@@ -4,7 +4,6 @@ import { SupplierContactPersons } from "./models.ts";
 import type {
   SupplierContactPersonsCreate,
   SupplierContactPersonsQuery,
-  SupplierContactPersonsUpdate,
 } from "./schemas.ts";
 
 export function findAll(em: EntityManager, query: SupplierContactPersonsQuery) {
@@ -14,9 +13,8 @@ export function findAll(em: EntityManager, query: SupplierContactPersonsQuery) {
   return findPage(em, SupplierContactPersons, query, [asked]);
 }
 
-export function find(em: EntityManager, id: number) {
-  return em.findOneOrFail(SupplierContactPersons, id);
-}
+export const find = (em: EntityManager, id: number) =>
+  em.findOneOrFail(SupplierContactPersons, id);
 
 export async function create(em: EntityManager, data: SupplierContactPersonsCreate) {
   const row = em.create(SupplierContactPersons, data);
@@ -27,13 +25,12 @@ export async function create(em: EntityManager, data: SupplierContactPersonsCrea
 export async function update(
   em: EntityManager,
   id: number,
-  data: SupplierContactPersonsUpdate,
+  data: Partial<SupplierContactPersonsCreate>,
 ) {
   const row = em.assign(await find(em, id), data);
   await em.flush();
   return row;
 }
 
-export async function remove(em: EntityManager, id: number) {
-  await em.remove(await find(em, id)).flush();
-}
+export const remove = async (em: EntityManager, id: number) =>
+  em.remove(await find(em, id)).flush();

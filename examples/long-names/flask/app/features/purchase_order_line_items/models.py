@@ -57,8 +57,10 @@ class PurchaseOrderLineItem(Model):
         back_populates="purchase_order_line_items",
         passive_deletes=True,
     )
-    fulfillment_status_kind: Mapped[FulfillmentStatusKind] = mapped_column(String(30))
-    is_delivery_confirmed_no: Mapped[bool]
+    fulfillment_status_kind: Mapped[FulfillmentStatusKind] = mapped_column(
+        String(30), default="in-transit-to-warehouse"
+    )
+    is_delivery_confirmed_no: Mapped[bool] = mapped_column(default=False)
     total_amount_after_taxes: Mapped[Decimal] = mapped_column(Numeric(12, 4))
     warehouse_confirmed_time: Mapped[dt.datetime | None]
     contact_email_of_orderer: Mapped[str | None] = mapped_column(String(254))

@@ -1,30 +1,28 @@
 import * as z from "zod";
-import { id, inQuery, paging, sortBy, text } from "../../schemas.ts";
+import { id, inQuery, listOf, patchOf, rowOf, sortBy, text } from "../../schemas.ts";
 import type { Category } from "./models.ts";
-
-export const fields = {
-  name: text(80).min(1),
-  parentId: id().nullable(),
-};
 
 export type CategoryCreate = z.output<typeof CategoryCreate>;
 export const CategoryCreate = z.strictObject({
-  ...fields,
-  parentId: fields.parentId.default(null),
+  name: text(80).min(1),
+  parentId: id().nullable().default(null),
 });
 
-export type CategoryUpdate = z.output<typeof CategoryUpdate>;
-export const CategoryUpdate = z.strictObject(fields).partial();
+export const CategoryUpdate = patchOf(CategoryCreate);
 
 export type CategoryQuery = z.output<typeof CategoryQuery>;
-export const CategoryQuery = z.strictObject({
-  ...paging,
+export const CategoryQuery = listOf({
   sort: sortBy<Category>("name").default("id"),
-  name: fields.name.optional(),
-  parentId: inQuery(fields.parentId.unwrap().optional()),
+  name: CategoryUpdate.shape.name,
+  parentId: inQuery(CategoryUpdate.shape.parentId.unwrap().unwrap().optional()),
 });
 
-export const categoryOut = (row: Category) => ({
+export const CategoryOut = rowOf({
+  name: z.string(),
+  parentId: z.int().nullable(),
+});
+
+export const categoryOut = (row: Category): z.output<typeof CategoryOut> => ({
   id: row.id,
   name: row.name,
   parentId: row.parent?.id ?? null,

@@ -1,7 +1,7 @@
 import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
 import { findPage, References } from "../../rows.ts";
 import { Category } from "./models.ts";
-import type { CategoryCreate, CategoryQuery, CategoryUpdate } from "./schemas.ts";
+import type { CategoryCreate, CategoryQuery } from "./schemas.ts";
 
 export function findAll(
   em: EntityManager,
@@ -12,9 +12,7 @@ export function findAll(
   return findPage(em, Category, query, [of, asked]);
 }
 
-export function find(em: EntityManager, id: number) {
-  return em.findOneOrFail(Category, id);
-}
+export const find = (em: EntityManager, id: number) => em.findOneOrFail(Category, id);
 
 export async function create(em: EntityManager, data: CategoryCreate) {
   const { parentId, ...fields } = data;
@@ -26,7 +24,11 @@ export async function create(em: EntityManager, data: CategoryCreate) {
   return row;
 }
 
-export async function update(em: EntityManager, id: number, data: CategoryUpdate) {
+export async function update(
+  em: EntityManager,
+  id: number,
+  data: Partial<CategoryCreate>,
+) {
   const { parentId, ...fields } = data;
   const row = await find(em, id);
   const references = new References(em);
@@ -37,6 +39,5 @@ export async function update(em: EntityManager, id: number, data: CategoryUpdate
   return row;
 }
 
-export async function remove(em: EntityManager, id: number) {
-  await em.remove(await find(em, id)).flush();
-}
+export const remove = async (em: EntityManager, id: number) =>
+  em.remove(await find(em, id)).flush();

@@ -1,16 +1,4 @@
-import { crud, type Paths, rowSchema } from "../../openapi.ts";
-import { CustomerCreate, CustomerQuery, CustomerUpdate, fields } from "./schemas.ts";
+import { crud } from "../../openapi.ts";
+import * as schemas from "./schemas.ts";
 
-const CustomerOut = rowSchema("CustomerOut", fields);
-
-export const paths: Paths = {
-  ...crud({
-    name: "Customer",
-    one: "customer",
-    path: "/api/customers",
-    query: CustomerQuery,
-    create: CustomerCreate,
-    update: CustomerUpdate,
-    answer: CustomerOut,
-  }),
-};
+export const paths = crud("/api/customers", "customer", "Customer", schemas);

@@ -13,8 +13,7 @@ import {
 import * as service from "./service.ts";
 
 export function customersRouter(em: EntityManager) {
-  const router = Router();
-  router.param("id", skipOddIds);
+  const router = Router().param("id", skipOddIds);
 
   router
     .route("/")

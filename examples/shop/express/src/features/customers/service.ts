@@ -1,16 +1,13 @@
-import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
+import type { EntityManager } from "@mikro-orm/sql";
 import { findPage } from "../../rows.ts";
 import { Customer } from "./models.ts";
-import type { CustomerCreate, CustomerQuery, CustomerUpdate } from "./schemas.ts";
+import type { CustomerCreate, CustomerQuery } from "./schemas.ts";
 
 export function findAll(em: EntityManager, query: CustomerQuery) {
-  const asked: FilterQuery<Customer> = { name: query.name, email: query.email };
-  return findPage(em, Customer, query, [asked]);
+  return findPage(em, Customer, query, [{ name: query.name, email: query.email }]);
 }
 
-export function find(em: EntityManager, id: number) {
-  return em.findOneOrFail(Customer, id);
-}
+export const find = (em: EntityManager, id: number) => em.findOneOrFail(Customer, id);
 
 export async function create(em: EntityManager, data: CustomerCreate) {
   const row = em.create(Customer, data);
@@ -18,12 +15,15 @@ export async function create(em: EntityManager, data: CustomerCreate) {
   return row;
 }
 
-export async function update(em: EntityManager, id: number, data: CustomerUpdate) {
+export async function update(
+  em: EntityManager,
+  id: number,
+  data: Partial<CustomerCreate>,
+) {
   const row = em.assign(await find(em, id), data);
   await em.flush();
   return row;
 }
 
-export async function remove(em: EntityManager, id: number) {
-  await em.remove(await find(em, id)).flush();
-}
+export const remove = async (em: EntityManager, id: number) =>
+  em.remove(await find(em, id)).flush();

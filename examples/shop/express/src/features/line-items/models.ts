@@ -8,7 +8,7 @@ const schema = defineEntity({
   tableName: "line_items",
   properties: {
     ...columns,
-    quantity: p.integer(),
+    quantity: p.integer().onCreate(() => 1),
     unitPrice: decimal(10, 2),
     order: () => p.manyToOne(Order).deleteRule("restrict"),
     product: () => p.manyToOne(Product).deleteRule("restrict"),

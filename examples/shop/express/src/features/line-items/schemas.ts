@@ -1,33 +1,33 @@
 import * as z from "zod";
-import { decimal, id, inQuery, paging, sortBy } from "../../schemas.ts";
+import { decimal, id, inQuery, listOf, patchOf, rowOf, sortBy } from "../../schemas.ts";
 import type { LineItem } from "./models.ts";
-
-export const fields = {
-  quantity: z.int32(),
-  unitPrice: decimal(10, 2),
-  orderId: id(),
-  productId: id(),
-};
 
 export type LineItemCreate = z.output<typeof LineItemCreate>;
 export const LineItemCreate = z.strictObject({
-  ...fields,
-  quantity: fields.quantity.default(1),
+  quantity: z.int32().default(1),
+  unitPrice: decimal(10, 2),
+  orderId: id(),
+  productId: id(),
 });
 
-export type LineItemUpdate = z.output<typeof LineItemUpdate>;
-export const LineItemUpdate = z.strictObject(fields).partial();
+export const LineItemUpdate = patchOf(LineItemCreate);
 
 export type LineItemQuery = z.output<typeof LineItemQuery>;
-export const LineItemQuery = z.strictObject({
-  ...paging,
+export const LineItemQuery = listOf({
   sort: sortBy<LineItem>("quantity", "unitPrice").default("id"),
-  quantity: inQuery(fields.quantity.optional()),
-  orderId: inQuery(fields.orderId.optional()),
-  productId: inQuery(fields.productId.optional()),
+  quantity: inQuery(LineItemUpdate.shape.quantity),
+  orderId: inQuery(LineItemUpdate.shape.orderId),
+  productId: inQuery(LineItemUpdate.shape.productId),
 });
 
-export const lineItemOut = (row: LineItem) => ({
+export const LineItemOut = rowOf({
+  quantity: z.int(),
+  unitPrice: z.string(),
+  orderId: z.int(),
+  productId: z.int(),
+});
+
+export const lineItemOut = (row: LineItem): z.output<typeof LineItemOut> => ({
   id: row.id,
   quantity: row.quantity,
   unitPrice: row.unitPrice,

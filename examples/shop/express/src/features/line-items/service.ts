@@ -3,7 +3,7 @@ import { findPage, References } from "../../rows.ts";
 import { Order } from "../orders/models.ts";
 import { Product } from "../products/models.ts";
 import { LineItem } from "./models.ts";
-import type { LineItemCreate, LineItemQuery, LineItemUpdate } from "./schemas.ts";
+import type { LineItemCreate, LineItemQuery } from "./schemas.ts";
 
 export function findAll(
   em: EntityManager,
@@ -18,9 +18,7 @@ export function findAll(
   return findPage(em, LineItem, query, [of, asked]);
 }
 
-export function find(em: EntityManager, id: number) {
-  return em.findOneOrFail(LineItem, id);
-}
+export const find = (em: EntityManager, id: number) => em.findOneOrFail(LineItem, id);
 
 export async function create(em: EntityManager, data: LineItemCreate) {
   const { orderId, productId, ...fields } = data;
@@ -33,7 +31,11 @@ export async function create(em: EntityManager, data: LineItemCreate) {
   return row;
 }
 
-export async function update(em: EntityManager, id: number, data: LineItemUpdate) {
+export async function update(
+  em: EntityManager,
+  id: number,
+  data: Partial<LineItemCreate>,
+) {
   const { orderId, productId, ...fields } = data;
   const row = await find(em, id);
   const references = new References(em);
@@ -45,6 +47,5 @@ export async function update(em: EntityManager, id: number, data: LineItemUpdate
   return row;
 }
 
-export async function remove(em: EntityManager, id: number) {
-  await em.remove(await find(em, id)).flush();
-}
+export const remove = async (em: EntityManager, id: number) =>
+  em.remove(await find(em, id)).flush();

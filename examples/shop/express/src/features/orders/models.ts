@@ -10,7 +10,11 @@ const schema = defineEntity({
   properties: {
     ...columns,
     placedOn: p.date(),
-    status: p.string().length(30).$type<OrderCreate["status"]>(),
+    status: p
+      .string()
+      .length(30)
+      .$type<OrderCreate["status"]>()
+      .onCreate(() => "open"),
     note: p.text().nullable(),
     customer: () => p.manyToOne(Customer).deleteRule("restrict"),
     lineItems: () => p.oneToMany(LineItem).mappedBy("order"),

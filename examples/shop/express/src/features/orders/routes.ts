@@ -8,8 +8,7 @@ import { OrderCreate, OrderQuery, OrderUpdate, orderOut } from "./schemas.ts";
 import * as service from "./service.ts";
 
 export function ordersRouter(em: EntityManager) {
-  const router = Router();
-  router.param("id", skipOddIds);
+  const router = Router().param("id", skipOddIds);
 
   router
     .route("/")

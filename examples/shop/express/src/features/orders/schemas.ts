@@ -1,34 +1,42 @@
 import * as z from "zod";
-import { date, id, inQuery, paging, sortBy, text } from "../../schemas.ts";
+import {
+  date,
+  id,
+  inQuery,
+  listOf,
+  patchOf,
+  rowOf,
+  sortBy,
+  text,
+} from "../../schemas.ts";
 import type { Order } from "./models.ts";
-
-export const fields = {
-  placedOn: date(),
-  status: z.enum(["open", "paid", "shipped", "cancelled"]),
-  note: text(16_000).nullable(),
-  customerId: id(),
-};
 
 export type OrderCreate = z.output<typeof OrderCreate>;
 export const OrderCreate = z.strictObject({
-  ...fields,
-  status: fields.status.default("open"),
-  note: fields.note.default(null),
+  placedOn: date(),
+  status: z.enum(["open", "paid", "shipped", "cancelled"]).default("open"),
+  note: text(16_000).nullable().default(null),
+  customerId: id(),
 });
 
-export type OrderUpdate = z.output<typeof OrderUpdate>;
-export const OrderUpdate = z.strictObject(fields).partial();
+export const OrderUpdate = patchOf(OrderCreate);
 
 export type OrderQuery = z.output<typeof OrderQuery>;
-export const OrderQuery = z.strictObject({
-  ...paging,
+export const OrderQuery = listOf({
   sort: sortBy<Order>("placedOn", "status").default("id"),
-  placedOn: fields.placedOn.optional(),
-  status: fields.status.optional(),
-  customerId: inQuery(fields.customerId.optional()),
+  placedOn: OrderUpdate.shape.placedOn,
+  status: OrderUpdate.shape.status,
+  customerId: inQuery(OrderUpdate.shape.customerId),
 });
 
-export const orderOut = (row: Order) => ({
+export const OrderOut = rowOf({
+  placedOn: z.iso.date(),
+  status: z.enum(["open", "paid", "shipped", "cancelled"]),
+  note: z.string().nullable(),
+  customerId: z.int(),
+});
+
+export const orderOut = (row: Order): z.output<typeof OrderOut> => ({
   id: row.id,
   placedOn: row.placedOn,
   status: row.status,

@@ -2,7 +2,7 @@ import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
 import { findPage, References } from "../../rows.ts";
 import { Customer } from "../customers/models.ts";
 import { Order } from "./models.ts";
-import type { OrderCreate, OrderQuery, OrderUpdate } from "./schemas.ts";
+import type { OrderCreate, OrderQuery } from "./schemas.ts";
 
 export function findAll(
   em: EntityManager,
@@ -17,9 +17,7 @@ export function findAll(
   return findPage(em, Order, query, [of, asked]);
 }
 
-export function find(em: EntityManager, id: number) {
-  return em.findOneOrFail(Order, id);
-}
+export const find = (em: EntityManager, id: number) => em.findOneOrFail(Order, id);
 
 export async function create(em: EntityManager, data: OrderCreate) {
   const { customerId, ...fields } = data;
@@ -31,7 +29,11 @@ export async function create(em: EntityManager, data: OrderCreate) {
   return row;
 }
 
-export async function update(em: EntityManager, id: number, data: OrderUpdate) {
+export async function update(
+  em: EntityManager,
+  id: number,
+  data: Partial<OrderCreate>,
+) {
   const { customerId, ...fields } = data;
   const row = await find(em, id);
   const references = new References(em);
@@ -42,6 +44,5 @@ export async function update(em: EntityManager, id: number, data: OrderUpdate) {
   return row;
 }
 
-export async function remove(em: EntityManager, id: number) {
-  await em.remove(await find(em, id)).flush();
-}
+export const remove = async (em: EntityManager, id: number) =>
+  em.remove(await find(em, id)).flush();

@@ -1,17 +1,6 @@
-import { crud, type Paths, rowSchema } from "../../openapi.ts";
-import { fields, ProductCreate, ProductQuery, ProductUpdate } from "./schemas.ts";
+import { crud } from "../../openapi.ts";
+import * as schemas from "./schemas.ts";
 
-const ProductOut = rowSchema("ProductOut", fields);
-
-export const paths: Paths = {
-  ...crud({
-    name: "Product",
-    one: "product",
-    path: "/api/products",
-    query: ProductQuery,
-    create: ProductCreate,
-    update: ProductUpdate,
-    answer: ProductOut,
-    lists: { "/api/categories/{id}/products": "List products of category" },
-  }),
-};
+export const paths = crud("/api/products", "product", "Product", schemas, {
+  "/api/categories/{id}/products": "List products of category",
+});

@@ -10,8 +10,7 @@ import { ProductCreate, ProductQuery, ProductUpdate, productOut } from "./schema
 import * as service from "./service.ts";
 
 export function productsRouter(em: EntityManager) {
-  const router = Router();
-  router.param("id", skipOddIds);
+  const router = Router().param("id", skipOddIds);
 
   router
     .route("/")

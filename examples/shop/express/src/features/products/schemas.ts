@@ -1,39 +1,48 @@
 import * as z from "zod";
 import { idsOf } from "../../rows.ts";
-import { decimal, ids, inQuery, paging, sortBy, text } from "../../schemas.ts";
+import {
+  decimal,
+  ids,
+  inQuery,
+  listOf,
+  patchOf,
+  rowOf,
+  sortBy,
+  text,
+} from "../../schemas.ts";
 import type { Product } from "./models.ts";
-
-export const fields = {
-  name: text(80).min(1),
-  sku: text(40).min(1),
-  price: decimal(10, 2),
-  stock: z.int32(),
-  active: z.boolean(),
-  categoryIds: ids(),
-};
 
 export type ProductCreate = z.output<typeof ProductCreate>;
 export const ProductCreate = z.strictObject({
-  ...fields,
-  stock: fields.stock.default(0),
-  active: fields.active.default(true),
-  categoryIds: fields.categoryIds.default([]),
+  name: text(80).min(1),
+  sku: text(40).min(1),
+  price: decimal(10, 2),
+  stock: z.int32().default(0),
+  active: z.boolean().default(true),
+  categoryIds: ids().default([]),
 });
 
-export type ProductUpdate = z.output<typeof ProductUpdate>;
-export const ProductUpdate = z.strictObject(fields).partial();
+export const ProductUpdate = patchOf(ProductCreate);
 
 export type ProductQuery = z.output<typeof ProductQuery>;
-export const ProductQuery = z.strictObject({
-  ...paging,
+export const ProductQuery = listOf({
   sort: sortBy<Product>("name", "sku", "price", "stock", "active").default("id"),
-  name: fields.name.optional(),
-  sku: fields.sku.optional(),
-  stock: inQuery(fields.stock.optional()),
-  active: inQuery(fields.active.optional()),
+  name: ProductUpdate.shape.name,
+  sku: ProductUpdate.shape.sku,
+  stock: inQuery(ProductUpdate.shape.stock),
+  active: inQuery(ProductUpdate.shape.active),
 });
 
-export const productOut = (row: Product) => ({
+export const ProductOut = rowOf({
+  name: z.string(),
+  sku: z.string(),
+  price: z.string(),
+  stock: z.int(),
+  active: z.boolean(),
+  categoryIds: z.array(z.int()),
+});
+
+export const productOut = (row: Product): z.output<typeof ProductOut> => ({
   id: row.id,
   name: row.name,
   sku: row.sku,

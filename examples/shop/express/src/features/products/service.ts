@@ -2,7 +2,7 @@ import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
 import { findPage, References } from "../../rows.ts";
 import { Category } from "../categories/models.ts";
 import { Product } from "./models.ts";
-import type { ProductCreate, ProductQuery, ProductUpdate } from "./schemas.ts";
+import type { ProductCreate, ProductQuery } from "./schemas.ts";
 
 const populate = ["categories:ref"] as const;
 
@@ -20,9 +20,8 @@ export function findAll(
   return findPage(em, Product, query, [of, asked], { populate });
 }
 
-export function find(em: EntityManager, id: number) {
-  return em.findOneOrFail(Product, id, { populate, strategy: "joined" });
-}
+export const find = (em: EntityManager, id: number) =>
+  em.findOneOrFail(Product, id, { populate, strategy: "joined" });
 
 export async function create(em: EntityManager, data: ProductCreate) {
   const { categoryIds, ...fields } = data;
@@ -34,7 +33,11 @@ export async function create(em: EntityManager, data: ProductCreate) {
   return row;
 }
 
-export async function update(em: EntityManager, id: number, data: ProductUpdate) {
+export async function update(
+  em: EntityManager,
+  id: number,
+  data: Partial<ProductCreate>,
+) {
   const { categoryIds, ...fields } = data;
   const row = await find(em, id);
   const references = new References(em);
@@ -46,6 +49,5 @@ export async function update(em: EntityManager, id: number, data: ProductUpdate)
   return row;
 }
 
-export async function remove(em: EntityManager, id: number) {
-  await em.remove(await find(em, id)).flush();
-}
+export const remove = async (em: EntityManager, id: number) =>
+  em.remove(await find(em, id)).flush();

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class LineItem(Model):
     __tablename__ = "line_items"
 
-    quantity: Mapped[int]
+    quantity: Mapped[int] = mapped_column(default=1)
     unit_price: Mapped[Decimal] = mapped_column(Numeric(10, 2))
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
     order: Mapped["Order"] = relationship(back_populates="line_items")

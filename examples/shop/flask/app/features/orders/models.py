@@ -19,7 +19,7 @@ class Order(Model):
     __tablename__ = "orders"
 
     placed_on: Mapped[dt.date]
-    status: Mapped[Status] = mapped_column(String(30))
+    status: Mapped[Status] = mapped_column(String(30), default="open")
     note: Mapped[str | None] = mapped_column(Text)
     customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
     customer: Mapped["Customer"] = relationship(back_populates="orders")

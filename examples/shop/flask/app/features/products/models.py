@@ -36,8 +36,8 @@ class Product(Model):
     name: Mapped[str] = mapped_column(String(80))
     sku: Mapped[str] = mapped_column(String(40), unique=True)
     price: Mapped[Decimal] = mapped_column(Numeric(10, 2))
-    stock: Mapped[int]
-    active: Mapped[bool]
+    stock: Mapped[int] = mapped_column(default=0)
+    active: Mapped[bool] = mapped_column(default=True)
     categories: Mapped[list["Category"]] = relationship(
         secondary=products_categories, back_populates="products", passive_deletes=True
     )

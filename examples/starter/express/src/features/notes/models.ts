@@ -8,7 +8,7 @@ const schema = defineEntity({
     ...columns,
     title: p.string().length(120),
     body: p.text().nullable(),
-    pinned: p.boolean(),
+    pinned: p.boolean().onCreate(() => false),
   },
 });
 

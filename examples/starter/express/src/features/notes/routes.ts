@@ -6,8 +6,7 @@ import { NoteCreate, NoteQuery, NoteUpdate, noteOut } from "./schemas.ts";
 import * as service from "./service.ts";
 
 export function notesRouter(em: EntityManager) {
-  const router = Router();
-  router.param("id", skipOddIds);
+  const router = Router().param("id", skipOddIds);
 
   router
     .route("/")
@@ -27,8 +26,7 @@ export function notesRouter(em: EntityManager) {
       res.json(noteOut(await service.find(em, idOf(req))));
     })
     .patch(async (req, res) => {
-      const data = readBody(req, NoteUpdate);
-      res.json(noteOut(await service.update(em, idOf(req), data)));
+      res.json(noteOut(await service.update(em, idOf(req), readBody(req, NoteUpdate))));
     })
     .delete(async (req, res) => {
       await service.remove(em, idOf(req));

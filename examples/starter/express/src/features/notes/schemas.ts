@@ -1,32 +1,30 @@
 import * as z from "zod";
-import { inQuery, paging, sortBy, text } from "../../schemas.ts";
+import { inQuery, listOf, patchOf, rowOf, sortBy, text } from "../../schemas.ts";
 import type { Note } from "./models.ts";
-
-export const fields = {
-  title: text(120).min(1),
-  body: text(16_000).nullable(),
-  pinned: z.boolean(),
-};
 
 export type NoteCreate = z.output<typeof NoteCreate>;
 export const NoteCreate = z.strictObject({
-  ...fields,
-  body: fields.body.default(null),
-  pinned: fields.pinned.default(false),
+  title: text(120).min(1),
+  body: text(16_000).nullable().default(null),
+  pinned: z.boolean().default(false),
 });
 
-export type NoteUpdate = z.output<typeof NoteUpdate>;
-export const NoteUpdate = z.strictObject(fields).partial();
+export const NoteUpdate = patchOf(NoteCreate);
 
 export type NoteQuery = z.output<typeof NoteQuery>;
-export const NoteQuery = z.strictObject({
-  ...paging,
+export const NoteQuery = listOf({
   sort: sortBy<Note>("title", "pinned").default("id"),
-  title: fields.title.optional(),
-  pinned: inQuery(fields.pinned.optional()),
+  title: NoteUpdate.shape.title,
+  pinned: inQuery(NoteUpdate.shape.pinned),
 });
 
-export const noteOut = (row: Note) => ({
+export const NoteOut = rowOf({
+  title: z.string(),
+  body: z.string().nullable(),
+  pinned: z.boolean(),
+});
+
+export const noteOut = (row: Note): z.output<typeof NoteOut> => ({
   id: row.id,
   title: row.title,
   body: row.body ?? null,

@@ -1,16 +1,13 @@
-import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
+import type { EntityManager } from "@mikro-orm/sql";
 import { findPage } from "../../rows.ts";
 import { Note } from "./models.ts";
-import type { NoteCreate, NoteQuery, NoteUpdate } from "./schemas.ts";
+import type { NoteCreate, NoteQuery } from "./schemas.ts";
 
 export function findAll(em: EntityManager, query: NoteQuery) {
-  const asked: FilterQuery<Note> = { title: query.title, pinned: query.pinned };
-  return findPage(em, Note, query, [asked]);
+  return findPage(em, Note, query, [{ title: query.title, pinned: query.pinned }]);
 }
 
-export function find(em: EntityManager, id: number) {
-  return em.findOneOrFail(Note, id);
-}
+export const find = (em: EntityManager, id: number) => em.findOneOrFail(Note, id);
 
 export async function create(em: EntityManager, data: NoteCreate) {
   const row = em.create(Note, data);
@@ -18,12 +15,11 @@ export async function create(em: EntityManager, data: NoteCreate) {
   return row;
 }
 
-export async function update(em: EntityManager, id: number, data: NoteUpdate) {
+export async function update(em: EntityManager, id: number, data: Partial<NoteCreate>) {
   const row = em.assign(await find(em, id), data);
   await em.flush();
   return row;
 }
 
-export async function remove(em: EntityManager, id: number) {
-  await em.remove(await find(em, id)).flush();
-}
+export const remove = async (em: EntityManager, id: number) =>
+  em.remove(await find(em, id)).flush();

@@ -11,4 +11,4 @@ class Note(Model):
 
     title: Mapped[str] = mapped_column(String(120))
     body: Mapped[str | None] = mapped_column(Text)
-    pinned: Mapped[bool]
+    pinned: Mapped[bool] = mapped_column(default=False)

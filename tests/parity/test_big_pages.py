@@ -1,0 +1,36 @@
+"""Pages of a hundred long texts, many at once, with what the image sets: nobody is refused, and memory is bounded."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from parity.deployment import image
+from parity.exchange import get, post
+from parity.machine import FRAMEWORKS
+from parity.processes import App
+from parity.projects import WHOLE, app, project
+
+# Megabytes that a process may have had at most; compose.yaml gives a container 512, and Flask has two in it.
+MOST = {"flask": 256, "express": 400}
+SETTINGS = {"flask": "MALLOC_MMAP_THRESHOLD_", "express": "NODE_OPTIONS"}
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_large_pages_at_once_need_bounded_memory(framework: str) -> None:
+    name = SETTINGS[framework]
+    given = image(project(framework, "blog", *WHOLE))[name].strip('"')
+    with app(framework, "blog", *WHOLE, WEB_CONCURRENCY="1", **{name: given}) as started:
+        for number in range(100):
+            body = {"title": f"{number}", "body": "\N{SNOWMAN}" * 16_000}
+            assert started.ask(post("/api/posts", body)).status == 201
+        with ThreadPoolExecutor(40) as threads:
+            statuses = list(threads.map(lambda _: started.ask(get("/api/posts?perPage=100"), 120).status, range(40)))
+
+        assert set(statuses) == {200}
+        assert peak(started) <= MOST[framework]
+
+
+def peak(started: App) -> int:
+    """Of the process that needed most, in megabytes."""
+    lines = [Path(f"/proc/{pid}/status").read_text() for pid in started.family()]
+    return max(int(text.partition("VmHWM:")[2].split()[0]) for text in lines) // 1024
