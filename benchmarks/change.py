@@ -2,8 +2,9 @@
 
 `scaffold update` against `copier update` and `cruft update`, each between the same two versions of the templates, in
 the same edited project. CPU seconds (user and system, children included) and processes started, run in turns A B C
-A B C; the ratio is that of the medians to `copier update`. Then: nothing to do, more and more resources, many
-projects at once.
+A B C; the ratio is that of the medians to `copier update`. `scaffold update` runs with what it keeps of projects thrown
+away before, and with the project as it was made kept, as an earlier command leaves it. Then: nothing to do, more and
+more resources, many projects at once, looked at twice and changed.
 """
 
 from __future__ import annotations
@@ -16,15 +17,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from scaffold.actions import catalogue, change
 from scaffold.actions.catalogue import Catalogue
+from scaffold.core.answers import FILE
 from scaffold.outside import history, store, templates, trees
 
 SCAFFOLD = [sys.executable, "-m", "scaffold"]
+UPDATE = [*SCAFFOLD, "update"]
 NEW, OLD = "99.0.0", store.versions(templates.DATA)[0]
 SIZES = (10, 100, 1000)
 MANY, FEW = 100, 10
@@ -38,6 +41,7 @@ class Program:
     command: Sequence[str]
     project: Path
     env: dict[str, str] = field(default_factory=dict)
+    before: Callable[[Path], None] = lambda _: None
     seconds: list[float] = field(default_factory=list)
     processes: int = 0
 
@@ -46,6 +50,7 @@ class Program:
         with tempfile.TemporaryDirectory(prefix="scaffold-benchmark-") as temporary:
             copy = Path(temporary, "project")
             shutil.copytree(self.project, copy, symlinks=True)
+            self.before(copy)
             seconds, code, said = measure(self.command, copy, self.env)
             if code:
                 sys.exit(f"{self.name} failed:\n{said}")
@@ -58,8 +63,20 @@ class Program:
         with tempfile.TemporaryDirectory(prefix="scaffold-benchmark-") as temporary:
             copy, log = Path(temporary, "project"), Path(temporary, "log")
             shutil.copytree(self.project, copy, symlinks=True)
+            self.before(copy)
             measure(["strace", "-f", "-qq", "-e", "trace=execve", "-o", str(log), *self.command], copy, self.env)
             self.processes = sum(" = 0" in line for line in log.read_text().splitlines())
+
+
+def forget(_: Path) -> None:
+    """Throws away what is kept of projects, but not what is compiled."""
+    shutil.rmtree(Path(os.environ["SCAFFOLD_CACHE_DIR"], "kept"), ignore_errors=True)
+
+
+def keep(project: Path) -> None:
+    """Leaves the project as it was made, as any command that looked at it does."""
+    forget(project)
+    measure([*SCAFFOLD, "diff", "--stat", "--json"], project, {})
 
 
 def measure(command: Sequence[str], cwd: Path, env: dict[str, str]) -> tuple[float, int, str]:
@@ -79,10 +96,12 @@ def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
     with tempfile.TemporaryDirectory(prefix="scaffold-benchmark-") as temporary:
         work = Path(temporary)
+        os.environ["SCAFFOLD_CACHE_DIR"] = str(work / "cache")
         programs = [
-            Program("scaffold update", [*SCAFFOLD, "update"], project(work / "scaffold", OLD, "blog")),
+            Program("update, first time", UPDATE, project(work / "scaffold", OLD, "blog"), before=forget),
+            Program("update, known", UPDATE, work / "scaffold", before=keep),
             *others(work),
-            Program("nothing to do", [*SCAFFOLD, "update"], project(work / "current", None, "blog")),
+            Program("nothing to do", UPDATE, project(work / "current", None, "blog")),
         ]
         for turn in range(runs + 1):
             for program in programs:
@@ -206,12 +225,17 @@ def many(work: Path) -> None:
     folders = [work / "many" / f"project-{number}" for number in range(MANY)]
     for folder in folders:
         shutil.copytree(work / "scaffold", folder, symlinks=True)
-    started = time.monotonic()
-    seconds, _, said = measure([*SCAFFOLD, "update", *map(str, folders), "--json"], work, {})
-    elapsed = time.monotonic() - started
-    changed = sum(one["changed"] for one in json.loads(said)["projects"])
+        answers = folder / FILE
+        # Why: no two projects of an organisation have the same answers.
+        answers.write_text(answers.read_text().replace("project_name: shop", f"project_name: {folder.name}"))
     sys.stdout.write(f"\n{'projects':<20}{'CPU s each':>12}{'s each':>8}{'s':>6}\n")
-    sys.stdout.write(f"{f'{changed} at once':<20}{seconds / MANY:>12.2f}{elapsed / MANY:>8.2f}{elapsed:>6.0f}\n")
+    forget(work)
+    for name, *words in (("looked at", "--check"), ("once more", "--check"), ("changed",)):
+        started = time.monotonic()
+        seconds, _, said = measure([*SCAFFOLD, "update", *words, *map(str, folders), "--json"], work, {})
+        elapsed = time.monotonic() - started
+        todo = sum(bool(one["steps"]) for one in json.loads(said)["projects"])
+        sys.stdout.write(f"{f'{todo} {name}':<20}{seconds / MANY:>12.2f}{elapsed / MANY:>8.2f}{elapsed:>6.0f}\n")
     shutil.rmtree(work / "many")
     for folder in folders[:FEW]:
         shutil.copytree(work / "scaffold", folder, symlinks=True)

@@ -7,6 +7,7 @@ Public API only, and a few private names made faster for the Copier versions the
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import importlib
 import os
 import re
@@ -14,22 +15,29 @@ import sys
 import traceback
 import warnings
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 
+from scaffold import __version__
 from scaffold.core.answers import FILE
 from scaffold.core.problem import BUG, OUTSIDE, Problem
 
-from . import templates
+from . import cache
+from .compiled import Strings
 from .trees import SUFFIX
 
 TESTED = "9.19."
 # Why in any case: a template could else write `.git/config`, and run a command through it.
 NEVER = ("[.][gG][iI][tT]", "[gG][iI][tT]~*")
 
+DISTRIBUTION = re.compile(r"(copier|jinja2|pyyaml)-.*\.(dist|egg)-info", re.IGNORECASE)
+
 _REFUSED = re.compile(r"(Validation error for question|Invalid choice for) '(?P<key>\w+)': (?P<why>.*)")
 _PLAIN_NAME = re.compile(r"[\w.-]+")
+_known: list[Strings] = []
 
 
 def render(tree: Path, project: Path, answers: Mapping[str, Any], made_from: tuple[str, str]) -> None:
@@ -69,7 +77,19 @@ def render(tree: Path, project: Path, answers: Mapping[str, Any], made_from: tup
     # Why everything else: an expression in a template can raise whatever Python has.
     except Exception as error:
         raise _broken(error) from error
+    for strings in _known:
+        strings.keep()
     _remember(project / FILE, *made_from)
+
+
+@lru_cache
+def fingerprint() -> tuple[str, ...]:
+    """What the rendered bytes depend on beside tree and answers: this file, and what it renders with."""
+    found = find_spec("copier")
+    # Why not asked of `importlib.metadata`: to import that takes as long as all of this.
+    beside = Path(found.origin).parents[1].iterdir() if found and found.origin else ()
+    versions = sorted(path.name for path in beside if DISTRIBUTION.fullmatch(path.name))
+    return (__version__, hashlib.sha256(Path(__file__).read_bytes()).hexdigest(), *versions)
 
 
 def _remember(answers: Path, source: str, version: str) -> None:
@@ -178,18 +198,30 @@ def _unasked(*_: object, **__: object) -> NoReturn:
 
 
 def _speed_up() -> None:
-    """Keeps what Copier compiles: each path and condition once a run, each file once a version."""
+    """Keeps what Copier compiles: each path, condition and file once a version."""
     from copier._jinja_ext import SandboxedEnvironment, get_yield_context  # noqa: PLC0415
     from jinja2 import FileSystemBytecodeCache  # noqa: PLC0415
 
     main: Any = importlib.import_module("copier._main")
+    config: Any = importlib.import_module("copier._template")
+    config.yaml = _fast_yaml()
+    folder = _bytecode_folder()
+    kept = FileSystemBytecodeCache(str(folder)) if folder else None
 
     class Environment(SandboxedEnvironment):
         def __init__(self, *args: Any, **options: Any) -> None:
-            if folder := _bytecode_folder():
-                options["bytecode_cache"] = FileSystemBytecodeCache(str(folder))
-            super().__init__(*args, **options)
+            super().__init__(*args, **options, bytecode_cache=kept)
+            plain = sorted((name, repr(value)) for name, value in options.items() if name != "loader")
+            self.strings = _strings(folder, tuple(plain))
             self.compiled: dict[str, Any] = {}
+
+        def compile(self, source: Any, *args: Any, **options: Any) -> Any:
+            if args or options or not isinstance(source, str):
+                return super().compile(source, *args, **options)
+            codes = self.strings.codes
+            if source not in codes:
+                codes[source] = super().compile(source)
+            return codes[source]
 
         def from_string(self, source: Any, *args: Any, **options: Any) -> Any:
             if args or options or not isinstance(source, str):
@@ -217,15 +249,32 @@ def _speed_up() -> None:
     main.Worker.answers_relpath = property(answers_relpath)
 
 
+def _fast_yaml() -> ModuleType:
+    """YAML as Copier knows it, read by libyaml where that is there: the questions are read for each project."""
+    import yaml  # noqa: PLC0415
+
+    fast = ModuleType("yaml")
+    vars(fast).update(vars(yaml), SafeLoader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return fast
+
+
+@lru_cache
+def _strings(folder: Path | None, options: tuple[tuple[str, str], ...]) -> Strings:
+    strings = Strings(folder, options)
+    _known.append(strings)
+    return strings
+
+
 def _bytecode_folder() -> Path | None:
     from importlib import metadata  # noqa: PLC0415
 
-    cache = templates.cache_folder()
-    if not cache:
+    kept = cache.folder()
+    if not kept:
         return None
-    folder = cache / f"jinja-{metadata.version('jinja2')}-{metadata.version('copier')}"
+    folder = kept / f"jinja-{metadata.version('jinja2')}-{metadata.version('copier')}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        # Why: what is in it runs.
+        return folder if os.access(folder, os.W_OK) and cache.own(folder.stat()) else None
     except OSError:
         return None
-    return folder if os.access(folder, os.W_OK) else None
