@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scaffold.outside import store, trees
-from scaffold.outside.merge import journal, kept
+from scaffold.outside.merge import kept
 from scaffold.outside.trees import Tree
 
 HERE = Path(__file__).parent
@@ -38,9 +38,12 @@ PROGRAM = """\
 #!{python}
 import os, pathlib, signal, sys
 def stop(event, arguments):
+    if "STOPPED" not in os.environ:
+        return
     name, place = os.environ["STOPPED"].split()
-    there = {{"os.rename": arguments[1:2], "os.mkdir": arguments[:1]}}.get(event)
+    there = {{"os.rename": arguments[1:2], "os.link": arguments[1:2], "os.mkdir": arguments[:1]}}.get(event)
     if there and place in str(there[0]):
+        del os.environ["STOPPED"]
         os.kill(os.getpid(), signal.Signals["SIG" + name])
 if "STOPPED" in os.environ:
     sys.addaudithook(stop)
@@ -167,7 +170,7 @@ def _changed(before: list[str], after: list[str]) -> str:
 def _way_back(before: Path, project: Path) -> str:
     """Where there is no repository, the way back is beside the files; what it holds, undo shows."""
     told = ""
-    for name in (journal.ASIDE, kept.BESIDE):
+    for name in (kept.ASIDE, kept.BESIDE):
         there = [word for word, folder in (("before", before), ("after", project)) if (folder / name).is_dir()]
         told += f"{name} is there {' and '.join(there)}\n" if there else ""
         for folder in (before, project):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,12 +10,15 @@ from typing import Any
 
 from scaffold.core import answers as rules
 from scaffold.core import plan
+from scaffold.core import renaming as names
+from scaffold.core.names import version
 from scaffold.core.problem import Problem, Problems
 from scaffold.core.questions import kept
+from scaffold.core.renaming import Names
 from scaffold.core.resource import Resource
 from scaffold.core.result import Result, Section
-from scaffold.outside import engine, load, templates, trees
-from scaffold.outside.merge import branch, change, journal
+from scaffold.outside import load, renders
+from scaffold.outside.merge import branch, change, hold, journal, renaming, trouble
 from scaffold.outside.merge.change import Change
 from scaffold.outside.trees import Tree
 
@@ -25,12 +27,15 @@ from .catalogue import Catalogue
 from .command import cd
 from .project import Project
 
+# Why: somebody saves a file at the very moment.
+TRIES = 3
+
 
 @dataclass(frozen=True)
 class How:
     """What is done with the plan: followed, unless it is only looked at. `command` is what a person typed.
 
-    A `branch` is made for the change, if there is one.
+    A `branch` is made for the change, if there is one. `tell` hears of whom it waits for.
     """
 
     command: str
@@ -38,6 +43,7 @@ class How:
     diff: bool = False
     colour: bool = False
     branch: str | None = None
+    tell: Callable[[str], None] = hold.quiet
 
     @property
     def looks(self) -> bool:
@@ -68,18 +74,35 @@ class Worked:
     unmade: migrations.Unmade = field(default_factory=migrations.Unmade)
 
 
-def run(targets: Sequence[tuple[Project, Target]], how: How) -> Result:
+Targets = Sequence[tuple[Project, Target]]
+
+
+def run(read: Callable[[], Targets], how: How) -> Result:
     """Works out the change of each project and makes them all, or only shows them.
 
-    Exit 1: conflicts, or with `check` something to do. Raises Problem or Problems; then no project is changed.
+    The projects are `read` again once nobody else changes them. Exit 1: conflicts, or with `check` something to do.
+    Raises Problem or Problems; then no project is changed.
     """
-    worked = [Worked(project, target, work_out(project, target)) for project, target in targets]
-    if not how.looks:
-        worked = [_with_migration(one) for one in worked]
-        todo = [one for one in worked if one.change.steps]
-        with branch.made(how.branch, [one.project.folder for one in todo]):
-            journal.apply_all([(one.change, how.command) for one in todo])
-    return _result(worked, how)
+    targets = read()
+    if how.looks:
+        return _result([Worked(*one, work_out(*one)) for one in targets], how)
+    if not any(_wanted(*one) for one in targets):
+        return _result([Worked(*one, Change(one[0].folder, None)) for one in targets], how)
+    warnings = {project.folder: project.warning for project, _ in targets}
+    with hold.all_held(warnings, how.command, how.tell) as holds:
+        notes = [journal.tidied(one) for one in holds]
+        for again in range(TRIES, -1, -1):
+            try:
+                found = [(replace(project, warning=warnings[project.folder]), target) for project, target in read()]
+                worked = [_with_migration(Worked(*one, work_out(*one))) for one in found]
+                todo = [one for one in worked if one.change.steps]
+                with branch.made(how.branch, [one.project.folder for one in todo]):
+                    notes += journal.apply_all([(one.change, how.command) for one in todo], holds)
+                break
+            except Problem as problem:
+                if problem.code != trouble.MEANWHILE or problem.files or not again:
+                    raise
+    return _result(worked, how, notes)
 
 
 def _with_migration(one: Worked) -> Worked:
@@ -89,15 +112,24 @@ def _with_migration(one: Worked) -> Worked:
     return replace(one, change=change, unmade=unmade)
 
 
-def work_out(project: Project, target: Target) -> Change:
-    """The change as it would be made. Raises Problem or Problems when it cannot be."""
+def _wanted(project: Project, target: Target) -> tuple[Catalogue, Mapping[str, Any]] | None:
+    """The templates that a project has, and the answers that it is to have; None when it has them."""
     same = (target.catalogue.source, target.catalogue.version) == (project.source, project.version)
     old = target.catalogue if same else catalogue.of(project.source, project.version)
     answers = target.answers if same else kept(old.questions, target.catalogue.questions, target.answers)
     wanted = checked(target.catalogue, answers)
     # Why checked even then: an answer that was edited into nonsense is told, not called up to date.
     if same and (target.answers == project.answers or wanted == _known(old, project.answers)):
+        return None
+    return old, wanted
+
+
+def work_out(project: Project, target: Target) -> Change:
+    """The change as it would be made. Raises Problem or Problems when it cannot be."""
+    found = _wanted(project, target)
+    if not found:
         return Change(project.folder, None)
+    old, wanted = found
     base = rendered(old, project.answers)
     theirs = rendered(target.catalogue, wanted)
     first = migrations.first(project, wanted, base)
@@ -108,15 +140,25 @@ def work_out(project: Project, target: Target) -> Change:
         answers=rules.FILE,
         left_alone=_left_alone(target.catalogue, first.path),
         label=target.label,
+        renames=renaming.of(
+            _names(project, wanted, target), base, theirs, migrations.history(project.framework, project.folder)
+        ),
     )
-    return migrations.renamed(project, wanted, merged, target.renamed) if target.renamed else merged
+    return migrations.renamed(project, wanted, merged, target.renamed, base) if target.renamed else merged
+
+
+def _names(project: Project, wanted: Mapping[str, Any], target: Target) -> Names | None:
+    """The names that change: of resources and fields, or of the project."""
+    if target.renamed:
+        return names.of_resources(*target.renamed)
+    return names.of_project(str(project.answers.get(rules.NAME)), str(wanted.get(rules.NAME)))
 
 
 def checked(known: Catalogue, given: Mapping[str, Any]) -> Mapping[str, Any]:
     """The answers that these templates know, checked. Raises Problem or Problems for those that they refuse."""
     keys = {question.key for question in known.questions if not question.computed}
     try:
-        return rules.check(known.questions, {key: value for key, value in given.items() if key in keys})
+        return rules.check(known.questions, {key: value for key, value in given.items() if key in keys}, kept=True)
     except Problem as problem:
         raise _refused(known, problem) from problem
     except Problems as several:
@@ -136,26 +178,24 @@ def _refused(known: Catalogue, problem: Problem) -> Problem:
         problem.code,
         problem.what,
         problem.why,
-        f"{problem.fix} (asked by the templates {known.version}). Nothing was changed.",
+        f"{problem.fix} (asked by the templates {version(known.version)}). Nothing was changed.",
         problem.exit,
     )
 
 
 def rendered(known: Catalogue, given: Mapping[str, Any]) -> Tree:
     """The project that these templates make of these answers."""
-    with tempfile.TemporaryDirectory(prefix="scaffold-") as temporary, templates.unpacked(known.tree) as tree:
-        folder = Path(temporary, "project")
-        try:
-            engine.render(tree, folder, rules.spoken(known.questions, given), (known.source, known.version))
-        except Problem as problem:
-            raise _unrendered(known, problem) from problem
-        return trees.read(folder)
+    answers = rules.spoken(known.questions, given)
+    try:
+        return renders.rendered(known.tree, answers, (known.source, known.version))
+    except Problem as problem:
+        raise _unrendered(known, problem) from problem
 
 
 def _unrendered(known: Catalogue, problem: Problem) -> Problem:
     if problem.code != "answer-refused":
         return problem
-    fix = f"`scaffold set` another first: the templates {known.version} do not take it. Nothing was changed."
+    fix = f"`scaffold set` another first: the templates {version(known.version)} do not take it. Nothing was changed."
     return Problem(problem.code, problem.what, problem.why, fix, problem.exit)
 
 
@@ -167,27 +207,31 @@ def _left_alone(known: Catalogue, first: str | None) -> Callable[[str], bool]:
     return lambda path: path == first or (path not in follows and once.match_file(path))
 
 
-def _result(worked: Sequence[Worked], how: How) -> Result:
+def _result(worked: Sequence[Worked], how: How, notes: Sequence[str] = ()) -> Result:
     several = len(worked) > 1
     after = () if how.looks else tuple(_next(worked, how.command))
     return Result(
         command=how.command.split()[0],
         headline="\n".join(_headline(one, how) for one in worked),
-        warnings=tuple(text for one in worked for text in (one.project.warning, one.unmade.warning) if text),
+        warnings=tuple(filter(None, (*notes, *(text for one in worked for text in _warnings(one))))),
         listing=tuple(
             Section(one.project.name if several else "", _listed(one, how)) for one in worked if one.change.steps
         ),
         sections=(Section("Next:", after),) if after else (),
-        data={"projects": [_data(one, how) for one in worked], "next": list(after)},
+        data={"projects": [_data(one, how, notes) for one in worked], "next": list(after)},
         exit=int(any(one.change.conflicts or (how.check and one.change.steps) for one in worked)),
     )
 
 
+def _warnings(one: Worked) -> list[str]:
+    return [text for text in (one.project.warning, one.unmade.warning) if text]
+
+
 def _headline(one: Worked, how: How) -> str:
     if not one.change.steps:
-        return f"{one.project.name} is up to date: templates {one.target.catalogue.version}, the same answers"
+        return f"{one.project.name} is up to date: templates {version(one.target.catalogue.version)}, the same answers"
     old, new = one.project.version, one.target.catalogue.version
-    versions = f", templates {old} to {new}" if old != new else ""
+    versions = f", templates {version(old)} to {version(new, old)}" if old != new else ""
     summary = plan.summary(one.change.steps)
     if how.looks:
         return f"Would change {one.project.name}{versions}: {summary}. Nothing was changed."
@@ -218,14 +262,19 @@ def _next(worked: Sequence[Worked], command: str) -> Iterator[str]:
         if one.unmade.pending:
             yield from migrations.once_more(one.project, again)
         else:
-            yield from migrations.next_steps(one.project, one.target.answers, {edit.path for edit in one.change.edits})
+            yield from migrations.next_steps(
+                one.project,
+                one.target.answers,
+                {edit.path for edit in one.change.edits},
+                renamed=bool(one.target.renamed),
+            )
         if len(todo) > 1:
             yield ""
     if any(not one.unmade.pending for one in todo):
         yield "scaffold undo  # takes it back" + ", in each of them" * (len(todo) > 1)
 
 
-def _data(one: Worked, how: How) -> dict[str, Any]:
+def _data(one: Worked, how: How, notes: Sequence[str]) -> dict[str, Any]:
     return {
         "project": str(one.project.folder),
         "framework": one.project.framework,
@@ -234,5 +283,5 @@ def _data(one: Worked, how: How) -> dict[str, Any]:
         "branch": how.branch if one.change.steps and not how.looks else None,
         "conflicts": len(one.change.conflicts),
         "steps": [step.data for step in one.change.steps],
-        "warnings": [text for text in (one.project.warning, one.unmade.warning) if text],
+        "warnings": [*filter(None, notes), *_warnings(one)],
     }

@@ -14,6 +14,7 @@ from scaffold.core.result import Result
 
 from . import catalogue, change, project
 from .change import How, Target
+from .project import Project
 
 Edit = Callable[[list[Resource]], list[Resource]]
 
@@ -140,7 +141,10 @@ def find_field(resource: Resource, name: str) -> Field:
 
 def run(folder: Path | None, both: bool | None, edit: Edit, how: How) -> Result:
     """Changes the resources of the project, or of the pair. Raises Problem or Problems."""
-    targets = []
+    return change.run(lambda: list(_targets(folder, both, edit)), how)
+
+
+def _targets(folder: Path | None, both: bool | None, edit: Edit) -> Iterator[tuple[Project, Target]]:
     for opened in project.together(folder, both):
         known = catalogue.of(opened.source, opened.version)
         there = stored(sorted(opened.answers.get(RESOURCES) or ()))
@@ -149,8 +153,7 @@ def run(folder: Path | None, both: bool | None, edit: Edit, how: How) -> Result:
             raise _no_database(opened.name, wanted[0].name)
         lines = list(model.read(map(str, wanted)))
         names = (there, wanted) if _renames(there, wanted) else None
-        targets.append((opened, Target(known, {**opened.answers, RESOURCES: lines}, renamed=names)))
-    return change.run(targets, how)
+        yield opened, Target(known, {**opened.answers, RESOURCES: lines}, renamed=names)
 
 
 def _no_database(project: str, name: str) -> Problem:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from scaffold.core.answers import FILE, RESOURCES, TWIN
+from scaffold.core.names import version
 from scaffold.core.problem import Problem
 from scaffold.core.result import Result, Section
-from scaffold.outside.merge import disk, journal
+from scaffold.outside.merge import disk, kept
 
 from . import catalogue, change, drift, migrations, project
 from .project import Project
@@ -31,7 +32,7 @@ def _one(opened: Project) -> dict[str, Any]:
     made = change.rendered(old, change.checked(old, opened.answers))
     there = disk.read(opened.folder, made)
     inside = disk.repository(opened.folder)
-    back = journal.way_back(opened.folder)
+    back = kept.last(opened.folder, inside)
     # Why: both go their own way, by commands.
     own = (FILE, migrations.FIRST[opened.framework])
     return {
@@ -45,8 +46,8 @@ def _one(opened: Project) -> dict[str, Any]:
         "files": len(made),
         "edited": [path for path, file in there.files.items() if file != made[path] and path not in own],
         "deleted": [path for path in made if path not in there.files and path not in there.obstacles],
-        "conflicts": disk.unmerged(opened.folder) if inside else [],
-        "undo": back[1] if back else None,
+        "conflicts": kept.conflicts(opened.folder, inside),
+        "undo": back[1]["command"] if back else None,
         "twin": _twin(opened),
         "warning": opened.warning,
     }
@@ -71,10 +72,11 @@ def _twin(opened: Project) -> dict[str, Any] | None:
 
 
 def _lines(one: dict[str, Any]) -> tuple[str, ...]:
-    newer = f"; {one['newest']} is there: `scaffold update`" if one["newest"] != one["templates"] else ", the newest"
+    told = version(one["newest"], one["templates"])
+    newer = f"; {told} is there: `scaffold update`" if one["newest"] != one["templates"] else ", the newest"
     answers = ", ".join(f"{key}={_text(value)}" for key, value in one["answers"].items())
     facts = [
-        ("templates", one["templates"] + newer),
+        ("templates", version(one["templates"]) + newer),
         ("answers", answers),
         *(("resource", line) for line in one["resources"]),
         ("files", f"{one['files']}, {len(one['edited'])} edited, {len(one['deleted'])} deleted"),

@@ -11,23 +11,27 @@ from .tables import Column, Table, tables
 
 @dataclass(frozen=True)
 class Index:
-    """An index on one column, or a unique constraint."""
+    """An index, or a unique constraint; `loose` is a unique index that is no constraint."""
 
     old: str
     new: str
-    column: str
+    columns: tuple[str, ...]
     unique: bool
+    loose: bool = False
 
 
 @dataclass(frozen=True)
 class Key:
-    """A foreign key on one column."""
+    """A foreign key. `rule` is that of the model; one that a person made has rules of its own."""
 
     old: str
     new: str
-    column: str
+    columns: tuple[str, ...]
     target: str
-    rule: str
+    rule: str = ""
+    remote: str = "id"
+    on_delete: str = ""
+    on_update: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,9 +66,9 @@ def _renamed(old: Table, new: Table) -> Renamed:
         if was.name != now.name:
             found.columns.append((was.name, now.name))
         if now.index and (names := _names(old, was, new, now, now.index)):
-            found.indexes.append(Index(*names, now.name, now.index == "unique"))
+            found.indexes.append(Index(*names, (now.name,), now.index == "unique"))
         if now.target and (names := _names(old, was, new, now, "foreign")):
-            found.keys.append(Key(*names, now.name, now.target, now.rule))
+            found.keys.append(Key(*names, (now.name,), now.target, now.rule))
     return found
 
 

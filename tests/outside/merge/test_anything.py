@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from outside.merge.projects import ANSWERS, BASE, THEIRS, State, git, state
 
 from scaffold.core.plan import CHANGED, CONFLICT, DELETED, KEPT, MERGED, MOVED, NEW, Step
-from scaffold.outside.merge import change, journal
+from scaffold.outside.merge import back, change, journal
 
 # What the templates have, had or will have, and what is above and below it.
 PATHS = sorted({*BASE, *THEIRS, "own", "ünser/own", "new", "new/folder", "lib", "gone", "changed/below", "a\nb"})
@@ -151,9 +151,9 @@ def test_a_change_does_what_it_says_loses_nothing_and_can_be_taken_back(done: li
         for step in worked.steps:
             event(step.what)
 
-        back = journal.way_back(project)
-        assert back
-        journal.apply(*back)
+        found = back.way_back(project)
+        assert found
+        journal.apply(found.change, found.command)
         assert state(project) == before
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +19,11 @@ from outside.merge.projects import ANSWERS, BASE, THEIRS, State, git, state, tex
 
 from scaffold.core.plan import CHANGED, CONFLICT, DELETED, MERGED, MOVED, NEW
 from scaffold.core.problem import Problem
-from scaffold.outside.merge import change, disk, journal
-from scaffold.outside.merge.change import Change
+from scaffold.outside.merge import back, change, disk, hold, journal, kept, place
+from scaffold.outside.merge.change import Change, Edit
+from scaffold.outside.trees import File
 
-CHANGES = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod")
+CHANGES = ("os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir", "os.chmod")
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 
@@ -107,6 +111,17 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
     DISK.rest()
 
 
+def append(path: Path, _: bytes) -> None:
+    with path.open("ab") as file:
+        file.write(b"saved\n")
+
+
+def swap(path: Path, text: bytes) -> None:
+    """As editors do that write beside and rename."""
+    path.with_name("swap~").write_bytes(text)
+    path.with_name("swap~").replace(path)
+
+
 def in_a_child(work: Callable[[], object]) -> int:
     """How a copy of this program ends that does this."""
     child = os.fork()
@@ -129,9 +144,9 @@ def killed(at: int, shop: Shop, work: Callable[[], object]) -> bool:
 
 
 def undo(project: Path) -> None:
-    back = journal.way_back(project)
-    assert back
-    journal.apply(*back)
+    found = back.way_back(project)
+    assert found
+    journal.apply(found.change, found.command)
 
 
 def test_kill_9_before_each_change_on_the_disk(shop: Shop) -> None:
@@ -152,6 +167,15 @@ def test_kill_9_before_each_change_on_the_disk(shop: Shop) -> None:
         journal.TAKEN_BACK,
         journal.COMPLETE,
     ]
+
+
+def test_kill_9_where_files_cannot_be_exchanged(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place, "_exchange", lambda: None)
+    for step in range(40, shop.total + 1):
+        shop.restore()
+        killed(step, shop, lambda: journal.apply(shop.change, "update"))
+        said = journal.recover(shop.project)
+        assert shop.now == (shop.before if said in ("", journal.TAKEN_BACK) else shop.after), step
 
 
 def test_kill_9_while_an_earlier_kill_is_tidied_up(shop: Shop) -> None:
@@ -185,7 +209,7 @@ def test_a_signal_before_each_change_on_the_disk(shop: Shop, number: signal.Sign
             stopped.append(True)
         DISK.rest()
         assert shop.now == (shop.before if stopped[-1] else shop.after), step
-        assert not (shop.project / journal.ASIDE).exists()
+        assert not (shop.project / kept.ASIDE).exists()
     signal.signal(number, handler)
 
     assert sorted(stopped, reverse=True) == stopped
@@ -217,9 +241,10 @@ def test_a_full_disk_before_each_change_on_it(shop: Shop, lasting: bool) -> None
     assert set(said) == {"cannot-write", "", *["half-way"] * lasting}
 
 
-def test_two_at_once(shop: Shop) -> None:
-    """The second one says so and touches nothing, however far the first one is."""
-    for step in (12, shop.total - 12):
+def test_two_at_once(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second one says for whom it waits, and touches nothing, however far the first one is."""
+    monkeypatch.setenv("SCAFFOLD_WAIT", "0.1")
+    for step, written in ((12, False), (shop.total - 12, True)):
         shop.restore()
         child = os.fork()
         if not child:
@@ -227,17 +252,92 @@ def test_two_at_once(shop: Shop) -> None:
             journal.apply(shop.change, "update")
             os._exit(0)
         os.waitpid(child, os.WUNTRACED)
+        told: list[str] = []
         try:
-            with pytest.raises(Problem, match="another scaffold"):
-                journal.recover(shop.project)
-            with pytest.raises(Problem, match="another scaffold"):
-                journal.apply(shop.change, "update")
+            with pytest.raises(Problem) as refused, hold.held(shop.project, "set", told.append):
+                pass
+            if written:
+                with pytest.raises(Problem, match="another scaffold is changing `shop`"):
+                    journal.recover(shop.project)
+            else:
+                assert journal.recover(shop.project) == ""
         finally:
             os.kill(child, signal.SIGCONT)
             ended = os.waitpid(child, 0)[1]
 
+        assert told == [f"Waiting for process {child} (`scaffold update`), which is changing `shop`"]
+        assert refused.value.why == f"process {child} (`scaffold update`) holds it"
         assert ended == 0
         assert shop.now == shop.after
+
+
+def test_who_waits_goes_on_when_the_first_is_done(shop: Shop) -> None:
+    with hold.held(shop.project, "set"):
+        child = os.fork()
+        if not child:
+            journal.apply(shop.change, "update")
+            os._exit(0)
+        time.sleep(0.5)
+        assert os.waitpid(child, os.WNOHANG) == (0, 0)
+
+    assert os.waitpid(child, 0)[1] == 0
+    assert shop.now == shop.after
+
+
+@pytest.fixture
+def pair(shop: Shop) -> list[Shop]:
+    """A project, and another one like it that is changed together with it."""
+    other = shop.project.with_name("twin") / "shop"
+    shutil.copytree(shop.project, other, symlinks=True)
+    shutil.copytree(shop.project, other.with_name("as-before"), symlinks=True)
+    change = replace(shop.change, project=other, inside=disk.repository(other))
+    return [shop, replace(shop, project=other, change=change)]
+
+
+def both(pair: list[Shop]) -> None:
+    with hold.all_held([one.project for one in pair], "update") as holds:
+        journal.apply_all([(one.change, "update") for one in pair], holds)
+
+
+def test_kill_9_of_a_pair_before_each_change_on_the_disk(pair: list[Shop]) -> None:
+    """Both are as before or both as after, whichever is looked at first."""
+    ends = set()
+    for step in range(1, 2 * pair[0].total, 3):
+        for one in pair:
+            one.restore()
+
+        def child(step: int = step) -> None:
+            DISK.before(step, lambda: os.kill(os.getpid(), signal.SIGKILL), pair[0].project.parent)
+            both(pair)
+
+        if in_a_child(child) != -signal.SIGKILL:
+            break
+        first = pair[step % 2]
+        said = journal.recover(first.project)
+        assert said.startswith((journal.COMPLETE, journal.TAKEN_BACK)) or not said
+        assert not (pair[1 - step % 2].project / kept.ASIDE / journal.JOURNAL).exists()
+        journal.recover(pair[1 - step % 2].project)
+        afterwards = first.now == first.after
+        ends.add(afterwards)
+        assert [one.now for one in pair] == [one.after if afterwards else one.before for one in pair], step
+        if afterwards:
+            undo(first.project)
+            assert first.now == first.before, step
+
+    assert ends == {True, False}
+
+
+def test_a_pair_of_which_one_cannot_be_written_is_as_before(pair: list[Shop]) -> None:
+    def full() -> None:
+        raise OSError(28, os.strerror(28))
+
+    DISK.before(pair[0].total - 20, full, pair[1].project)
+    with pytest.raises(Problem, match="cannot write"):
+        both(pair)
+    DISK.rest()
+
+    assert [one.now for one in pair] == [one.before for one in pair]
+    assert [back.way_back(one.project) for one in pair] == [None, None]
 
 
 def test_what_somebody_writes_meanwhile_stays(shop: Shop) -> None:
@@ -248,7 +348,7 @@ def test_what_somebody_writes_meanwhile_stays(shop: Shop) -> None:
         journal.apply(shop.change, "update")
 
     assert shop.now == before
-    assert not (shop.project / journal.ASIDE).exists()
+    assert not (shop.project / kept.ASIDE).exists()
 
 
 def test_what_somebody_did_after_a_kill_stays(shop: Shop) -> None:
@@ -258,8 +358,13 @@ def test_what_somebody_did_after_a_kill_stays(shop: Shop) -> None:
     (shop.project / "conflict").write_bytes(b"settled\n")
     git(shop.project, "add", "conflict")
 
-    assert journal.recover(shop.project) == journal.TAKEN_BACK
+    assert journal.recover(shop.project) == (
+        f"{journal.TAKEN_BACK} Somebody has written there since, and what was there before is "
+        "`changed.before-scaffold`, `conflict.before-scaffold`."
+    )
     assert (shop.project / "changed").read_bytes() == b"later\n"
+    assert (shop.project / "changed.before-scaffold").read_bytes() == BASE["changed"].content
+    assert (shop.project / "conflict.before-scaffold").read_bytes() == text(3, b"yours")
     assert git(shop.project, "diff", "--cached", "--name-only") == b"conflict\n"
     assert git(shop.project, "show", ":conflict") == b"settled\n"
 
@@ -270,5 +375,120 @@ def test_undo_restores_every_byte_mode_and_entry_and_brings_it_back(shop: Shop) 
 
     undo(shop.project)
     assert shop.now == shop.before
+    for _ in range(3):
+        undo(shop.project)
+        assert shop.now == shop.after
+        assert disk.unmerged(shop.project) == ["conflict"]
+        undo(shop.project)
+        assert shop.now == shop.before
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+@pytest.mark.parametrize("save", [lambda path, text: path.write_bytes(text), append, swap])
+def test_a_save_before_each_change_on_the_disk_is_not_lost(
+    shop: Shop, save: Callable[[Path, bytes], None], exchange: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However an editor saves: it is in the file afterwards, or the change is not made."""
+    if not exchange:
+        monkeypatch.setattr(place, "_exchange", lambda: None)
+    ends = []
+    mine = text(20, b"yours").replace(b"line 26\n", b"line 26\nsaved\n")
+    for step in range(1, shop.total + 1, 2):
+        shop.restore()
+        DISK.before(step, lambda: save(shop.project / "merged", mine), shop.project)
+        try:
+            journal.apply(shop.change, "update")
+            ends.append("made")
+        except Problem as problem:
+            assert problem.code == "changed-meanwhile", problem
+            ends.append("refused")
+        DISK.rest()
+        there = b"".join(path.read_bytes() for path in shop.project.glob("merged*"))
+        assert b"saved" in there, step
+        assert b"yours" in there, step
+        assert (b"theirs" in (shop.project / "changed").read_bytes()) == (ends[-1] == "made")
+        assert journal.recover(shop.project) == ""
+
+    assert "made" in ends
+
+
+def test_a_save_every_25_milliseconds_stops_no_change(shop: Shop) -> None:
+    for _ in range(6):
+        shop.restore()
+        stop = threading.Event()
+
+        def save(stop: threading.Event = stop) -> None:
+            number = 0
+            while not stop.wait(0.025):
+                number += 1
+                there = (shop.project / "merged").read_bytes()
+                kept = [line for line in there.splitlines(keepends=True) if not line.startswith(b"saved")]
+                (shop.project / "merged").write_bytes(b"".join([*kept[:27], b"saved %d\n" % number, *kept[27:]]))
+
+        saver = threading.Thread(target=save)
+        saver.start()
+        try:
+            for again in range(3, -1, -1):
+                try:
+                    time.sleep(0.1)
+                    journal.apply(shop.change, "update")
+                    break
+                except Problem as problem:
+                    assert problem.code == "changed-meanwhile"
+                    assert again
+        finally:
+            stop.set()
+            saver.join()
+        assert (shop.project / "changed").read_bytes() == shop.after[0]["changed"][1]
+        assert b"saved" in (shop.project / "merged").read_bytes()
+
+
+def test_a_disk_without_second_names_of_files(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(place, "_exchange", lambda: None)
+    monkeypatch.setattr(os, "link", refuse)
+    journal.apply(shop.change, "update")
+
+    assert shop.now == shop.after
+    with pytest.raises(FileExistsError):
+        place.move(shop.project / "changed", shop.project / "merged")
+
+
+def test_what_was_there_stays_beside_a_file_that_somebody_made_in_the_gap(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where files cannot be exchanged, a program may append to one that is away for a moment."""
+    taken = place._taken
+
+    def gap(target: Path, old: Path, edit: Edit) -> File | None:
+        found = taken(target, old, edit)
+        if edit.path == "merged":
+            append(target, b"")
+        return found
+
+    monkeypatch.setattr(place, "_exchange", lambda: None)
+    monkeypatch.setattr(place, "_taken", gap)
+    with pytest.raises(Problem) as refused:
+        journal.apply(shop.change, "update")
+
+    assert refused.value.files == ("merged.before-scaffold",)
+    assert "what was there before is `merged.before-scaffold`" in refused.value.fix
+    assert (shop.project / "merged").read_bytes() == b"saved\n"
+    assert (shop.project / "merged.before-scaffold").read_bytes() == text(20, b"yours")
+    assert (shop.project / "changed").read_bytes() == BASE["changed"].content
+
+
+def test_entries_of_a_conflict_come_back_where_nothing_was_staged(shop: Shop) -> None:
+    git(shop.project, "reset", "-q", "conflict")
+    worked = change.work_out(shop.project, BASE, THEIRS, answers=ANSWERS, left_alone=lambda _: False, label="theirs")
+    before = shop.now
+    journal.apply(worked, "update")
+    after = shop.now
+
     undo(shop.project)
-    assert shop.now[0] == shop.after[0]
+    assert shop.now == before
+    undo(shop.project)
+    assert shop.now == after
+    assert disk.unmerged(shop.project) == ["conflict"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
@@ -9,6 +10,8 @@ from scaffold.core.renames import Key, Renamed
 from scaffold.core.tables import CASCADE, SET_NULL
 
 WIDTH = 88
+# What parts arguments, but not what stands in a list.
+APART = re.compile(r", (?![^\[]*\])")
 RULES = {SET_NULL: "SET NULL", CASCADE: "CASCADE"}
 
 
@@ -48,16 +51,17 @@ def _sqlite(tables: Sequence[Renamed]) -> Iterator[str]:
         for old, new in table.columns:
             yield from _call("op.alter_column", _quoted(table.new, old), f'new_column_name="{new}"')
         for index in table.indexes:
-            if not index.unique:
+            if not index.unique or index.loose:
+                unique = ("unique=True",) * index.loose
                 yield from _call("op.drop_index", _quoted(index.old, table.new))
-                yield from _call("op.create_index", _quoted(index.new, table.new), f'["{index.column}"]')
+                yield from _call("op.create_index", _quoted(index.new, table.new), _list(index.columns), *unique)
     for table in tables:
         yield from _made_anew(table)
 
 
 def _made_anew(table: Renamed) -> Iterator[str]:
     """Why: SQLite cannot rename a constraint."""
-    unique = [index for index in table.indexes if index.unique]
+    unique = [index for index in table.indexes if index.unique and not index.loose]
     if not unique and not table.keys:
         return
     ids = () if table.joins else ('table_kwargs={"sqlite_autoincrement": True}',)
@@ -65,7 +69,7 @@ def _made_anew(table: Renamed) -> Iterator[str]:
     for index in unique:
         drop, create = "batch_op.drop_constraint", "batch_op.create_unique_constraint"
         yield from _call(drop, f'"{index.old}"', 'type_="unique"', indent=8)
-        yield from _call(create, f'"{index.new}"', f'["{index.column}"]', indent=8)
+        yield from _call(create, f'"{index.new}"', _list(index.columns), indent=8)
     for key in table.keys:
         drop, create = "batch_op.drop_constraint", "batch_op.create_foreign_key"
         yield from _call(drop, f'"{key.old}"', 'type_="foreignkey"', indent=8)
@@ -111,8 +115,14 @@ def _keys(tables: Sequence[Renamed]) -> Iterator[tuple[Renamed, Key]]:
 
 
 def _refers(key: Key) -> tuple[str, ...]:
-    rule = (f'ondelete="{RULES[key.rule]}"',) if key.rule in RULES else ()
-    return (f'"{key.target}"', f'["{key.column}"]', '["id"]', *rule)
+    on_delete = RULES.get(key.rule, key.on_delete.upper())
+    rules = {"ondelete": on_delete, "onupdate": key.on_update.upper()}
+    told = (f'{word}="{rule}"' for word, rule in rules.items() if rule)
+    return (f'"{key.target}"', _list(key.columns), f'["{key.remote}"]', *told)
+
+
+def _list(names: Sequence[str]) -> str:
+    return f"[{_quoted(*names)}]"
 
 
 def _quoted(*names: str) -> str:
@@ -140,5 +150,5 @@ def _call(head: str, *arguments: str, tail: str = "", indent: int = 4) -> Iterat
         yield from (f"{space}{head}(", line, f"{space}){tail}")
     else:
         yield f"{space}{head}("
-        yield from (f"{space}    {argument}," for argument in inner.split(", "))
+        yield from (f"{space}    {argument}," for argument in APART.split(inner))
         yield f"{space}){tail}"

@@ -10,6 +10,8 @@ from typing import Any
 from scaffold.actions.project import Project
 from scaffold.outside.trees import File, Tree
 
+from . import place
+
 FIRST = {
     "flask": "migrations/versions/0001_initial.py",
     "express": "migrations/Migration00000000000001_initial.ts",
@@ -46,6 +48,6 @@ def first(project: Project, wanted: Mapping[str, Any], base: Tree) -> First:
 
 def history(framework: str, folder: Path) -> set[str]:
     """The migrations of a project, by their path in it."""
-    path = PurePosixPath(FIRST[framework])
-    found = (folder / path.parent).glob(f"*{path.suffix}")
-    return {f"{path.parent}/{file.name}" for file in found if file.name != "__init__.py"}
+    parent = place.usual(framework, folder)
+    found = (folder / parent).glob(f"*{PurePosixPath(FIRST[framework]).suffix}")
+    return {f"{parent}/{file.name}" for file in found if file.name != "__init__.py"}

@@ -49,7 +49,7 @@ def _sqlite(tables: Sequence[Renamed]) -> Iterator[str]:
         for index in table.indexes:
             kind = "unique index" if index.unique else "index"
             yield f'drop index "{index.old}"'
-            yield f'create {kind} "{index.new}" on "{table.new}" ("{index.column}")'
+            yield f'create {kind} "{index.new}" on "{table.new}" ({_listed(index.columns)})'
 
 
 def _postgresql(tables: Sequence[Renamed]) -> Iterator[str]:
@@ -73,9 +73,18 @@ def _mysql(tables: Sequence[Renamed]) -> Iterator[str]:
         for index in table.indexes:
             yield f'alter table "{table.new}" rename index "{index.old}" to "{index.new}"'
     for table, key in _keys(tables):
-        rule = "on update cascade on delete cascade" if key.rule == CASCADE else f"on delete {key.rule}"
-        refers = f'foreign key ("{key.column}") references "{key.target}" ("id") {rule}'
+        refers = f'foreign key ({_listed(key.columns)}) references "{key.target}" ("{key.remote}"){_rules(key)}'
         yield f'alter table "{table.new}" add constraint "{key.new}" {refers}'
+
+
+def _rules(key: Key) -> str:
+    cascades = key.rule == CASCADE
+    rules = {"update": CASCADE if cascades else key.on_update, "delete": key.rule or key.on_delete}
+    return "".join(f" on {what} {rule}" for what, rule in rules.items() if rule)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def _tables_and_columns(tables: Sequence[Renamed]) -> Iterator[str]:

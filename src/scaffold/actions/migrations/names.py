@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from scaffold.core.names import listed
 from scaffold.core.resource import Resource, stored
 
 LIMIT = 60
@@ -17,6 +18,18 @@ def name(before: Iterable[str] | None, after: Iterable[str] | None) -> str:
     for one in new.keys() & old.keys():
         words += _fields(old[one], new[one])
     return "_and_".join(words)[:LIMIT].rstrip("_")
+
+
+def lost(before: Iterable[str] | None, after: Iterable[str] | None) -> str:
+    """What goes with a migration from the one model to the other, as a comment; empty when nothing does."""
+    old, new = ({one.name: one for one in stored(lines)} for lines in (before, after))
+    words = [f"the table {one.plural} with its rows" for one in old.values() if one.name not in new]
+    for one in old.values():
+        there = {field.name for field in new[one.name].fields} if one.name in new else {}
+        words += [
+            f"{one.plural}.{field.column} with its values" for field in one.fields if there and field.name not in there
+        ]
+    return f"  # drops {listed(words)}" if words else ""
 
 
 def _fields(old: Resource, new: Resource) -> Iterator[str]:

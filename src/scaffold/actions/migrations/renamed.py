@@ -14,11 +14,12 @@ from scaffold.core import renames
 from scaffold.core.problem import Problem
 from scaffold.core.resource import Resource
 from scaffold.outside.merge.change import Change
-from scaffold.outside.trees import File
+from scaffold.outside.trees import File, Tree
 
-from . import alembic, mikro_orm
-from .first import history
+from . import alembic, mikro_orm, operations, owned, place, statements
+from .first import FIRST, history
 from .made import with_files
+from .schema import Schema
 
 REVISION = re.compile(r"^revision\b[^=\n]*=\s*[\"']([^\"']+)", re.MULTILINE)
 DOWN = re.compile(r"^down_revision\b[^=\n]*=\s*(.+?)$(?=\n\S|\n\n)", re.MULTILINE | re.DOTALL)
@@ -27,14 +28,22 @@ QUOTED = re.compile(r"[\"']([^\"']+)[\"']")
 
 
 def renamed(
-    project: Project, wanted: Mapping[str, Any], change: Change, names: tuple[Sequence[Resource], Sequence[Resource]]
+    project: Project,
+    wanted: Mapping[str, Any],
+    change: Change,
+    names: tuple[Sequence[Resource], Sequence[Resource]],
+    base: Tree,
 ) -> Change:
     """The change with a migration that keeps all rows, after those that the project has.
 
-    Raises Problem when the project's migrations have no single end to go on from.
+    Raises Problem when the project's migrations have no single end to go on from, or their folder is not found, in a
+    project that was made, as `base`, with one.
     """
     before, after = names
+    if FIRST[project.framework] in base and renames.between(before, after):
+        place.refuse_unknown(project.framework, project.folder)
     there = history(project.framework, project.folder)
+    folder = place.usual(project.framework, project.folder)
     if not there or not change.steps:
         return change
     database = str(wanted["database"])
@@ -42,17 +51,37 @@ def renamed(
     made = set(WORD.findall(" ".join(text.read_text(encoding="utf-8") for text in map(project.folder.joinpath, there))))
     up = [one.with_indexes(lambda index: index.old in made) for one in renames.between(before, after)]
     down = [one.with_indexes(lambda index: index.new in made) for one in renames.between(after, before)]
+    owned.add(up, down, _schema(project.framework, project.folder, there), project.framework)
     title = f"rename_{'_and_'.join(_words(before, after))}"
     if project.framework == "flask":
         last = _end(project.folder, there)
         revision = hashlib.sha256(f"{last} {title}".encode()).hexdigest()[:12]
-        path = f"migrations/versions/{revision}_{title[:40]}.py"
+        path = f"{folder}/{revision}_{title[:40]}.py"
         text = alembic.file(title, revision, last, alembic.body(up, database), alembic.body(down, database))
     else:
         called = f"Migration{_moment(there)}_{title}"
-        path = f"migrations/{called}.ts"
+        path = f"{folder}/{called}.ts"
         text = mikro_orm.file(title, called, mikro_orm.body(up, database), mikro_orm.body(down, database))
     return with_files(change, {path: File(text.encode())})
+
+
+def _schema(framework: str, folder: Path, there: set[str]) -> Schema:
+    """What the migrations made, one after the other."""
+    texts = [(folder / path).read_text(encoding="utf-8") for path in sorted(there)]
+    schema = Schema()
+    for text in _ordered(texts) if framework == "flask" else texts:
+        (operations if framework == "flask" else statements).read_file(schema, text)
+    return schema
+
+
+def _ordered(texts: Sequence[str]) -> list[str]:
+    """The revisions of Alembic, each after those that it follows."""
+    left = {match[1]: text for text in texts if (match := REVISION.search(text))}
+    follows = {name: QUOTED.findall(match[1]) for name, text in left.items() if (match := DOWN.search(text))}
+    done: list[str] = []
+    while ready := [name for name in left if not any(one in left for one in follows.get(name, ()))]:
+        done += [left.pop(name) for name in ready]
+    return done
 
 
 def _words(before: Sequence[Resource], after: Sequence[Resource]) -> list[str]:

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import PurePosixPath
 from typing import Any
 
 from scaffold.actions.project import Project
 from scaffold.core.answers import DATABASE, NO_DATABASE, RESOURCES
+from scaffold.core.names import listed
+from scaffold.core.resource import stored
 from scaffold.outside import machine, tools
 from scaffold.outside.merge.change import Change
 
-from .first import FIRST, history
-from .names import name
+from . import place
+from .first import history
+from .names import lost, name
 
 INSTALLED = {"flask": "pyproject.toml", "express": "package.json"}
-FILES = {"flask": "'migrations/versions/*.py'", "express": "'migrations/*.ts'"}
+SUFFIX = {"flask": ".py", "express": ".ts"}
 
 
-def next_steps(project: Project, wanted: Mapping[str, Any], changed: Set[str]) -> list[str]:
-    """What is left to do for what was changed: install, create the database, make the next migration, apply it."""
+def next_steps(project: Project, wanted: Mapping[str, Any], changed: Set[str], *, renamed: bool = False) -> list[str]:
+    """What is left to do for what was changed: install, create the database, make the next migration, apply it.
+
+    What loses rows says so. The tool does not make the migration of what was `renamed`.
+    """
     framework = project.framework
     known = tools.of(framework, project.folder)
     steps = [known.install] if INSTALLED[framework] in changed else []
     old, new = project.answers.get(DATABASE), wanted.get(DATABASE)
-    old_files = f"git rm {FILES[framework]}  # they were made for {old}"
+    folder = place.usual(framework, project.folder)
+    old_files = f"git rm '{folder}/*{SUFFIX[framework]}'  # they were made for {old}"
     there = history(framework, project.folder)
     if new == NO_DATABASE:
         return [*steps, *[old_files] * bool(there)]
@@ -32,14 +39,23 @@ def next_steps(project: Project, wanted: Mapping[str, Any], changed: Set[str]) -
         create = machine.creates(machine.settings(project.folder).get("DATABASE_URL", ""))
         steps += filter(None, [create])
     before, after = project.answers.get(RESOURCES), wanted.get(RESOURCES)
-    folder = str(PurePosixPath(FIRST[framework]).parent)
+    upgrade = known.upgrade and known.upgrade + lost(before, after) * (not renamed)
     if there and any(path.startswith(f"{folder}/") for path in changed):
-        return [*steps, *_typed(known.upgrade)]
+        return [*steps, *_typed(upgrade)]
     if old not in (new, NO_DATABASE) and there:
         return [*steps, old_files, *_typed(known.migrate.format("initial"), known.upgrade)]
     if before == after:
         return steps
-    return [*steps, *_typed(known.upgrade, known.migrate.format(name(before, after)), known.upgrade)]
+    if renamed:
+        return [*steps, *_by_hand(before, after)]
+    return [*steps, *_typed(known.upgrade, known.migrate.format(name(before, after)), upgrade)]
+
+
+def _by_hand(before: Iterable[str] | None, after: Iterable[str] | None) -> Iterator[str]:
+    """What a person writes where the project has no migration to go on from."""
+    tables = {one.plural for one in stored(before)} - {one.plural for one in stored(after)}
+    drops = f": the tool would drop {listed(sorted(tables))} with all rows" if tables else ""
+    yield f"write a migration that renames what was renamed{drops}"
 
 
 def _typed(*steps: str) -> list[str]:
@@ -54,9 +70,9 @@ def once_more(project: Project, command: str) -> list[str]:
 def taken_back(undone: Change) -> str:
     """A warning when a migration goes with its change: a database may have it."""
     gone = [PurePosixPath(edit.path) for edit in undone.edits if edit.after is None]
-    for framework, first in FIRST.items():
-        like = PurePosixPath(first)
-        if named := [f"`{path}`" for path in gone if (path.parent, path.suffix) == (like.parent, like.suffix)]:
+    for framework, suffix in SUFFIX.items():
+        like = place.usual(framework, undone.project), suffix
+        if named := [f"`{path}`" for path in gone if (str(path.parent), path.suffix) == like]:
             return (
                 f"{', '.join(named)} went with it. Where it was applied: `scaffold undo` again, "
                 f"`{tools.of(framework, undone.project).downgrade}`, and `scaffold undo`"

@@ -65,12 +65,15 @@ def failed(words: Sequence[str], ended: Ended) -> Problem:
     if not lines:
         lines = [f"it ended with {ended.code}" if ended.code > 0 else f"{signal.strsignal(-ended.code)}"]
     busy = any("index.lock" in line for line in lines)
+    # Why git's own words: only it knows which folder it does not trust, and how that is said on this system.
+    own = next((line for line in lines if line.startswith("git config") and "safe.directory" in line), "")
+    mend = BUSY if busy else f"if you trust it: `{own}`" if own else "mend that"
     name = next((word for word in words if not word.startswith("-") and "=" not in word), words[0])
     return Problem(
         code="git-failed",
         what=f"`git {name}` failed",
         why=lines[0],
-        fix=f"{BUSY if busy else 'mend that'}, and run the same command again. Nothing was changed.",
+        fix=f"{mend}, and run the same command again. Nothing was changed.",
         exit=OUTSIDE,
     )
 

@@ -7,12 +7,13 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from scaffold.outside.trees import File, Tree
 
 from . import git
 
-YOURS = "yours"
+YOURS, BEFORE = "yours", "before"
 # Why uncompressed: it is thrown away in a moment.
 CONFIG = "[core]\n\trepositoryformatversion = 0\n\tbare = true\n\tcompression = 0\n[fastimport]\n\tunpackLimit = 1\n"
 SETTINGS = ("merge.renames=true", "merge.directoryRenames=false", "merge.renameLimit=20000", "diff.renameLimit=20000")
@@ -40,11 +41,24 @@ class Merged:
     moved_twice: tuple[tuple[str, str, str], ...]
 
 
-def merge(base: Tree, ours: Tree, theirs: Tree, *, label: str, attributes: bytes) -> Merged:
-    """Merges as git does. `label` stands beside the other side of a conflict. Raises Problem when git fails."""
+def merge(
+    base: Tree,
+    ours: Tree,
+    theirs: Tree,
+    *,
+    label: str,
+    attributes: bytes,
+    before: Tree | None = None,
+    moved: Mapping[str, str] = MappingProxyType({}),
+) -> Merged:
+    """Merges as git does. `label` stands beside the other side of a conflict. Raises Problem when git fails.
+
+    What changes is told from `before`, when that is not `ours`; some of its files were `moved`, each from an old path.
+    """
+    before = ours if before is None else before
     with tempfile.TemporaryDirectory(prefix="scaffold-merge-") as temporary:
         folder = _repository(Path(temporary), attributes)
-        _import(folder, {"base": base, YOURS: ours, label: theirs})
+        _import(folder, {"base": base, YOURS: ours, label: theirs, BEFORE: before})
         settings = [word for setting in SETTINGS for word in ("-c", setting)]
         words = (*settings, "merge-tree", "--write-tree", "-z", "--messages", YOURS, label)
         ended = git.start(folder, "--git-dir=.", *words)
@@ -52,19 +66,37 @@ def merge(base: Tree, ours: Tree, theirs: Tree, *, label: str, attributes: bytes
             git.refuse_old(folder)
             raise git.failed(words, ended)
         tree, entries, told = _read(git.fields(ended.wrote))
-        known = {_digest(file.content): file.content for side in (base, ours, theirs) for file in side.values()}
-        words = (*settings, "diff-tree", "-r", "-M", "-z", "--raw", "--numstat", "--no-abbrev", YOURS, tree)
+        known = {_digest(file.content): file.content for side in (base, ours, theirs, before) for file in side.values()}
+        words = (*settings, "diff-tree", "-r", "-M", "-z", "--raw", "--numstat", "--no-abbrev", BEFORE, tree)
         raw, numbers = _differences(git.fields(git.run(folder, "--git-dir=.", *words)))
         wanted = {one for _, one, *_ in raw} | {one for _, one, *_ in entries}
         known |= _contents(folder, sorted(wanted - known.keys() - {"0" * 40}))
-    changed = (
-        Changed(path, None if gone else File(known[digest], mode == "100755"), source, *numbers.get(path, (None, None)))
+    changed = [
+        Changed(
+            path,
+            None if gone else File(known[digest], mode == "100755"),
+            moved.get(source or path, source),
+            *numbers.get(path, (None, None)),
+        )
         for mode, digest, path, source, gone in raw
-    )
+    ]
+    told_of = {one for _, _, path, source, _ in raw for one in (path, source)}
+    # Why added: to git, what was moved before the merge and stays as it is has not changed.
+    changed += [Changed(path, before[path], old, 0, 0) for path, old in moved.items() if path not in told_of]
     sides: Sides = {}
     for mode, digest, stage, path in entries:
         sides.setdefault(path, {})[int(stage)] = File(known[digest], mode == "100755")
     return Merged(tuple(changed), sides, tuple(told))
+
+
+def moves(base: Tree, ours: Tree) -> dict[str, str]:
+    """Where files of `base` that `ours` has no more are in it, as git finds them by their likeness."""
+    with tempfile.TemporaryDirectory(prefix="scaffold-moves-") as temporary:
+        folder = _repository(Path(temporary), b"")
+        _import(folder, {"base": base, YOURS: ours})
+        words = ("-c", SETTINGS[-1], "diff-tree", "-r", "-M", "-z", "--raw", "--numstat", "--no-abbrev", "base", YOURS)
+        raw, _ = _differences(git.fields(git.run(folder, "--git-dir=.", *words)))
+    return {source: path for *_, path, source, _ in raw if source}
 
 
 def _repository(folder: Path, attributes: bytes) -> Path:

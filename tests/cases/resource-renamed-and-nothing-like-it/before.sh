@@ -1,0 +1,5 @@
+cat > app/features/note.py <<'END'
+def popular(limit):
+    return query("notes", limit)
+END
+git commit -qam 'Only what we need'

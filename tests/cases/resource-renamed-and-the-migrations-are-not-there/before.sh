@@ -1,0 +1,1 @@
+git mv migrations elsewhere && git commit -qm 'Move the history'

@@ -1,0 +1,2 @@
+scaffold rename resource note memo
+scaffold status | head -1

@@ -1,0 +1,1 @@
+echo 'ours = True' > app/features/memo.py

@@ -1,0 +1,1 @@
+scaffold rename resource note memo

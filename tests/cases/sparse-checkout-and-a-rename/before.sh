@@ -1,0 +1,2 @@
+git status >/dev/null
+git sparse-checkout set --no-cone '/*' '!/app/'

@@ -1,0 +1,3 @@
+scaffold update
+git add --sparse . && git status --short
+scaffold undo

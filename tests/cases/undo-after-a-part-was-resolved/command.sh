@@ -1,0 +1,4 @@
+scaffold undo
+git diff --stat
+scaffold undo
+git status --short

@@ -1,0 +1,3 @@
+scaffold undo
+git stash pop -q
+scaffold undo

@@ -1,0 +1,2 @@
+scaffold undo
+git switch -q main 2>&1 | head -1

@@ -1,0 +1,4 @@
+scaffold undo
+git switch -q main
+echo '# mine' >> app/main.py
+scaffold undo

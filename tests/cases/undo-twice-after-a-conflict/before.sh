@@ -1,0 +1,2 @@
+sed -i 's/application\./shop application./' app/main.py && git add app/main.py
+scaffold update >/dev/null 2>&1 || true
