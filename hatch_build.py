@@ -1,4 +1,4 @@
-"""Puts the templates into a wheel: the releases in the store, and the working tree when it differs from the newest."""
+"""Puts templates and docs into a wheel: the releases in the store, the working tree when it differs, the pages."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ class TemplatesHook(BuildHookInterface[Any]):
             store.append(self.folder, name, tree)
         for file in (store.STORE, store.LOCK):
             build_data["force_include"][str(self.folder / file)] = f"scaffold/data/{file}"
+        for page in Path(self.root, "docs").glob("*.md"):
+            build_data["force_include"][str(page)] = f"scaffold/data/docs/{page.name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Removes what was made for the wheel."""

@@ -5,20 +5,25 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import sys
 import textwrap
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, TextIO
 
 from .core.problem import OUTSIDE, Problem
 from .core.result import Result, Section
 
 VERSION = 1
+ESCAPES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 LONG = 0.5
-BOLD, RED, GREEN, YELLOW = "1", "31", "32", "33"
+# Why these of the 256: each has a contrast of 4.5 and more on white and on black, which no named colour has.
+BOLD, RED, GREEN, GREY = "1", "38;5;131", "38;5;29", "38;5;243"
+SIDES = {"flask": "38;5;63", "express": "38;5;163"}
 
 
 def show(result: Result, *, as_json: bool) -> None:
@@ -29,7 +34,7 @@ def show(result: Result, *, as_json: bool) -> None:
     if result.headline:
         say(result.headline, GREEN)
     for warning in result.warnings:
-        say(warning, YELLOW)
+        say(warning, RED)
     for number, section in enumerate(result.listing):
         _section(sys.stdout, section, number > 0)
     flush()
@@ -67,9 +72,36 @@ def say(text: str, style: str | None = None) -> None:
     _line(sys.stderr, _painted(text, style, sys.stderr) if style else text)
 
 
+def hear(side: str, line: str) -> None:
+    """Writes a line that a running side said to stdout, behind its name."""
+    said = line if coloured() else ESCAPES.sub("", line)
+    _line(sys.stdout, f"{_painted(f'{side:<7} |', SIDES[side], sys.stdout)} {said}")
+    flush()
+
+
 def write(text: str) -> None:
     """Writes one line of data to stdout."""
     _line(sys.stdout, text)
+
+
+def page(text: str) -> None:
+    """Shows Markdown on stdout: drawn and in a pager on a terminal, and as it is written elsewhere."""
+    if not is_watched():
+        _line(sys.stdout, text.rstrip())
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.markdown import Markdown  # noqa: PLC0415
+    from rich.theme import Theme  # noqa: PLC0415
+
+    # Why: of what Rich draws by itself, half cannot be read on white.
+    plain = {f"markdown.{part}": "bold" for part in ("code", "item.bullet", "item.number", "h1", "h2")}
+    # Why: less shows colours only when it is told to, and does not wait where everything fits.
+    os.environ.setdefault("LESS", "-FRX")
+    drawn = Console(
+        theme=Theme({**plain, "markdown.link": "underline"}), no_color=not coloured(), width=min(width(), 100)
+    )
+    with drawn.pager(styles=True):
+        drawn.print(Markdown(text, code_theme="ansi_dark", hyperlinks=False))
 
 
 def flush() -> None:
@@ -141,7 +173,11 @@ def width() -> int:
 
 
 def prepare() -> None:
-    """Makes sure that a letter which a stream does not have never stops the program."""
+    """Makes sure that there are three streams, and that a letter which one does not have never stops the program."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        # Why in this order: a file that is opened later would take the number of a stream that was closed.
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
@@ -184,8 +220,20 @@ def coloured(stream: TextIO | None = None) -> bool:
     return "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb" and (stream or sys.stdout).isatty()
 
 
+def bold(text: str) -> str:
+    """A heading on stdout."""
+    return _painted(text, BOLD, sys.stdout)
+
+
 def _painted(text: str, style: str, stream: TextIO) -> str:
-    return f"\x1b[{style}m{text}\x1b[0m" if coloured(stream) else text
+    if not coloured(stream):
+        return text
+    return f"\x1b[{style if style == BOLD or many_colours() else BOLD}m{text}\x1b[0m"
+
+
+def many_colours() -> bool:
+    """Whether the terminal has more colours than the sixteen that everybody sets otherwise."""
+    return "256" in os.environ.get("TERM", "") or "COLORTERM" in os.environ
 
 
 def _line(stream: TextIO, text: str) -> None:

@@ -36,6 +36,15 @@ def test_a_name_that_is_reserved_by_now_can_be_changed(
     assert run("set", "docs=off", "-C", "app").code == 0
 
 
+def test_a_plural_that_is_another_one_by_now_stays_as_it_was(tiny: Path, here: Path, run: Run) -> None:
+    assert run("new", "app", "--framework", "flask", "--resource", "media(medias) name:string", "--no-git").code == 0
+    answers = here / "app/.copier-answers.yml"
+    answers.write_text(answers.read_text().replace("media(medias)", "media"))
+
+    assert run("set", "docs=off", "-C", "app").code == 0
+    assert "- media(medias) name:string" in answers.read_text()
+
+
 def test_a_resource_in_a_project_without_a_database_is_told_the_way(tiny: Path, here: Path, run: Run) -> None:
     project = tiny / "questions/10-project.yml"
     project.write_text(project.read_text().replace("{SQLite", "{None: none, SQLite"))

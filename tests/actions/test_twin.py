@@ -8,13 +8,13 @@ import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import Run
 
 from scaffold.outside import trees
-from scaffold.outside.merge import journal, kept
+from scaffold.outside.merge import kept, place
+from scaffold.outside.merge.change import Change
 
 
 @pytest.fixture
@@ -114,15 +114,15 @@ def test_a_sentence_that_only_one_side_promises_is_told(shop: Path, twin: Path, 
 @contextlib.contextmanager
 def no_room(project: Path) -> Iterator[None]:
     """The disk of this project is full."""
-    move = journal._move
+    put = place.put
 
-    def full(there: Path, *rest: Any) -> None:
-        if there == project:
+    def full(change: Change, folder: Path) -> tuple[str, ...]:
+        if change.project == project:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        move(there, *rest)
+        return put(change, folder)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(journal, "_move", full)
+        patch.setattr(place, "put", full)
         yield
 
 
@@ -156,7 +156,7 @@ def test_a_change_that_fails_on_the_twin_leaves_the_way_back_of_both(here: Path,
     assert [_made(one) for one in pair] == first
     assert run("undo", "-C", "shop").code == 0
     assert [_made(one) for one in pair] == second
-    assert not [*here.rglob("earlier"), *here.rglob("*.earlier")]
+    assert not [*here.rglob(kept.ASIDE)]
 
 
 def test_a_first_change_that_fails_on_the_twin_leaves_nothing_to_undo(here: Path, run: Run) -> None:

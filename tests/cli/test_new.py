@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 from conftest import Ran, Run, quiet
 
-from scaffold.outside import commands
+from scaffold import __version__
+from scaffold.outside import commands, templates
 
 
 def entries(folder: Path) -> list[str]:
@@ -151,9 +153,9 @@ def test_the_database_is_created_before_it_is_migrated(
     words = ("--framework", "both", "--database", database, "--no-git", "--json")
     steps = run("new", "my-shop", *words).document["next"]
 
-    flask = ["cd my-shop/flask", *commands["flask"], "uv run flask db upgrade", "uv run flask run", ""]
-    express = ["cd ../express", "npm install", *commands["express"], "npm run migration:up", "npm run dev"]
-    assert steps == flask + express
+    flask = ["cd my-shop/flask", *commands["flask"], "uv run flask db upgrade", "uv run flask seed"]
+    express = ["cd ../express", "npm install", *commands["express"], "npm run migration:up", "npm run seed"]
+    assert steps == [*flask, *express, "cd ..", "scaffold start"]
 
 
 @pytest.mark.parametrize("place", ["shop", "a/shop", "absolute"])
@@ -161,7 +163,85 @@ def test_the_next_steps_of_a_pair_can_be_pasted_in_order(run: Run, here: Path, t
     folder = str(here / "shop") if place == "absolute" else place
     steps = run("new", folder, "--framework", "both", "--no-git", "--json").document["next"]
 
-    assert [step for step in steps if step.startswith("cd ")] == [f"cd {folder}/flask", "cd ../express"]
+    assert [step for step in steps if step.startswith("cd ")] == [f"cd {folder}/flask", "cd ../express", "cd .."]
+    assert steps[-1] == "scaffold start"
+    assert not any("#" in step or not step for step in steps)
+
+
+def test_where_it_answers_and_how_it_is_filled_are_told(run: Run, here: Path) -> None:
+    document = run("new", "shop", "--framework", "flask", "--no-git", "--json").document
+
+    assert document["open"] == ["http://127.0.0.1:5000"]
+    assert document["next"] == ["cd shop", "uv run flask db upgrade", "uv run flask seed", "uv run flask run"]
+
+
+@pytest.mark.parametrize("framework", ["flask", "both"])
+def test_the_folder_that_one_is_in_becomes_the_project(run: Run, here: Path, tiny: Path, framework: str) -> None:
+    before = here.stat().st_ino
+
+    document = run("new", ".", "--framework", framework, "--no-git", "--json").document
+
+    assert document["answers"]["project_name"] == "here"
+    assert here.stat().st_ino == before
+    assert entries(here) == (["express", "flask"] if framework == "both" else sorted(entries(here)))
+    assert sorted(path.relative_to(here).as_posix() for path in here.rglob("*") if path.is_file()) == document["files"]
+    assert "cd ." not in document["next"]
+    assert document["again"].startswith("scaffold new . --framework")
+
+
+def test_a_folder_with_something_in_it_is_no_place_for_a_project(run: Run, here: Path, tiny: Path) -> None:
+    (here / "letter").write_text("dear")
+
+    problem = run("new", ".", "--framework", "flask", "--json").document["problems"][0]
+
+    assert problem["why"] == "it holds letter"
+    assert entries(here) == ["letter"]
+
+
+def test_same_again_names_the_answers_file(run: Run, here: Path, tiny: Path) -> None:
+    import shlex
+
+    (here / "own.yml").write_text("database: postgresql\nresources: ['thing name:string', 'note title:text']\n")
+    words = ("new", "shop", "--framework", "flask", "--answers", "own.yml", "--without", "docs", "--no-git", "--json")
+
+    again = run(*words, "--resource", "tag name:string").document["again"]
+
+    assert again == (
+        "scaffold new shop --framework flask --answers own.yml --without docs "
+        '--resource "tag name:string" --no-git --yes'
+    )
+    (here / "shop").rename(here / "first")
+    assert run(*shlex.split(again)[1:]).code == 0
+    assert subprocess.run(["diff", "-r", "first", "shop"], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("mask", "folder", "file"), [("002", 0o775, 0o664), ("022", 0o755, 0o644), ("077", 0o700, 0o600)]
+)
+def test_files_have_the_modes_that_the_umask_says(
+    run: Run, here: Path, tiny: Path, mask: str, folder: int, file: int
+) -> None:
+    before = os.umask(int(mask, 8))
+    try:
+        assert run("new", "shop", "--framework", "flask", "--no-git").code == 0
+    finally:
+        os.umask(before)
+
+    for path in [here / "shop", *(here / "shop").rglob("*")]:
+        assert path.stat().st_mode & 0o777 == (folder if path.is_dir() else file), path
+
+
+def test_features_are_split_at_commas(run: Run, here: Path, tiny: Path) -> None:
+    words = ("new", "shop", "--framework", "flask", "--json", "--dry-run")
+
+    assert run(*words, "--without", "docs,seeds").document["answers"]["features"] == []
+    assert run(*words, "--without", "docs", "--with", "seeds,docs").document["problems"][0]["code"] == "feature-both"
+
+
+def test_the_nearest_feature_is_told(run: Run, here: Path, tiny: Path) -> None:
+    problem = run("new", "shop", "--framework", "flask", "--set", "doc=on", "--json").document["problems"][0]
+
+    assert problem["fix"] == "did you mean `docs`?"
 
 
 def test_when_one_framework_fails_there_is_neither(run: Run, here: Path, tiny: Path) -> None:
@@ -255,7 +335,6 @@ def test_bad_input_is_refused(refused: Run, words: list[str], codes: list[str]) 
         *(
             "../shop",
             "a/../../shop",
-            ".",
             "..",
             "/",
             "",
@@ -451,13 +530,18 @@ def test_git_without_a_name_becomes_next_steps(
         },
     )
 
-    ran = run("new", "shop", "--framework", "flask")
+    ran = run("new", "shop", "--framework", "both")
 
     assert ran.code == 0
-    assert "`git commit` failed: git does not know who you are" in ran.err
-    assert "git config --global user.name" in ran.err
-    assert f"git -C {here / 'shop'} commit -q -m 'Start from scaffold'" in ran.err
-    assert (here / "shop/README.md").exists()
+    assert ran.err.count("user.name") == 1
+    assert [line.strip() for line in ran.err.splitlines()][-5:] == [
+        "Git does not know your name yet; the first commit:",
+        'git config --global user.name "Your Name"',
+        "git config --global user.email you@example.org",
+        *(f"git -C {here / 'shop' / name} commit -q -m 'Start from scaffold'" for name in ("flask", "express")),
+    ]
+    assert "failed" not in ran.err
+    assert (here / "shop/flask/README.md").exists()
 
 
 def test_no_git_at_all_becomes_next_steps(run: Run, here: Path, tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -520,7 +604,7 @@ def test_the_document_has_one_shape(run: Run, here: Path, tiny: Path) -> None:
 
     assert list(document) == [
         *("version", "command", "ok", "project", "templates", "answers", "files"),
-        *("seconds", "git", "installed", "locked", "warnings", "next", "again"),
+        *("seconds", "git", "installed", "locked", "warnings", "next", "open", "again"),
     ]
     assert document["version"] == 1
     assert document["ok"] is True
@@ -602,10 +686,26 @@ def test_a_stream_without_a_letter_does_not_stop_the_program(here: Path) -> None
     assert "`sch\\xf6n`" in ended.stderr
 
 
-def test_the_version_is_told(run: Run) -> None:
-    from importlib.metadata import version
+@pytest.mark.parametrize(
+    ("newest", "told"), [("0.4.0", __version__), ("0.4.0.post1.dev0+f9db", f"{__version__}, with changes")]
+)
+def test_the_version_is_told(run: Run, monkeypatch: pytest.MonkeyPatch, newest: str, told: str) -> None:
+    monkeypatch.setattr(templates, "newest", lambda: (newest, {}))
 
-    assert run("--version").out == f"scaffold {version('scaffold')}\n"
+    assert run("--version").out == f"scaffold {told}\n"
+
+
+def test_a_version_of_a_checkout_is_told_in_words(run: Run, here: Path, tiny: Path) -> None:
+    assert run("new", "shop", "--framework", "flask", "--no-git").code == 0
+    said = run("status", "-C", "shop").out
+    made = answers(here / "shop")
+    (tiny / "shared/LICENSE").write_text("freer\n")
+    changed = run("update", "shop", "--check")
+
+    assert "with changes, the newest" in said
+    assert "templates 0.4.0, with changes to 0.4.0, with other changes" in changed.err
+    assert "dev0" not in said + changed.err
+    assert ".post1.dev0+" in made
 
 
 def test_json_is_one_document_even_for_a_wrong_flag(run: Run, tiny: Path) -> None:

@@ -175,6 +175,8 @@ def test_a_malformed_line_names_the_word_and_shows_the_grammar(line: str, word: 
         ("metric title:string", "resource-reserved", "`metrics` is reserved by the generated project"),
         ("news title:string", "resource-plural", "no plural of its own"),
         ("sheep title:string", "resource-plural", "no plural of its own"),
+        ("media title:string", "resource-plural", "no plural of its own"),
+        ("support_staff title:string", "resource-plural", "no plural of its own"),
         ("posts title:string", "resource-plural", "reads as a plural"),
         ("note(note) title:string", "resource-plural", "no plural of its own"),
         ("note import:string", "field-reserved", "Python"),
@@ -203,6 +205,43 @@ def test_a_reserved_name_is_refused_with_its_owner(line: str, code: str, why: st
 
 def test_a_reference_may_have_a_name_that_sql_reserves() -> None:
     assert resource.parse("item_line order:references user:references").fields[0].column == "order_id"
+
+
+@pytest.mark.parametrize("name", ["alias", "canvas", "atlas", "lens", "gas", "bias", "address", "bus"])
+def test_a_singular_that_ends_in_s_is_none_but_that(name: str) -> None:
+    assert str(resource.parse(f"{name} title:string")) == f"{name}({name}es) title:string"
+
+
+def test_a_line_that_is_kept_means_what_it_meant_when_it_was_written() -> None:
+    """The templates take a plural that is not given for the name and an `s`, whatever the dictionary says by now."""
+    kept = resource.stored(["media title:string", "person name:string"])
+
+    assert [one.plural for one in kept] == ["medias", "persons"]
+    lines = [str(one) for one in kept]
+    assert lines == ["media(medias) title:string", "person(persons) name:string"]
+    assert [str(resource.parse(line)) for line in lines] == lines
+
+
+@pytest.mark.parametrize(
+    ("kind", "meant"),
+    [
+        ("String", "types have small letters: `string`"),
+        ("INTEGER", "types have small letters: `integer`"),
+        ("inet", "write `string`"),
+        ("varchar{80}", "write `string`"),
+        ("Int", "write `integer`"),
+        ("timestamp_tz", "write `datetime`"),
+        ("belongs_to", "write `references`"),
+        ("jsonb", "write `json`"),
+        ("strng", "did you mean `string`?"),
+        ("xyzzy", "the types are string text"),
+    ],
+)
+def test_a_type_of_another_tool_is_answered_by_what_it_means(kind: str, meant: str) -> None:
+    with pytest.raises(Problem) as refused:
+        resource.parse(f"note title:{kind}")
+
+    assert meant in refused.value.why
 
 
 def test_everything_that_is_wrong_with_a_line_is_told_at_once() -> None:

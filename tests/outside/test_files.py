@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from scaffold.core.answers import FILE
 from scaffold.core.problem import Problem
 from scaffold.outside import files
 
@@ -157,3 +158,51 @@ def test_a_read_only_folder_is_a_problem_and_stays_as_it_is(tmp_path: Path) -> N
 
     assert ended.stdout == "3 permission denied\n", ended.stderr
     assert entries(tmp_path) == []
+
+
+def test_a_folder_that_one_is_in_is_filled_and_the_answers_come_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    moved = []
+    rename = Path.rename
+
+    def noted(path: Path, to: Path) -> Path:
+        moved.append(path.name)
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", noted)
+
+    with files.aside(tmp_path) as folder:
+        for name in (FILE, "app", "z"):
+            (folder / name).write_text("")
+
+    assert moved == ["app", "z", FILE]
+    assert entries(tmp_path) == sorted(moved)
+
+
+def test_a_folder_that_fills_up_while_it_is_filled_is_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Problem, match="cannot create"), files.aside(tmp_path) as folder:
+        for name in ("a", "b", FILE):
+            (folder / name).write_text("ours")
+        (tmp_path / "b").write_text("theirs")
+
+    assert entries(tmp_path) == ["b"]
+    assert (tmp_path / "b").read_text() == "theirs"
+
+
+@pytest.mark.parametrize("done", [False, True])
+def test_what_a_program_that_was_killed_had_moved_in_is_taken_back(tmp_path: Path, done: bool) -> None:
+    hidden = tmp_path / ".scaffold-dead"
+    (hidden / "work").mkdir(parents=True)
+    (hidden / files.MOVED).write_text(f"work\na\nb\n{FILE}")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/file").write_text("")
+    for name in ("b", FILE):
+        (tmp_path if done else hidden / "work").joinpath(name).write_text("")
+
+    assert files.entries(tmp_path) == (sorted(["a", "b", FILE]) if done else [])
+    assert not hidden.exists()

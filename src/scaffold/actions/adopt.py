@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scaffold.core.answers import FILE
-from scaffold.core.names import shown
+from scaffold.core.names import shown, version
 from scaffold.core.problem import Problem
 from scaffold.core.result import Result, Section
 from scaffold.outside import templates
@@ -39,7 +39,7 @@ def adopt(folder: Path | None) -> Result:
     if same < ALIKE * len(made):
         raise Problem(
             code="not-alike",
-            what=f"`{opened.name}` is not what scaffold's templates {opened.version} make",
+            what=f"`{opened.name}` is not what scaffold's templates {version(opened.version)} make",
             why=f"{same} of {len(made)} files are the same, and an update would meet conflicts in the others",
             fix=f"if it comes from a fork: `scaffold trust {shown(opened.source)}`. Nothing was changed.",
         )
@@ -47,7 +47,8 @@ def adopt(folder: Path | None) -> Result:
     journal.apply(Change(opened.folder, disk.repository(opened.folder), edits=(edit,)), "adopt")
     return Result(
         command="adopt",
-        headline=f"Adopted {opened.name}: templates {opened.version}, {same} of {len(made)} files as they were made",
+        headline=f"Adopted {opened.name}: templates {version(opened.version)}, "
+        f"{same} of {len(made)} files as they were made",
         sections=(Section("Next:", ("scaffold status", "scaffold undo  # takes it back")),),
         data={"project": str(opened.folder), "templates": opened.version, "same": same, "files": len(made)},
     )

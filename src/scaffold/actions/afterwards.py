@@ -27,13 +27,17 @@ OFFLINE = "SCAFFOLD_OFFLINE"
 
 @dataclass
 class Outcome:
-    """What was done, what was not, and what is left for the person to type."""
+    """What was done, what was not, and what is left for the person to type.
+
+    `nameless` are the commands of the commits that wait for git to know who makes them.
+    """
 
     installed: bool = False
     locked: bool = False
     committed: bool = False
     warnings: tuple[str, ...] = ()
     left: list[str] = field(default_factory=list)
+    nameless: list[str] = field(default_factory=list)
     unlocked: tuple[str, ...] = ()
     exit: int = 0
 
@@ -105,12 +109,8 @@ def _commit(folder: Path, outcome: Outcome) -> bool:
         where = f"git -C {shlex.quote(str(folder))}"
         left = [f"{where} {shlex.join(step[1:])}" for step in steps[number:]]
         if words == commit and not _has_identity(folder):
-            ended = commands.Outcome(False, "git does not know who you are")
-            left = [
-                'git config --global user.name "Your Name"',
-                "git config --global user.email you@example.org",
-                *left,
-            ]
+            outcome.nameless += left
+            return False
         outcome.warnings += (f"`{' '.join(words[:2])}` failed: {ended.said}",)
         outcome.left += left
         return False
@@ -121,12 +121,24 @@ def _has_identity(folder: Path) -> bool:
     return commands.run(folder, "git", "-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT").done
 
 
-def first_commands(framework: str, folder: Path, after: Outcome) -> tuple[str, ...]:
-    """What makes a fresh project run. Why no install for Flask: `uv run` does it."""
+def first_commands(framework: str, folder: Path, after: Outcome, *, alone: bool) -> tuple[str, ...]:
+    """What makes a fresh project ready, one command after the other, and serves it when it is `alone`.
+
+    Why no install for Flask: `uv run` does it.
+    """
     known = tools.of(framework, folder)
     locks = framework in after.unlocked
-    install = known.install * (framework == "express" and not after.installed)
-    lock = install or known.install * locks
-    told = f"{lock}  # then commit {tools.LOCKERS[framework][1]}: CI installs from it" if locks else lock
+    runs = alone or (known.upgrade and known.migrates)
+    install = known.install * ((framework == "express" and not after.installed) or locks or not runs)
+    made = tools.LOCKERS[framework][1]
+    # Why committed: CI installs from it.
+    lock = (f"git add {made}", 'git commit -q -m "Lock the versions"') if locks and not after.nameless else ()
     create = machine.creates(machine.defaults(folder).get("DATABASE_URL", ""))
-    return tuple(filter(None, [told, create, known.upgrade * known.migrates, known.serve]))
+    prepare = (create, known.upgrade, known.seed) if known.migrates else (create,)
+    return tuple(filter(None, [install, *lock, *prepare, known.serve * alone]))
+
+
+def named(after: Outcome) -> tuple[str, ...]:
+    """What is typed so that the first commits are made; nothing when they are."""
+    who = ('git config --global user.name "Your Name"', "git config --global user.email you@example.org")
+    return (*who, *after.nameless) if after.nameless else ()

@@ -9,16 +9,16 @@ from pathlib import Path
 
 from scaffold.core.names import shown
 from scaffold.core.problem import BUG, Problem
-from scaffold.outside import templates
+from scaffold.outside import cache
 
 
 def report(error: BaseException) -> Problem:
     """Writes the traceback to a log file and returns the problem that names it."""
     text = "".join(traceback.format_exception(error))
     name = time.strftime("scaffold-%Y%m%d-%H%M%S.log")
-    cache = templates.cache_folder()
+    kept = cache.folder()
     where = "it could not be logged"
-    for folder in ([cache / "logs"] if cache else []) + [Path(tempfile.gettempdir())]:
+    for folder in ([kept / "logs"] if kept else []) + [Path(tempfile.gettempdir())]:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, "utf-8")

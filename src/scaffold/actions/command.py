@@ -6,12 +6,13 @@ import os
 import shlex
 from typing import Any
 
-from scaffold.core.answers import DATABASE, FRAMEWORK, NAME, NO_DATABASE, RESOURCES
+from scaffold.core import answers
+from scaffold.core.answers import DATABASE, FRAMEWORK, NAME, NO_DATABASE, RESOURCES, Answers
 from scaffold.core.questions import Question
-from scaffold.outside import templates
+from scaffold.outside import load, templates
 
 from .catalogue import Catalogue
-from .gather import BOTH, RECIPE, Order, recipe
+from .gather import BOTH, RECIPE, Order, questions_of, recipe
 
 
 def again(catalogue: Catalogue, order: Order, git: bool | None, install: bool) -> str:
@@ -20,23 +21,35 @@ def again(catalogue: Catalogue, order: Order, git: bool | None, install: bool) -
     words = ["scaffold", "new", str(order.directory), "--framework", framework]
     if catalogue.source != templates.SOURCE:
         words += ["--template", catalogue.source]
-    known = recipe(catalogue, order.recipe) if order.recipe else {}
+    read = _read(catalogue, order)
+    words += ["--answers", str(order.file)] * bool(read)
+    named = order.recipe if RESOURCES not in read else None
+    known = {**(recipe(catalogue, named) if named else {}), **read}
     for question in catalogue.questions:
         if question.key in order.answers and question.key not in (FRAMEWORK, RESOURCES):
             words += _words(question, order.answers[question.key], known.get(question.key, question.default), order)
-    if order.recipe:
-        words += ["--recipe", order.recipe] * (order.recipe != RECIPE)
-    elif order.answers[RESOURCES]:
-        words += [word for line in order.answers[RESOURCES] for word in ("--resource", line)]
-    elif order.answers.get(DATABASE) != NO_DATABASE:
+    lines = [line for line in order.answers[RESOURCES] if line not in read.get(RESOURCES, ())]
+    if named:
+        words += ["--recipe", named] * (named != RECIPE)
+    elif lines:
+        words += [word for line in lines for word in ("--resource", line)]
+    elif order.answers.get(DATABASE) != NO_DATABASE and RESOURCES not in read:
         words += ["--set", f"{RESOURCES}=[]"]
     words += {None: [], True: ["--git"], False: ["--no-git"]}[git] + ["--install"] * install
     return " ".join(_quoted(word) for word in [*words, "--yes"])
 
 
+def _read(catalogue: Catalogue, order: Order) -> Answers:
+    """The answers of the file that was given; none when resources of it were left out since: no flag can say that."""
+    if not order.file:
+        return {}
+    read = answers.check(questions_of(catalogue), load.file(order.file))
+    return read if set(read.get(RESOURCES, ())) <= set(order.answers[RESOURCES]) else {}
+
+
 def _words(question: Question, value: Any, usual: Any, order: Order) -> list[str]:
     """The words that answer a question otherwise than it is `usual`."""
-    if question.key == NAME and value == order.directory.name:
+    if question.key == NAME and value == order.name:
         return []
     if question.multiple:
         usual = usual if isinstance(usual, list) else []

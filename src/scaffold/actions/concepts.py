@@ -31,6 +31,11 @@ def listed(known: Catalogue) -> Result:
     )
 
 
+def names(known: Catalogue) -> tuple[str, ...]:
+    """The names of all concepts."""
+    return tuple(one.name for one in concepts.read(known.tree))
+
+
 def explained(known: Catalogue, name: str) -> Result:
     """One concept: what to notice, how each side does it, what both are asked. Raises Problem for an unknown name."""
     found = {one.name: one for one in concepts.read(known.tree)}

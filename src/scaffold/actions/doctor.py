@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from scaffold import __version__
-from scaffold.core.names import shown
+from scaffold.core.names import shown, version
 from scaffold.core.problem import Problem
 from scaffold.core.result import Result, Section
 from scaffold.outside import machine, sources, templates
 
-from . import catalogue, project
+from . import catalogue, project, versions
 from .project import Project
 
 # Why these: `git merge-tree` merges without a work tree, and Node runs TypeScript as it is.
@@ -73,7 +72,7 @@ def _lines(one: Finding) -> Iterator[str]:
 
 
 def _machine(opened: list[Project]) -> Iterator[Finding]:
-    yield Finding("scaffold", f"{__version__}, templates {templates.newest()[0]}")
+    yield Finding("scaffold", f"{versions.program()}, templates {version(templates.newest()[0])}")
     yield from (Finding("trusted", source) for source in sources.trusted())
     yield Finding("Python", ".".join(map(str, sys.version_info[:3])))
     frameworks = {one.framework for one in opened} or set(project.PAIR)
@@ -99,7 +98,8 @@ def _program(program: str, needed: bool) -> Finding:
 def _project(opened: Project) -> Iterator[Finding]:
     newest = catalogue.of(opened.source).version
     behind = "scaffold update" if opened.version != newest else ""
-    yield Finding("templates", opened.version + (f", and {newest} is there" if behind else ""), behind)
+    more = f", and {version(newest, opened.version)} is there" if behind else ""
+    yield Finding("templates", version(opened.version) + more, behind)
     folder, install = PACKAGES[opened.framework]
     there = (opened.folder / folder).is_dir()
     yield Finding("packages", f"in {folder}" if there else "are not installed", "" if there else install)

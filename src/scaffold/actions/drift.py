@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scaffold.core import documents, sentences
 from scaffold.core.answers import FRAMEWORK, RESOURCES, TWIN
+from scaffold.core.names import version
 from scaffold.core.problem import Problem
 from scaffold.core.result import Result, Section
 from scaffold.outside import commands, tools
@@ -84,7 +85,8 @@ def _pair(folders: tuple[Path, ...]) -> tuple[Project, Project]:
 def between(one: Project, other: Project) -> Iterator[Difference]:
     """Yields what differs between two projects; what it says is theirs comes in their order."""
     if one.version != other.version:
-        yield Difference("templates", f"{one.version} and {other.version}: `scaffold update` both")
+        versions = f"{version(one.version)} and {version(other.version, one.version)}"
+        yield Difference("templates", f"{versions}: `scaffold update` both")
     yield from _answers(one, other)
     yield from _contract(one, other)
     yield from _sentences(one, other)

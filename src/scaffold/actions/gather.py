@@ -12,7 +12,7 @@ from scaffold.core import answers, model, names, questions
 from scaffold.core.answers import DATABASE, FRAMEWORK, NAME, NO_DATABASE, RESOURCES
 from scaffold.core.problem import Problem, Problems, nearest, refuse
 from scaffold.core.questions import Choice, Question
-from scaffold.outside import load
+from scaffold.outside import files, load
 
 from .catalogue import Catalogue
 from .pairs import answered
@@ -46,6 +46,17 @@ class Order:
     frameworks: tuple[str, ...]
     answers: Mapping[str, Any]
     recipe: str | None
+    file: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """What its folder is called, also when that is `.`."""
+        return self.directory.absolute().name
+
+    @property
+    def shown(self) -> str:
+        """How its folder is told."""
+        return str(self.directory) if self.directory.name else self.name
 
 
 def questions_of(catalogue: Catalogue) -> tuple[Question, ...]:
@@ -149,7 +160,7 @@ def order(catalogue: Catalogue, given: Given, found: Mapping[str, Any]) -> Order
     framework = chosen.pop(FRAMEWORK)
     every = questions.find(catalogue.questions, FRAMEWORK).values
     frameworks = every if framework == BOTH else (framework,)
-    return Order(directory, frameworks, chosen, _used_recipe(catalogue, given.recipe or RECIPE, chosen))
+    return Order(directory, frameworks, chosen, _used_recipe(catalogue, given.recipe or RECIPE, chosen), given.file)
 
 
 def _used_recipe(catalogue: Catalogue, name: str, chosen: Mapping[str, Any]) -> str | None:
@@ -173,15 +184,16 @@ def place(text: str) -> None:
         raise _misplaced(text, "it has a character that cannot be seen")
     if ".." in directory.parts:
         raise _misplaced(text, "it leads upwards with `..`")
-    if directory.absolute() == Path.cwd() or Path.cwd().is_relative_to(directory.resolve()):
-        raise _misplaced(text, "you are in it, and it would be replaced under your feet")
-    if problem := names.project_problem(directory.name):
+    here = Path.cwd().resolve()
+    if here != directory.resolve() and here.is_relative_to(directory.resolve()):
+        raise _misplaced(text, "you are in a folder of it, and it would be replaced under your feet")
+    if problem := names.project_problem(directory.absolute().name):
         raise problem
 
 
 def occupied(directory: Path) -> Problem | None:
     """The problem of a folder that holds something, before it is known what would collide."""
-    there = sorted(path.name for path in directory.iterdir()) if directory.is_dir() else []
+    there = files.entries(directory) if directory.is_dir() else []
     if not there and not os.path.lexists(directory):
         return None
     if not there and directory.is_dir():

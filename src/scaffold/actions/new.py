@@ -24,6 +24,9 @@ from .catalogue import Catalogue
 from .command import again, cd
 from .gather import BOTH, SOME, Order
 
+AGAIN = "Same again without questions:"
+# Where a browser finds each of them, as the templates have it.
+PORTS = {"flask": 5000, "express": 3000}
 UPDATE = ", or run `scaffold update` inside this one"
 
 
@@ -58,13 +61,16 @@ def new(
         journal.made(project, f"new {order.directory}")
     after = afterwards.run(projects(order, target), git=steps.git, install=steps.install, tell=tell)
     command = again(catalogue, order, steps.git, steps.install)
+    waiting = afterwards.named(after)
     return Result(
         command="new",
-        headline=f"Created {order.directory} ({_labels(catalogue, order)}, {len(written)} files) in {seconds:.1f} s",
+        headline=f"Created {order.shown} ({_labels(catalogue, order)}, {len(written)} files) in {seconds:.1f} s",
         warnings=after.warnings,
         sections=(
             Section("Next:", next_steps(order, after)),
-            Section("Same again without questions:", (command,)),
+            Section("Then open:", _addresses(order)),
+            Section(AGAIN, (command,)),
+            *([Section("Git does not know your name yet; the first commit:", waiting)] if waiting else []),
         ),
         data={
             **_data(catalogue, order, target, written),
@@ -73,7 +79,8 @@ def new(
             "installed": after.installed,
             "locked": after.locked,
             "warnings": list(after.warnings),
-            "next": list(next_steps(order, after)),
+            "next": [*next_steps(order, after), *waiting],
+            "open": list(_addresses(order)),
             "again": command,
         },
         exit=after.exit,
@@ -88,7 +95,7 @@ def dry_run(catalogue: Catalogue, order: Order) -> Result:
         written = files.paths(folder)
     return Result(
         command="new",
-        headline=f"Would create {order.directory} ({_labels(catalogue, order)}, "
+        headline=f"Would create {order.shown} ({_labels(catalogue, order)}, "
         f"{len(written)} files). Nothing was written.",
         listing=(Section("", written),),
         data={**_data(catalogue, order, target, written), "dryRun": True},
@@ -103,7 +110,7 @@ def refuse_occupied(
     It names the files that would collide, the first ones to a person. A project is told at once, without them, unless
     the list is to be complete.
     """
-    if not os.path.lexists(target) or (target.is_dir() and not any(target.iterdir())):
+    if not os.path.lexists(target) or (target.is_dir() and not files.entries(target)):
         return
     name = shown(str(order.directory))
     if not target.is_dir():
@@ -119,7 +126,7 @@ def refuse_occupied(
         written = files.paths(folder)
     taken = tuple(path for path in written if os.path.lexists(target / path))
     if not taken:
-        there = listed(sorted(path.name for path in target.iterdir()), limit)
+        there = listed(files.entries(target), limit)
         raise _occupied(f"`{name}` is not empty", f"it holds {there}")
     what = f"`{name}` already has {len(taken)} file{'s' * (len(taken) > 1)} that new would write"
     why = f"{listed(taken, limit)} {'exist' if len(taken) > 1 else 'exists'}"
@@ -146,7 +153,7 @@ def _occupied(what: str, why: str, more: str = "", taken: tuple[str, ...] = ()) 
 def rendered(catalogue: Catalogue, order: Order) -> Iterator[Path]:
     """The project in a temporary folder, for a look."""
     with tempfile.TemporaryDirectory(prefix="scaffold-") as temporary:
-        folder = Path(temporary, order.directory.name)
+        folder = Path(temporary, order.name)
         folder.mkdir()
         render(catalogue, order, folder)
         yield folder
@@ -168,17 +175,19 @@ def projects(order: Order, folder: Path) -> Mapping[str, Path]:
 
 
 def next_steps(order: Order, after: afterwards.Outcome) -> tuple[str, ...]:
-    """What a person types next, once for each project."""
+    """What a person types next, to be pasted in order: the last one serves, and does not end by itself."""
     steps, here = [*after.left], Path()
-    for framework, project in projects(order, order.directory).items():
-        steps += [
-            cd(os.path.relpath(project, here) if here.name else str(project)),
-            *afterwards.first_commands(framework, project, after),
-        ]
-        if len(order.frameworks) > 1 and framework != order.frameworks[-1]:
-            steps.append("")
+    several = projects(order, order.directory)
+    for framework, project in several.items():
+        way = os.path.relpath(project, here) if here.name else str(project)
+        steps += [cd(way)] * (way != ".")
+        steps += afterwards.first_commands(framework, project, after, alone=len(several) == 1)
         here = project
-    return tuple(steps)
+    return (*steps, cd(".."), "scaffold start") if len(several) > 1 else tuple(steps)
+
+
+def _addresses(order: Order) -> tuple[str, ...]:
+    return tuple(f"http://127.0.0.1:{PORTS[framework]}" for framework in order.frameworks)
 
 
 def _labels(catalogue: Catalogue, order: Order) -> str:

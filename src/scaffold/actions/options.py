@@ -32,6 +32,17 @@ def options(catalogue: Catalogue) -> Result:
     )
 
 
+def pairs(catalogue: Catalogue) -> tuple[str, ...]:
+    """Every answer as `scaffold set` takes it: `database=sqlite`, `docs=on`."""
+    asked = [question for question in questions_of(catalogue) if question.ask and not question.computed]
+    return tuple(
+        f"{value}={state}" if question.multiple else f"{question.key}={value}"
+        for question in asked
+        for value in question.values
+        for state in (("on", "off") if question.multiple else ("",))
+    )
+
+
 def _data(question: Question) -> dict[str, Any]:
     return {
         "key": question.key,

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from scaffold.core.answers import FILE, FRAMEWORK, NAME, TWIN
+from scaffold.core.answers import FILE, FRAMEWORK, NAME, RESOURCES, TWIN
 from scaffold.core.names import shown
-from scaffold.core.problem import Problem
+from scaffold.core.problem import Problem, Problems
+from scaffold.core.resource import Resource, stored
 from scaffold.outside import load, sources, templates
 from scaffold.outside.merge import journal
 
@@ -58,6 +59,14 @@ def find(folder: Path | None) -> tuple[Path, ...]:
         why=f"there is no `{FILE}` in it" + ("" if folder else ", nor in a folder above it"),
         fix="go to a project, or name its folder; `scaffold new` makes one",
     )
+
+
+def resources_here() -> list[Resource]:
+    """The resources of the project that one is in, as far as they can be told; nothing is tidied up."""
+    try:
+        return stored(_document(find(None)[0] / FILE).get(RESOURCES))
+    except (Problem, Problems):
+        return []
 
 
 def twin(opened: Project) -> Path | None:

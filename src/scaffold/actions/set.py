@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from scaffold.core.answers import FRAMEWORK, RESOURCES
@@ -12,6 +12,7 @@ from scaffold.core.result import Result
 from . import catalogue, change, project
 from .change import How, Target
 from .pairs import answered
+from .project import Project
 
 ELSEWHERE = {
     FRAMEWORK: "`scaffold twin ../FOLDER` makes the same project for the other framework",
@@ -24,15 +25,17 @@ def set_(folder: Path | None, both: bool | None, pairs: Sequence[str], how: How)
 
     Raises Problem or Problems.
     """
-    targets = []
+    return change.run(lambda: list(_targets(folder, both, pairs)), how)
+
+
+def _targets(folder: Path | None, both: bool | None, pairs: Sequence[str]) -> Iterator[tuple[Project, Target]]:
     for opened in project.together(folder, both):
         known = catalogue.of(opened.source, opened.version)
         given = dict(opened.answers)
         for pair in pairs:
             _refuse_elsewhere(pair)
             given = answered(known.questions, given, pair)
-        targets.append((opened, Target(known, given)))
-    return change.run(targets, how)
+        yield opened, Target(known, given)
 
 
 def _refuse_elsewhere(pair: str) -> None:

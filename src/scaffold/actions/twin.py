@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from scaffold.core.answers import FRAMEWORK, TWIN
+from scaffold.core.names import version
 from scaffold.core.problem import Problem
 from scaffold.core.result import Result
 
@@ -32,7 +33,7 @@ def twin(source: Path | None, directory: Path, steps: Afterwards, tell: Callable
     if TWIN not in {question.key for question in known.questions}:
         raise Problem(
             code="twin-unknown",
-            what=f"the templates {opened.version} of `{opened.name}` know of no twin",
+            what=f"the templates {version(opened.version)} of `{opened.name}` know of no twin",
             why="they are older than that",
             fix="run `scaffold update`, and this command again. Nothing was changed.",
         )
@@ -41,10 +42,16 @@ def twin(source: Path | None, directory: Path, steps: Afterwards, tell: Callable
     answers.pop(FRAMEWORK)
     tell(f"Rendering {directory}")
     result = new.new(known, Order(directory, (other,), answers, None), steps, tell)
-    target = Target(known, {**opened.answers, TWIN: _way(opened.folder, directory)})
-    change.run([(opened, target)], How(f"twin {directory}"))
+    way = _way(opened.folder, directory)
+
+    def targets() -> change.Targets:
+        again = project.read(opened.folder)
+        return [(again, Target(known, {**again.answers, TWIN: way}))]
+
+    change.run(targets, How(f"twin {directory}"))
+    sections = tuple(one for one in result.sections if one.title != new.AGAIN)
     data = {key: value for key, value in result.data.items() if key != "again"}
-    return replace(result, command="twin", sections=result.sections[:1], data=data)
+    return replace(result, command="twin", sections=sections, data=data)
 
 
 def _way(start: Path, end: Path) -> str:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from scaffold.core.problem import Problem, Problems
 from scaffold.core.result import Result, Section
 
-from . import catalogue, change, project
+from . import catalogue, change, project, several
 from .change import How, Target
+from .project import Project
 
 
 def update(folders: Sequence[Path], to: str | None, both: bool | None, how: How) -> Result:
@@ -37,38 +37,25 @@ def update(folders: Sequence[Path], to: str | None, both: bool | None, how: How)
 
 
 def _one(folder: Path | None, to: str | None, both: bool | None, how: How) -> Result:
-    targets = []
+    return change.run(lambda: list(_targets(folder, to, both)), how)
+
+
+def _targets(folder: Path | None, to: str | None, both: bool | None) -> Iterator[tuple[Project, Target]]:
     for opened in project.together(folder, both):
         newer = catalogue.of(opened.source, to)
-        targets.append((opened, Target(newer, opened.answers, f"templates-{newer.version}")))
-    return change.run(targets, how)
+        yield opened, Target(newer, opened.answers, f"templates-{newer.version}")
 
 
 def _told(folder: Path, to: str | None, how: How) -> Result:
     """The outcome for one of several projects; what went wrong with it is a part of that."""
-    try:
-        result = _one(folder, to, False, how)
-        todo = [
-            line
-            for one, line in zip(result.data["projects"], result.headline.splitlines(), strict=True)
-            if one["steps"]
-        ]
-        return replace(result, headline="; ".join(line.partition(": ")[2] for line in todo) or "up to date")
-    except Problem as problem:
-        problems: Sequence[Problem] = (problem,)
-    except Problems as several:
-        problems = several.problems
-    except Exception as error:
-        from . import bug  # noqa: PLC0415
-
-        problems = (bug.report(error),)
-    data = {
-        "project": str(folder.absolute()),
-        "changed": False,
-        "problems": [{"code": one.code, "what": one.what, "why": one.why, "fix": one.fix} for one in problems],
-    }
-    told = "; ".join(f"{one.what}: {one.why}" for one in problems)
-    return Result("update", told, data={"projects": [data]}, exit=max(one.exit for one in problems))
+    result = several.outcome(lambda: _one(folder, to, False, how))
+    if not isinstance(result, Result):
+        data = several.data(folder, result)
+        return Result("update", several.told(result), data={"projects": [data]}, exit=max(one.exit for one in result))
+    todo = [
+        line for one, line in zip(result.data["projects"], result.headline.splitlines(), strict=True) if one["steps"]
+    ]
+    return replace(result, headline="; ".join(line.partition(": ")[2] for line in todo) or "up to date")
 
 
 def _headline(results: Sequence[Result], how: How) -> str:

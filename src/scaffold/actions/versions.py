@@ -5,12 +5,18 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from scaffold.core.names import shown
+from scaffold import __version__
+from scaffold.core.names import CHANGED, shown, version
 from scaffold.core.problem import Problem
 from scaffold.core.result import Result, Section
 from scaffold.outside import files, history, store, templates
 
 from . import catalogue
+
+
+def program() -> str:
+    """The version of this program, and whether its templates were changed since they were released."""
+    return __version__ + ", with changes" * (CHANGED in templates.newest()[0])
 
 
 def listed() -> Result:
@@ -20,7 +26,7 @@ def listed() -> Result:
     several = released + [newest] * (newest not in released)
     return Result(
         command="templates list",
-        listing=(Section("", tuple(several)),),
+        listing=(Section("", tuple(map(version, several))),),
         data={"versions": several, "newest": newest},
     )
 
@@ -40,7 +46,7 @@ def export(directory: Path) -> Result:
             code="no-release",
             what="there is no release to export",
             why="the store of this scaffold is empty",
-            fix="install a scaffold that has one: `uv tool upgrade scaffold`",
+            fix="install a scaffold that has one: `uv tool upgrade scaffold-flask-express`",
         )
     with files.aside(target) as folder:
         tags = history.write(templates.DATA, folder)

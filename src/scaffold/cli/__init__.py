@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Sequence
 from types import FrameType
+from typing import Any
 
 from scaffold import console
 from scaffold.core.problem import USAGE, Problem, Problems, interrupted
@@ -32,6 +34,9 @@ def _stop(number: int, _: FrameType | None) -> None:
 
 
 def _run(words: list[str]) -> int:
+    # Why before Typer is there: it decides then whether a shell may be named after the option.
+    if words[0] in ("--show-completion", "--install-completion") and len(words) > 1:
+        os.environ["_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"] = "1"
     import typer  # noqa: PLC0415
 
     from .app import build  # noqa: PLC0415
@@ -40,6 +45,9 @@ def _run(words: list[str]) -> int:
         code = build(words)(args=words, prog_name="scaffold", standalone_mode=False)
         return int(code or 0)
     except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            console.write(str(error))
+            return 0
         problems: Sequence[Problem] = [_misused(error, words)]
     except Problem as problem:
         problems = [problem]
@@ -75,13 +83,13 @@ def _trace(error: BaseException, words: Sequence[str]) -> None:
         console.say("".join(traceback.format_exception(error)).rstrip())
 
 
-def _misused(error: Exception, words: Sequence[str]) -> Problem:
+def _misused(error: Any, words: Sequence[str]) -> Problem:
     message = str(getattr(error, "format_message", lambda: str(error))()).rstrip(".")
-    command = "new " * (words[:1] == ["new"])
+    command = getattr(getattr(error, "ctx", None), "command_path", "scaffold")
     return Problem(
         code="command-line",
-        what=message[:1].lower() + message[1:],
+        what=message[:1].lower() + message[1:].replace("'", "`"),
         why="the command line cannot be read",
-        fix=f"run `scaffold {command}--help` to see what there is",
+        fix=f"run `{command} --help` to see what there is",
         exit=USAGE,
     )

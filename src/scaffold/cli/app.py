@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
-from scaffold import __version__, console
-from scaffold.core.problem import interrupted
+from scaffold import console
 
 from . import (
     adopt,
     check,
     compare,
     concepts,
+    diff,
+    docs,
     doctor,
     new,
     options,
@@ -24,6 +24,7 @@ from . import (
     recipes,
     resources,
     set,
+    start,
     status,
     templates,
     trust,
@@ -31,51 +32,85 @@ from . import (
     undo,
     update,
 )
+from .help import Command, Group
+
+# A command as it is listed: its name, its heading, what runs it, and its examples.
+Entry = tuple[str, str, Any, str]
+
+EXAMPLES = (
+    "scaffold new",
+    "scaffold new shop --framework both --recipe shop",
+    "scaffold docs",
+)
+NEW = """\
+scaffold new
+scaffold new shop --framework flask --database postgresql
+scaffold new blog --framework both --recipe blog --with metrics,k8s
+scaffold new . --framework express --resource "note title:string! body:text"
+scaffold docs resources"""
+CHANGE: tuple[Entry, ...] = (
+    ("set", "Change", set.command, "scaffold set database=postgresql cors=on\nscaffold docs updating"),
+    ("add", "Change", resources.add, 'scaffold add field post "subtitle:string{80}"\nscaffold docs resources'),
+    ("remove", "Change", resources.remove, "scaffold remove field post subtitle\nscaffold docs resources"),
+    ("rename", "Change", resources.rename, "scaffold rename resource post article\nscaffold docs resources"),
+    ("undo", "Change", undo.command, "scaffold undo\nscaffold docs updating"),
+)
+COMPARE: tuple[Entry, ...] = (
+    ("compare", "Compare", compare.command, "scaffold compare shop --live\nscaffold docs comparing"),
+    ("concepts", "Compare", concepts.command, "scaffold concepts errors.handler\nscaffold docs comparing"),
+    ("check", "Compare", check.command, "scaffold check shop\nscaffold docs contract"),
+)
+KEEP: tuple[Entry, ...] = (
+    ("update", "Keep", update.command, "scaffold update --check ~/services/*\nscaffold docs updating"),
+    ("status", "Keep", status.command, "scaffold status\nscaffold docs updating"),
+    ("diff", "Keep", diff.command, "scaffold diff --stat ~/services/*\nscaffold docs updating"),
+    ("doctor", "Keep", doctor.command, "scaffold doctor\nscaffold docs command"),
+    ("adopt", "Keep", adopt.command, "scaffold adopt\nscaffold docs own-templates"),
+    ("trust", "Keep", trust.command, "scaffold trust https://git.example/templates\nscaffold docs own-templates"),
+    ("templates", "Keep", templates.app, "scaffold templates list\nscaffold docs own-templates"),
+    ("docs", "Keep", docs.command, "scaffold docs resources\nscaffold docs command"),
+)
 
 
 def build(words: Sequence[str]) -> Callable[..., Any]:
     """The program for these words. The flags of `new` come from the questions of the templates."""
     app = typer.Typer(
-        cls=_Commands,
+        cls=Group,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
+        epilog="\n".join(EXAMPLES),
     )
     app.callback()(_root)
-    app.command("new")(new.command(_questions(words)))
-    app.command("update")(update.command)
-    app.command("set", no_args_is_help=True)(set.command)
-    app.add_typer(resources.add, name="add")
-    app.add_typer(resources.remove, name="remove")
-    app.add_typer(resources.rename, name="rename")
-    app.command("twin", no_args_is_help=True)(twin.command)
-    app.command("check")(check.command)
-    app.command("compare")(compare.command)
-    app.command("concepts")(concepts.command)
-    app.command("undo")(undo.command)
-    app.command("status")(status.command)
-    app.command("doctor")(doctor.command)
-    app.command("adopt")(adopt.command)
-    app.command("trust")(trust.command)
-    app.add_typer(templates.app, name="templates")
-    app.command("recipes")(recipes.command)
-    app.command("options")(options.command)
-    return plain.quicken(typer.main.get_command(app))  # type: ignore[no-any-return]
+    entries: Sequence[Entry] = (*_make(words), *CHANGE, *COMPARE, *KEEP)
+    # Why only one: all of them cost a tenth of what a command with nothing to do may cost.
+    entries = [one for one in entries if one[0] in words[:1]] or entries
+    for name, heading, made, examples in entries:
+        if isinstance(made, typer.Typer):
+            app.add_typer(made, name=name, cls=Group, rich_help_panel=heading, epilog=examples)
+        else:
+            app.command(name, cls=Command, rich_help_panel=heading, epilog=examples)(made)
+    program: Any = typer.main.get_command(app)
+    # Why: Typer lists groups of commands after all others.
+    program.commands = {name: program.commands[name] for name, *_ in entries}
+    return plain.quicken(program)  # type: ignore[no-any-return]
 
 
-class _Commands(TyperGroup):
-    """All commands. Why: Typer would end one that is stopped with the right number and without a word."""
-
-    def invoke(self, ctx: Any) -> Any:
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            raise interrupted() from None
+def _make(words: Sequence[str]) -> tuple[Entry, ...]:
+    return (
+        ("new", "Make", new.command(_questions(words)), NEW),
+        ("start", "Make", start.command, "scaffold start\nscaffold start shop/flask\nscaffold docs command"),
+        ("twin", "Make", twin.command, "scaffold twin ../shop-express\nscaffold docs updating"),
+        ("recipes", "Make", recipes.command, "scaffold recipes\nscaffold docs resources"),
+        ("options", "Make", options.command, "scaffold options\nscaffold docs command"),
+    )
 
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        console.write(f"scaffold {__version__}")
+        from scaffold.actions import versions  # noqa: PLC0415
+
+        console.write(f"scaffold {versions.program()}")
         raise typer.Exit
 
 

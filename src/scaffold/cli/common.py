@@ -32,7 +32,7 @@ def how(*command: str, check: bool, diff: bool, as_json: bool) -> How:
     """What is to be done with the plan, and the command that asks for it."""
     from scaffold.actions.change import How  # noqa: PLC0415
 
-    return How(shlex.join(command), check, diff and not as_json, console.coloured())
+    return How(shlex.join(command), check, diff and not as_json, console.coloured(), tell=console.say)
 
 
 def twin_too(folder: Path | None, both: bool | None, *, as_json: bool) -> bool | None:

@@ -10,6 +10,7 @@ import typer
 from scaffold import console
 from scaffold.core.result import Result
 
+from . import complete
 from .common import Debug, Json, show
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ def command(
     ] = None,
     live: Annotated[bool, typer.Option("--live", help="Start both, and show what they answer.")] = False,
     concept: Annotated[
-        str | None, typer.Option("--concept", metavar="NAME", help="Show one concept here, and write no page.")
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Show one concept here, and write no page.", autocompletion=complete.concepts
+        ),
     ] = None,
     listed: Annotated[bool, typer.Option("--list", help="List its concepts here, and write no page.")] = False,
     as_json: Json = False,

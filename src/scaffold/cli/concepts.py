@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
+from . import complete
 from .common import Debug, Json, show
 
 
 def command(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="A concept, to be explained.", show_default=False)
+        str | None, typer.Argument(metavar="NAME", help="A concept, to be explained.", autocompletion=complete.concepts)
     ] = None,
     as_json: Json = False,
     debug: Debug = False,

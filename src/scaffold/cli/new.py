@@ -12,6 +12,8 @@ import typer
 from scaffold import console
 from scaffold.core.problem import interrupted
 
+from . import complete
+
 if TYPE_CHECKING:
     from scaffold.actions.catalogue import Catalogue
     from scaffold.actions.gather import Order
@@ -61,23 +63,16 @@ def _choice(question: Question) -> inspect.Parameter:
         question.flag,
         metavar="|".join(values),
         help=f"{question.help}.",
-        autocompletion=_completer(values),
+        autocompletion=complete.several(values),
         show_default=False,
     )
     return _parameter(question.key, Optional[str], None, info)
 
 
-def _completer(values: Sequence[str]) -> Callable[[str], list[str]]:
-    def complete(incomplete: str) -> list[str]:
-        return [value for value in values if value.startswith(incomplete)]
-
-    return complete
-
-
 def _fixed(questions: Questions) -> list[inspect.Parameter]:
     features = [str(value) for one in questions if one.multiple for value in one.values]
     several, text = Optional[list[str]], Optional[str]
-    offered: dict[str, Any] = {"metavar": "FEATURE", "autocompletion": _completer(features)}
+    offered: dict[str, Any] = {"metavar": "FEATURE,...", "autocompletion": complete.several(features)}
     return [
         _parameter(
             "resources",
@@ -92,16 +87,16 @@ def _fixed(questions: Questions) -> list[inspect.Parameter]:
             typer.Option(
                 metavar="NAME|FILE",
                 help="A set of answers; see `scaffold recipes`.",
-                autocompletion=_recipes,
+                autocompletion=complete.recipes,
             ),
         ),
         _parameter(
             "with_",
             several,
             None,
-            typer.Option("--with", help=f"Add a feature: {', '.join(features)}.", **offered),
+            typer.Option("--with", help=f"Add features: {', '.join(features)}.", **offered),
         ),
-        _parameter("without", several, None, typer.Option(help="Leave a feature out.", **offered)),
+        _parameter("without", several, None, typer.Option(help="Leave features out.", **offered)),
         _parameter(
             "set_",
             several,
@@ -154,12 +149,6 @@ def catalogue_of(template: str | None) -> Catalogue:
     return catalogue.named(template) if template else catalogue.newest()
 
 
-def _recipes(incomplete: str) -> list[str]:
-    from scaffold.actions import catalogue  # noqa: PLC0415
-
-    return [name for name in catalogue.newest().recipes if name.startswith(incomplete)]
-
-
 def _new(
     flags: dict[str, str | None],
     *,
@@ -186,8 +175,8 @@ def _new(
         flags={key: value for key, value in flags.items() if value is not None},
         resources=resources or (),
         recipe=recipe,
-        with_=with_ or (),
-        without=without or (),
+        with_=_split(with_),
+        without=_split(without),
         set_=set_ or (),
         file=answers,
     )
@@ -202,6 +191,10 @@ def _new(
             result = new.new(newest, order, new.Afterwards(git=git, install=install), tell, complete=as_json)
     console.show(result, as_json=as_json)
     raise typer.Exit(result.exit)
+
+
+def _split(features: Sequence[str] | None) -> list[str]:
+    return [one for several in features or () for one in several.split(",") if one]
 
 
 def _asked(newest: Catalogue, given: Any, found: dict[str, Any]) -> Order:

@@ -10,23 +10,29 @@ import typer
 
 from scaffold import console
 
+from . import complete
 from .common import Both, Check, Debug, Diff, Folder, Json, how, show, twin_too
+from .help import Command
 
 if TYPE_CHECKING:
     from scaffold.actions.resources import Edit
 
-Name = Annotated[str, typer.Argument(metavar="RESOURCE", help="A resource, such as post.")]
+Name = Annotated[
+    str, typer.Argument(metavar="RESOURCE", help="A resource, such as post.", autocompletion=complete.resources)
+]
 
 add = typer.Typer(help="Add a resource, or a field to one.", no_args_is_help=True)
 remove = typer.Typer(help="Remove a resource, or a field of one.", no_args_is_help=True)
 rename = typer.Typer(help="Rename a resource, or a field of one. The data stays.", no_args_is_help=True)
 
 
-@add.command("resource")
+@add.command(
+    "resource",
+    cls=Command,
+    epilog='scaffold add resource "comment body:text! post:references"\nscaffold docs resources',
+)
 def add_resource(
-    lines: Annotated[
-        list[str], typer.Argument(metavar="LINE...", help='Such as "comment body:text! post:references".')
-    ],
+    lines: Annotated[list[str], typer.Argument(metavar="LINE", help='Such as "comment body:text! post:references".')],
     folder: Folder = None,
     both: Both = None,
     check: Check = False,
@@ -40,10 +46,10 @@ def add_resource(
     _run(["add", "resource", *lines], resources.add(lines), folder, both, check, diff, as_json)
 
 
-@add.command("field")
+@add.command("field", cls=Command, epilog='scaffold add field post "subtitle:string{80}"\nscaffold docs resources')
 def add_field(
     name: Name,
-    fields: Annotated[list[str], typer.Argument(metavar="FIELD...", help='Such as "subtitle:string{80}".')],
+    fields: Annotated[list[str], typer.Argument(metavar="FIELD", help='Such as "subtitle:string{80}".')],
     folder: Folder = None,
     both: Both = None,
     check: Check = False,
@@ -57,7 +63,7 @@ def add_field(
     _run(["add", "field", name, *fields], resources.add_fields(name, fields), folder, both, check, diff, as_json)
 
 
-@remove.command("resource")
+@remove.command("resource", cls=Command, epilog="scaffold remove resource comment\nscaffold docs resources")
 def remove_resource(
     name: Name,
     folder: Folder = None,
@@ -73,10 +79,10 @@ def remove_resource(
     _run(["remove", "resource", name], resources.remove(name), folder, both, check, diff, as_json)
 
 
-@remove.command("field")
+@remove.command("field", cls=Command, epilog="scaffold remove field post subtitle\nscaffold docs resources")
 def remove_field(
     name: Name,
-    field: Annotated[str, typer.Argument(metavar="FIELD", help="A field of it.")],
+    field: Annotated[str, typer.Argument(metavar="FIELD", help="A field of it.", autocompletion=complete.fields)],
     folder: Folder = None,
     both: Both = None,
     check: Check = False,
@@ -90,7 +96,7 @@ def remove_field(
     _run(["remove", "field", name, field], resources.remove_field(name, field), folder, both, check, diff, as_json)
 
 
-@rename.command("resource")
+@rename.command("resource", cls=Command, epilog="scaffold rename resource post article\nscaffold docs resources")
 def rename_resource(
     old: Name,
     new: Annotated[str, typer.Argument(metavar="NAME", help='Its new name, such as article or "person(people)".')],
@@ -107,10 +113,10 @@ def rename_resource(
     _run(["rename", "resource", old, new], resources.rename(old, new), folder, both, check, diff, as_json)
 
 
-@rename.command("field")
+@rename.command("field", cls=Command, epilog="scaffold rename field post title headline\nscaffold docs resources")
 def rename_field(
     name: Name,
-    old: Annotated[str, typer.Argument(metavar="FIELD", help="A field of it.")],
+    old: Annotated[str, typer.Argument(metavar="FIELD", help="A field of it.", autocompletion=complete.fields)],
     new: Annotated[str, typer.Argument(metavar="NAME", help="Its new name.")],
     folder: Folder = None,
     both: Both = None,

@@ -8,13 +8,18 @@ import typer
 
 from scaffold import console
 
+from . import complete
 from .common import Both, Check, Debug, Diff, Folder, Json, how, show, twin_too
 
 
 def command(
     pairs: Annotated[
         list[str],
-        typer.Argument(metavar="KEY=VALUE...", help="An answer, or FEATURE=on|off; see `scaffold options`."),
+        typer.Argument(
+            metavar="KEY=VALUE",
+            help="An answer, or FEATURE=on|off; see `scaffold options`.",
+            autocompletion=complete.pairs,
+        ),
     ],
     folder: Folder = None,
     both: Both = None,

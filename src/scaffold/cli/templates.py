@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from .common import Debug, Json, show
+from .help import Command
 
 app = typer.Typer(help="List the template versions, or export them.", no_args_is_help=True)
 
 
-@app.command("list")
+@app.command("list", cls=Command, epilog="scaffold templates list\nscaffold docs own-templates")
 def list_(as_json: Json = False, debug: Debug = False) -> None:
     """List the versions of the templates."""
     from scaffold.actions import versions  # noqa: PLC0415
@@ -20,7 +21,7 @@ def list_(as_json: Json = False, debug: Debug = False) -> None:
     show(versions.listed(), as_json=as_json)
 
 
-@app.command()
+@app.command(cls=Command, epilog="scaffold templates export history\nscaffold docs own-templates")
 def export(
     directory: Annotated[Path, typer.Argument(metavar="DIRECTORY", help="The folder to create.")],
     as_json: Json = False,

@@ -8,7 +8,7 @@ from typing import Any
 from . import model, names, questions
 from .problem import Problem, Problems, nearest, refuse
 from .questions import Question
-from .resource import parse
+from .resource import parse, stored
 
 FILE = ".copier-answers.yml"
 NAME = "project_name"
@@ -24,8 +24,8 @@ SOME = 5
 Answers = dict[str, Any]
 
 
-def check(known: Sequence[Question], given: Mapping[str, Any]) -> Answers:
-    """The answers in the form in which they are stored.
+def check(known: Sequence[Question], given: Mapping[str, Any], *, kept: bool = False) -> Answers:
+    """The answers in the form in which they are stored; those of a project are `kept` in it already.
 
     Raises Problem or Problems with everything that is wrong with them.
     """
@@ -33,7 +33,7 @@ def check(known: Sequence[Question], given: Mapping[str, Any]) -> Answers:
     checked: Answers = {}
     for key, value in given.items():
         try:
-            checked[key] = _checked(questions.find(known, key), value)
+            checked[key] = _checked(questions.find(known, key), value, kept)
         except Problem as problem:
             problems.append(problem)
         except Problems as several:
@@ -69,9 +69,9 @@ def spoken(known: Sequence[Question], given: Mapping[str, Any]) -> Answers:
     return {key: questions.as_chosen(by_key[key], value) if key in by_key else value for key, value in given.items()}
 
 
-def _checked(question: Question, value: Any) -> Any:
+def _checked(question: Question, value: Any, kept: bool) -> Any:
     if question.key == RESOURCES:
-        return _resources(value)
+        return _resources(value, kept)
     value = questions.as_chosen(question, value)
     if problem := questions.check(question, value):
         raise problem
@@ -82,7 +82,7 @@ def _checked(question: Question, value: Any) -> Any:
     return value
 
 
-def _resources(value: Any) -> list[str]:
+def _resources(value: Any, kept: bool) -> list[str]:
     if not isinstance(value, list | tuple) or not all(isinstance(line, str) for line in value):
         raise Problem(
             code="answer-type",
@@ -90,7 +90,7 @@ def _resources(value: Any) -> list[str]:
             why=f"it is `{names.shown(str(value))}`",
             fix='write one line per resource: `--resource "note title:string!"`',
         )
-    return list(model.read(value))
+    return list(model.read(map(str, stored(value)) if kept else value))
 
 
 def switched(known: Sequence[Question], given: Answers, on: Sequence[str], off: Sequence[str]) -> Answers:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from functools import cache
 from types import ModuleType
 
 from .problem import Problem
-from .words import PACKAGES, WINDOWS
+from .words import PACKAGES, UNCOUNTABLE, WINDOWS
 
 NAME = re.compile(r"[a-z](?:_?[a-z0-9])*")
 NAME_LIMIT = 24
 PLURAL_LIMIT = 26
 PROJECT = re.compile(r"[A-Za-z]([A-Za-z0-9_-]*[A-Za-z0-9])?")
 PROJECT_LIMIT = 50
+# What stands in the version of templates between the newest release and a digest of them as they are.
+CHANGED = ".post1.dev0+"
 
 
 def camel(name: str) -> str:
@@ -32,6 +35,16 @@ def shown(text: str, limit: int = 60) -> str:
     """The text as it can be printed: one line, nothing invisible, not longer than `limit`."""
     visible = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
     return visible if len(visible) <= limit else visible[: limit - 1] + "…"
+
+
+def version(number: str, beside: str = "") -> str:
+    """A version as it is told: that of a checkout, `0.4.0.post1.dev0+f9db`, is `0.4.0, with changes`.
+
+    One that is told `beside` another one can be told apart from it.
+    """
+    release, changed, _ = number.partition(CHANGED)
+    same = number != beside and beside.startswith(f"{release}{CHANGED}")
+    return f"{release}, with {'other ' * same}changes" if changed else number
 
 
 def listed(words: Sequence[str], limit: int | None = None, last: str = "and") -> str:
@@ -61,10 +74,11 @@ def project_problem(name: str) -> Problem | None:
     )
 
 
+@cache
 def plural(name: str) -> str:
-    """The English plural of a name, word by word: `blog_category` becomes `blog_categories`."""
+    """The English plural of a name, word by word: `blog_category` becomes `blog_categories`; `staff` has none."""
     head, separator, last = name.rpartition("_")
-    return head + separator + str(_inflect().engine().plural_noun(last))
+    return name if last in UNCOUNTABLE else head + separator + str(_inflect().engine().plural_noun(last))
 
 
 def singular(name: str) -> str | None:
@@ -73,6 +87,9 @@ def singular(name: str) -> str | None:
     if not last.endswith("s") or last.endswith(("is", "ss", "us")):
         return None
     engine = _inflect().engine()
+    # Why: the plural of a word that the dictionary knows is not one more `s`: `alias`, `lens`, `gas`.
+    if engine.plural_noun(last) != f"{last}s":
+        return None
     word = engine.singular_noun(last)
     if not word or word == last or engine.plural_noun(word) != last:
         return None

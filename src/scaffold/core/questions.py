@@ -121,16 +121,18 @@ def _choices(given: Any, groups: Mapping[Any, str]) -> Iterable[Choice]:
 
 
 def find(questions: Sequence[Question], key: str) -> Question:
-    """The question with this key. Raises Problem with the nearest of those that are asked when there is none."""
+    """The question with this key. Raises Problem with the nearest one or feature when there is none."""
     for question in questions:
         if question.key == key and not question.computed:
             return question
-    asked = [question.key for question in questions if question.ask and not question.computed]
+    can = [question for question in questions if question.ask and not question.computed]
+    asked = [question.key for question in can]
+    features = [str(value) for question in can if question.multiple for value in question.values]
     raise Problem(
         code="unknown-key",
-        what=f"there is no question `{shown(key)}`",
+        what=f"there is no question `{shown(key)}`, and no such feature",
         why="the questions are " + ", ".join(f"`{one}`" for one in asked),
-        fix=nearest(key, asked) or "run `scaffold options` to see what each takes",
+        fix=nearest(key, [*asked, *features]) or "run `scaffold options` to see what each takes",
     )
 
 

@@ -17,7 +17,7 @@ GRAMMAR = (
 LINE_LIMIT = 20_000
 
 _HEAD = re.compile(r"(?P<name>[^()]*)(\((?P<plural>[^()]*)\))?")
-_FIELD = re.compile(r"(?P<name>[^:]*):(?P<type>[a-z]+)(\{(?P<arguments>[^{}]*)\})?(?P<rest>.*)")
+_FIELD = re.compile(r"(?P<name>[^:]*):(?P<type>[A-Za-z]\w*)(\{(?P<arguments>[^{}]*)\})?(?P<rest>.*)")
 _MODIFIER = re.compile(r"\[\]|!|:uniq\b|:index\b")
 
 
@@ -61,7 +61,9 @@ class Resource:
     fields: tuple[Field, ...]
 
     def __str__(self) -> str:
-        head = self.name if self.plural == f"{self.name}s" else f"{self.name}({self.plural})"
+        # Why both: a line is read by the dictionary where it is typed, and with an `s` where it is kept.
+        usual = self.plural == f"{self.name}s" == names.plural(self.name)
+        head = self.name if usual else f"{self.name}({self.plural})"
         return " ".join([head, *map(str, self.fields)])
 
 
@@ -122,7 +124,8 @@ def _head(word: str, line: str, problems: list[Problem], stored: bool) -> tuple[
     if why := _ill_formed(name):
         problems.append(malformed(name or word, line, why))
         return "", ""
-    plural = names.plural(name) if given is None else given
+    usual = f"{name}s" if stored else names.plural(name)
+    plural = usual if given is None else given
     if why := _ill_formed(plural, names.PLURAL_LIMIT):
         problems.append(malformed(plural or word, line, f"as the plural of `{name}`, {why}"))
         return "", ""
@@ -184,8 +187,7 @@ def _read_field(word: str, stored: bool) -> Field:
     if why := _ill_formed(name):
         raise ValueError(why)
     if kind not in types.TYPES:
-        near = nearest(kind, types.TYPES) or f"the types are {' '.join(types.TYPES)}"
-        raise ValueError(f"`{names.shown(kind)}` is no type; {near}")
+        raise ValueError(_no_type(kind))
     given = match["arguments"]
     arguments = types.arguments(kind, () if given is None else tuple(given.split(",")))
     if kind == "references":
@@ -210,6 +212,15 @@ def _read_field(word: str, stored: bool) -> Field:
         index=next((word[1:] for word in modifiers if word in (":uniq", ":index")), ""),
         default=None if default is None else types.default(kind, arguments, default),
     )
+
+
+def _no_type(kind: str) -> str:
+    small = kind.lower()
+    if small in types.TYPES:
+        return f"`{names.shown(kind)}` is no type; types have small letters: `{small}`"
+    meant = types.MEANT.get(small.replace("_", ""))
+    near = f"write `{meant}`" if meant else nearest(small, types.TYPES)
+    return f"`{names.shown(kind)}` is no type; " + (near or f"the types are {' '.join(types.TYPES)}")
 
 
 def _split(rest: str, kind: str) -> tuple[list[str], str | None]:

@@ -30,6 +30,27 @@ NO_ARGUMENTS = (
 )
 TYPES = ("string", *NO_ARGUMENTS, "decimal", "enum", "references")
 
+# What other tools call them, without `_`: letters alone would take `inet` for `bigint`.
+MEANT = {
+    word: kind
+    for kind, words in {
+        "string": "char character varchar nvarchar str citext inet ip ipaddress cidr macaddr phone slug password color",
+        "text": "longtext mediumtext tinytext clob markdown html richtext",
+        "integer": "int int2 int4 int32 smallint tinyint mediumint number serial year",
+        "bigint": "int8 int64 long bigserial biginteger",
+        "float": "double doubleprecision real float4 float8 float32 float64",
+        "decimal": "numeric money currency price",
+        "boolean": "bool bit flag",
+        "datetime": "timestamp timestamptz time timetz instant datetimetz",
+        "uuid": "guid ulid",
+        "url": "uri link href file image attachment",
+        "json": "jsonb object dict map array list hstore",
+        "enum": "choice choices select status",
+        "references": "belongsto reference ref foreignkey fk relation manytoone hasmany manytomany",
+    }.items()
+    for word in words.split()
+}
+
 _COUNT = re.compile(r"[1-9][0-9]{0,3}|0")
 _ENUM = re.compile(r"[A-Za-z0-9_-]{1,30}")
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")

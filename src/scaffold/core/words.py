@@ -63,6 +63,14 @@ PROJECT = frozenset(
     """.split()
 )
 
+# Why: nobody counts them, and the dictionary would write `staffs` and `medias`.
+UNCOUNTABLE = frozenset(
+    """
+    advice equipment evidence feedback furniture hardware information knowledge luggage media merchandise metadata money
+    music news research software staff traffic weather
+    """.split()
+)
+
 # Why: modules of the generated code import the plural beside these names of their own.
 PLURALS = frozenset("api bp cache click document text".split())
 

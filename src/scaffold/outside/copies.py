@@ -25,6 +25,10 @@ def make(project: Path, folder: Path, *, linked: Collection[str], edits: Mapping
         folders[:] = [name for name in folders if name not in LEFT_OUT and (there != project or name not in linked)]
         copied = folder / there.relative_to(project)
         copied.mkdir(parents=True, exist_ok=True)
+        for name in folders:
+            # Why: a folder that is a link to another one of the project is one in the copy, too.
+            if (there / name).is_symlink() and (there / name).resolve().is_relative_to(project.resolve()):
+                (copied / name).symlink_to((there / name).readlink(), target_is_directory=True)
         for name in files:
             source = there / name
             if source.is_file() and not os.path.lexists(copied / name) and source.stat().st_size <= SIZE:

@@ -6,15 +6,18 @@ import contextlib
 import errno
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from scaffold.core.answers import FILE
 from scaffold.core.problem import OUTSIDE, Problem
 
 PREFIX = ".scaffold-"
 LOCK = "lock"
+MOVED = "moved"
 LOCK_TRIES = 20
 
 
@@ -22,25 +25,82 @@ LOCK_TRIES = 20
 def aside(target: Path) -> Iterator[Path]:
     """A folder to be filled that becomes `target` when the block ends, in one rename.
 
+    A target that nothing can be renamed onto, such as a mount point, is filled instead, and its answers come last.
     Whatever goes wrong, nothing is left: neither the folder nor the parents made for it. Leftovers
     of programs that were killed are swept first. Raises Problem when the place cannot be written.
     """
     made: list[Path] = []
+    inside = _stays(target)
+    place = target if inside else target.parent
     with contextlib.ExitStack() as cleanup:
         cleanup.callback(_remove_empty, made)
         try:
             _make_parents(target.parent, made)
-            sweep(target.parent)
-            hidden = cleanup.enter_context(_hidden(target.parent))
+            sweep(place)
+            hidden = cleanup.enter_context(_hidden(place))
             work = hidden / target.name
             work.mkdir()
         except OSError as error:
             raise _unwritable(target, error) from error
         yield work
         try:
-            _rename(work, target)
+            _as_the_umask_says(work)
+            _move_in(work, target) if inside else _rename(work, target)
         except OSError as error:
             raise _unwritable(target, error) from error
+
+
+def _stays(target: Path) -> bool:
+    """Whether a folder cannot be replaced: one is in it, it is a mount point, or only it can be written."""
+    if not target.is_dir():
+        return False
+    return target.is_mount() or target.samefile(Path.cwd()) or not os.access(target.parent, os.W_OK)
+
+
+def _as_the_umask_says(folder: Path) -> None:
+    """Why: files come from a cache, and have the modes that they had there."""
+    mask = os.umask(0)
+    os.umask(mask)
+    for path in folder.rglob("*"):
+        if not path.is_symlink():
+            runs = path.is_dir() or path.stat().st_mode & stat.S_IXUSR
+            path.chmod((0o777 if runs else 0o666) & ~mask)
+
+
+def _move_in(work: Path, target: Path) -> None:
+    """Moves everything into a folder, the answers last: without them it is no project. All or nothing."""
+    names = sorted((path.name for path in work.iterdir()), key=lambda name: name == FILE)
+    (work.parent / MOVED).write_text("\n".join([work.name, *names]), "utf-8")
+    try:
+        for name in names:
+            if os.path.lexists(target / name):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+            (work / name).rename(target / name)
+    except BaseException:
+        for name in names:
+            if not os.path.lexists(work / name):
+                (target / name).rename(work / name)
+        raise
+
+
+def _take_back(hidden: Path) -> None:
+    """Removes what a program that was killed had moved in, unless it was done but for tidying up."""
+    try:
+        name, *names = (hidden / MOVED).read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        return
+    moved = [one for one in names if not os.path.lexists(hidden / name / one)]
+    for path in [hidden.parent / one for one in moved] if len(moved) < len(names) else ():
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
+
+
+def entries(folder: Path) -> list[str]:
+    """What a folder holds, sorted, once leftovers of programs that were killed are swept.
+
+    Why not all: a disk that was just made has a `lost+found` where it is mounted.
+    """
+    sweep(folder)
+    return sorted(path.name for path in folder.iterdir() if path.name != "lost+found")
 
 
 def _make_parents(folder: Path, made: list[Path]) -> None:
@@ -89,6 +149,7 @@ def sweep(parent: Path) -> None:
             held = lock(folder)
             if held is not None:
                 os.close(held)
+                _take_back(folder)
                 shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -15,6 +15,7 @@ NUMBERS = re.compile(r"\d+(?:\.\d+)+|\d+")
 # Why no others: they would have to be quoted, by each database in its own way.
 NAME = re.compile(r"\w+", re.ASCII)
 PORTS = {"postgresql": 5432, "mysql": 3306, "redis": 6379}
+ALSO = {"postgres": "postgresql", "mariadb": "mysql", "rediss": "redis"}
 # Seconds that a server has to take a connection.
 PATIENCE = 2.0
 
@@ -78,7 +79,8 @@ def creates(url: str) -> str:
 
 
 def _kind(parts: SplitResult) -> str:
-    return parts.scheme.partition("+")[0]
+    scheme = parts.scheme.partition("+")[0]
+    return ALSO.get(scheme, scheme)
 
 
 def listening(host: str, port: int) -> bool:

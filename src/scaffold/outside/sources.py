@@ -8,13 +8,13 @@ import os
 import re
 import tarfile
 import tempfile
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from scaffold.core.names import shown
 from scaffold.core.problem import OUTSIDE, Problem
 
-from . import templates, trees
+from . import cache, trees
 from .merge import git
 from .trees import File, Tree
 
@@ -99,11 +99,11 @@ def tree(source: str, version: str) -> Tree:
 
 
 def _kept(source: str) -> Path:
-    cache = templates.cache_folder() or Path(tempfile.gettempdir(), "scaffold")
-    return cache / "sources" / hashlib.sha256(source.encode()).hexdigest()[:24]
+    kept = cache.folder() or Path(tempfile.gettempdir(), "scaffold")
+    return kept / "sources" / hashlib.sha256(source.encode()).hexdigest()[:24]
 
 
-@cache
+@lru_cache
 def _fetched(source: str) -> Path:
     """The repository of a source in the user's cache, as it is there now; asked once in a run."""
     folder = _kept(source)

@@ -6,18 +6,17 @@ A tree is handed out as a folder in the user's cache that never changes once it 
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
-from scaffold.core.names import shown
+from scaffold.core.names import CHANGED, shown
 from scaffold.core.problem import BUG, Problem
 
-from . import store, trees
+from . import cache, store, trees
 from .trees import Tree
 
 SOURCE = "https://templates.scaffold.invalid/scaffold.git"
@@ -39,18 +38,18 @@ def newest(version: str | None = None) -> tuple[str, Tree]:
     working = checkout()
     if working:
         return developed(working, version)
-    released = store.versions(DATA)
+    released = store.locked(DATA)
     if not released:
         raise Problem(
             code="no-templates",
             what="this scaffold has no templates",
             why=f"`{DATA}` holds no release, and there is no checkout around it",
-            fix="install scaffold again: `uv tool install --force scaffold`",
+            fix="install scaffold again: `uv tool install --force scaffold-flask-express`",
             exit=BUG,
         )
-    name = version or released[-1]
-    tree = store.tree(DATA, released[-1])
-    return name, trees.flatten(tree, name)
+    last = next(reversed(released))
+    tree = _released(DATA, last, released[last])
+    return version or last, tree if version is None else trees.flatten(tree, version)
 
 
 def developed(working: Path, version: str | None = None) -> tuple[str, Tree]:
@@ -58,14 +57,14 @@ def developed(working: Path, version: str | None = None) -> tuple[str, Tree]:
 
     Their version is the newest release when they equal it; else it follows that and tells the content apart.
     """
-    tree = _read(working)
+    found = _read(working)
     released = store.locked(DATA)
     last = next(reversed(released), "0.0.0")
     if version is None:
-        if released and trees.digest(flat := trees.flatten(tree, last)) == released[last]:
-            return last, flat
-        version = f"{last.partition('.post')[0]}.post1.dev0+{trees.digest(tree)[:12]}"
-    return version, trees.flatten(tree, version)
+        if released and found.digest(last) == released[last]:
+            return last, found.flat(last)
+        version = f"{last.partition('.post')[0]}{CHANGED}{found.digest()[:12]}"
+    return version, found.flat(version)
 
 
 def version(name: str) -> Tree:
@@ -76,22 +75,33 @@ def version(name: str) -> Tree:
     working = checkout()
     if working and (now := developed(working))[0] == name:
         return now[1]
-    if name in store.versions(DATA):
-        return store.tree(DATA, name)
+    if name in (released := store.locked(DATA)):
+        return _released(DATA, name, released[name])
     if tree := _remembered(name):
         return tree
     raise Problem(
         code="template-version",
         what=f"the templates {shown(name)} are not here",
         why=f"this scaffold has {', '.join(store.versions(DATA)) or 'none that are released'}",
-        fix="install a newer scaffold: `uv tool upgrade scaffold`. Nothing was changed.",
+        fix="install a newer scaffold: `uv tool upgrade scaffold-flask-express`. Nothing was changed.",
     )
+
+
+@lru_cache
+def _released(data: Path, name: str, digest: str) -> Tree:
+    """A release. Why kept: to read one from the store, all before it are decompressed."""
+    key = cache.key("release", digest)
+    found = cache.find(key)
+    if not found or trees.digest(found) != digest:
+        found = store.tree(data, name)
+        cache.keep(key, found)
+    return found
 
 
 def _remembered(name: str) -> Tree | None:
     """A version that was never released, from the user's cache; None when it is not there, or not whole."""
-    cache = cache_folder()
-    for version_file in cache.glob(f"trees/*/{trees.VERSION_FILE}") if cache else ():
+    kept = cache.folder()
+    for version_file in kept.glob(f"trees/*/{trees.VERSION_FILE}") if kept else ():
         folder = version_file.parents[1]
         if version_file.read_bytes() == name.encode():
             tree = trees.read(folder)
@@ -99,10 +109,30 @@ def _remembered(name: str) -> Tree | None:
     return None
 
 
-@cache
-def _read(working: Path) -> Tree:
-    # Why kept for the run: the questions and the render must see the same files.
-    return trees.read(working)
+class _Working:
+    """A working tree as it was when it was read. Why kept for the run: questions and render must see the same files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.tree = trees.read(folder)
+        self.flattened: dict[str, Tree] = {}
+        self.digests: dict[str | None, str] = {}
+
+    def flat(self, version: str) -> Tree:
+        """The tree with a version written into it."""
+        if version not in self.flattened:
+            self.flattened[version] = trees.flatten(self.tree, version)
+        return self.flattened[version]
+
+    def digest(self, version: str | None = None) -> str:
+        """The digest of that, or of the tree as it is."""
+        if version not in self.digests:
+            self.digests[version] = trees.digest(self.tree if version is None else self.flat(version))
+        return self.digests[version]
+
+
+@lru_cache
+def _read(working: Path) -> _Working:
+    return _Working(working)
 
 
 @contextlib.contextmanager
@@ -117,23 +147,12 @@ def unpacked(tree: Tree, kind: str = "trees") -> Iterator[Path]:
         yield Path(temporary)
 
 
-def cache_folder() -> Path | None:
-    """Where this program may keep what it can make again; None when nothing can be kept."""
-    if given := os.environ.get("SCAFFOLD_CACHE_DIR"):
-        return Path(given)
-    base = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME")
-    try:
-        return (Path(base) if base else Path.home() / ".cache") / "scaffold"
-    except RuntimeError:
-        return None
-
-
 def _cached(tree: Tree, kind: str) -> Path | None:
-    cache = cache_folder()
-    if not cache:
+    kept = cache.folder()
+    if not kept:
         return None
     name = trees.digest(tree)
-    folder = cache / kind / name[:24]
+    folder = kept / kind / name[:24]
     try:
         # Why read again: somebody may have tidied the cache, and a project is for keeps.
         if folder.is_dir() and trees.digest(trees.read(folder)) == name:

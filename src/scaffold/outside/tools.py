@@ -45,6 +45,7 @@ class Tools:
     upgrade: str
     downgrade: str
     migrate: str
+    seed: str
     run: Mapping[str, tuple[str, ...]]
 
 
@@ -64,6 +65,7 @@ def _flask(folder: Path) -> Tools:
         upgrade="uv run flask db upgrade",
         downgrade="uv run flask db downgrade",
         migrate='uv run flask db migrate -m "{}"',
+        seed="uv run flask seed" * (folder / "app/seeds.py").is_file(),
         run={
             "upgrade": (*flask, "upgrade"),
             "migrate": (*flask, "migrate", "-m"),
@@ -87,6 +89,7 @@ def _express(folder: Path) -> Tools:
         upgrade=f"npm run {names['upgrade']}" * bool(names["upgrade"]),
         downgrade=f"npm run {names['downgrade']}" * bool(names["downgrade"]),
         migrate=" ".join(("npm", "run", names["migrate"], "--", *option, "{}")) * bool(names["migrate"]),
+        seed="npm run seed" * ("seed" in scripts),
         run={
             "upgrade": (*quiet, names["upgrade"]),
             "migrate": (*quiet, names["migrate"], "--", *option),

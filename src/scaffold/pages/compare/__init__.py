@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from scaffold.core import names
 from scaffold.core.comparison import Comparison
 
 from . import answers, concepts, data, safe, words
@@ -37,7 +38,7 @@ def page(comparison: Comparison) -> str:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    templates.filters |= {"ticks": words.ticks, "amount": words.amount}
+    templates.filters |= {"ticks": words.ticks, "amount": words.amount, "version": names.version}
     groups = concepts.groups(comparison)
     style = joined("style", STYLE) + concepts.rules(groups)
     head, script = text("script/head.js"), '(() => {\n"use strict";\n' + joined("script", SCRIPT) + "})();\n"
