@@ -3,7 +3,7 @@
 from afternoon.harness import Case, Line, Site, problem
 from parity.exchange import Request
 
-GUARD = Line("src/features/tags/routes.ts", "const router = Router();", "router.use(guard);", below=True)
+GUARD = Line("src/features/tags/routes.ts", "const router = Router()", "router.use(guard);", below=True)
 
 CASE = Case(
     files={

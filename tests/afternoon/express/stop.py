@@ -44,3 +44,4 @@ def hands(site: Site) -> None:
         assert ended, "it did not stop"
         assert os.waitstatus_to_exitcode(status) == 0
         kept.close()
+        slow.close()
