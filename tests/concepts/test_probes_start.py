@@ -136,7 +136,9 @@ def test_who_makes_the_app() -> None:
         say(counts)
     """)
     assert by_flask == [0, 1, 2]
+    # Why silent: the server says where it listens, at any time.
     by_express = express("""
+        process.env.LOG_LEVEL = "silent";
         await import("./src/server.ts");
         const servers = () => process.getActiveResourcesInfo().filter((name) => name === "TCPServerWrap").length;
         while (servers() === 0) await new Promise(setImmediate);
