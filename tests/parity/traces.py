@@ -7,7 +7,7 @@ from parity.budgets import files
 
 WORDS = {
     "docs": r"openapi|/docs\b|docs\.(py|ts|html|css|js)\b|zod-openapi|swagger",
-    "logs": r"structlog|\bpino\b|pino-|LOG_LEVEL|log_level|X-Request-Id|request.?id|\blogs\.(py|ts)",
+    "logs": r"structlog|\bpino\b|pino-|LOG_LEVEL|log_level|X-Request-Id|request.?id\b|\blogs\.(py|ts)",
     "security": r"helmet|Content-Security-Policy|X-Frame-Options|nosniff|Referrer-Policy|Strict-Transport|\bsecurity\.(py|ts)",
     "cors": r"\bcors\b|flask.cors|CORS_ORIGINS|Access-Control|preflight",
     "compression": r"compress|gzip|\bbrotli\b",
@@ -16,7 +16,7 @@ WORDS = {
     "docker": r"docker|compose\.yaml|devcontainer",
     "ci": r"\.github|dependabot|github actions|workflow",
     "k8s": r"k8s|kubernetes|kubectl",
-    "limiter": r"limiter|rate.?limit|RATE_LIMIT|limits\.(py|ts)|Retry-After|\b429\b|Too Many Requests",
+    "limiter": r"limiter|rate.?limit|RATE_LIMIT|limits\.(py|ts)|Retry-After|(?<!limit_conn_status )\b429\b|Too Many Requests",
     "redis": r"redis",
     "database": r"database|sqlalchemy|sqlite|postgres|mysql|mariadb|mikro|alembic|migrat|psycopg|readyz|\bORM\b",
     "twin": r"\btwin\b",
