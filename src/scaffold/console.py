@@ -22,7 +22,7 @@ VERSION = 1
 ESCAPES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 LONG = 0.5
 # Why these of the 256: each has a contrast of 4.5 and more on white and on black, which no named colour has.
-BOLD, RED, GREEN, GREY = "1", "38;5;131", "38;5;29", "38;5;243"
+BOLD, RED, GREEN = "1", "38;5;131", "38;5;29"
 SIDES = {"flask": "38;5;63", "express": "38;5;163"}
 
 

@@ -63,14 +63,3 @@ def interrupted(done: str = "changed") -> Problem:
         fix=f"run the same command again. Nothing was {done}.",
         exit=INTERRUPTED,
     )
-
-
-def declined() -> Problem:
-    """The problem of a run that was asked whether to go on, and told not to."""
-    return Problem(
-        code="declined",
-        what="nothing was created",
-        why="the answer was no",
-        fix="run the same command again, and answer otherwise",
-        exit=INTERRUPTED,
-    )
