@@ -15,6 +15,7 @@ NAMES = {
     "express": [
         ("src/features/{}/models.ts", "name: p.string().length(80)", "name: p.string().length(80).nullable()"),
         ("src/features/{}/schemas.ts", "name: z.string(),", "name: z.string().nullable(),"),
+        ("src/features/{}/schemas.ts", "name: row.name,", "name: row.name ?? null,"),
     ],
 }
 
