@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
@@ -17,6 +17,7 @@ from parity.exchange import Request, ask, get
 from parity.machine import environment
 
 CONNECTIONS = 8
+TICK = 1000 / os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,15 @@ class Server:
         found = [Path(f"/proc/{self.process}")]
         for folder in found:
             for task in (folder / "task").iterdir():
-                found += [Path(f"/proc/{child}") for child in (task / "children").read_text().split()]
+                # Why suppressed: a thread may end while its children are asked for.
+                with suppress(FileNotFoundError):
+                    found += [Path(f"/proc/{child}") for child in (task / "children").read_text().split()]
         return found
 
     def cpu(self) -> float:
-        """Milliseconds that the tree has computed so far."""
-        stats = [task / "schedstat" for folder in self.tree() for task in (folder / "task").iterdir()]
-        return sum(int(stat.read_text().split()[0]) for stat in stats) / 1e6
+        """Milliseconds that the tree has computed so far, threads that have ended included."""
+        fields = [(folder / "stat").read_text().rsplit(")", 1)[1].split() for folder in self.tree()]
+        return sum(int(user) + int(system) for *_, user, system in (line[:13] for line in fields)) * TICK
 
     def memory(self) -> float:
         """Megabytes (PSS): what processes share counts once."""
