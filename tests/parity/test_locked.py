@@ -15,6 +15,8 @@ from parity.processes import wait_until
 from parity.projects import WHOLE, app
 from parity.servers import MariaDB, PostgreSQL
 
+pytestmark = pytest.mark.long
+
 IN_USE = (503, "The data is in use; try again.")
 WAITING = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
 

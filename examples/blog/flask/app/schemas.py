@@ -30,9 +30,10 @@ def text(least: int, most: int) -> Any:
 
 
 def whole(value: Any) -> Any:
-    """Why: in JSON 27.0 is an integer."""
-    is_whole = isinstance(value, float) and value.is_integer()
-    return int(value) if is_whole else value
+    """Why: in JSON 27.0 is an integer, and in a query 1_0 is none."""
+    if isinstance(value, str) and not re.fullmatch("-?[0-9]+", value):
+        raise PydanticCustomError("int_type", "Input should be a valid integer")
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def read_as(kind: str, pattern: str, read: Callable[..., Any]) -> BeforeValidator:
@@ -113,8 +114,8 @@ class PageQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid", alias_generator=camel)
 
-    page: Annotated[int, Field(ge=1, le=1_000_000)] = 1
-    per_page: Annotated[int, Field(ge=1, le=100)] = 20
+    page: Annotated[int, Field(ge=1, le=1_000_000), BeforeValidator(whole)] = 1
+    per_page: Annotated[int, Field(ge=1, le=100), BeforeValidator(whole)] = 20
     sort: str = "id"
 
 

@@ -1,4 +1,5 @@
 /** Pages of rows, and the rows that a body refers to. */
+import { LockMode } from "@mikro-orm/core";
 import type {
   Collection,
   EntityManager,
@@ -37,6 +38,15 @@ export async function findPage<Row extends Identified, Hint extends string = nev
   );
   return { items, page, perPage, total, pages: Math.ceil(total / perPage) };
 }
+
+/** How a row is found that nobody else may change until the transaction ends. */
+export const locked = {
+  lockMode: LockMode.PESSIMISTIC_WRITE,
+  // Why: the row may have been read before.
+  refresh: true,
+  // Why: PostgreSQL locks no row of a join that may have none.
+  strategy: "select-in",
+} as const;
 
 export const idsOf = (rows: Collection<Identified>) =>
   rows.getIdentifiers().sort((one, other) => one - other);

@@ -2,17 +2,10 @@
 
 from typing import TypeVar
 
-from flask import request
+from flask import abort, request
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
-from werkzeug.exceptions import (
-    BadRequest,
-    HTTPException,
-    NotFound,
-    RequestEntityTooLarge,
-    UnprocessableEntity,
-    UnsupportedMediaType,
-)
+from werkzeug.exceptions import BadRequest, HTTPException, UnprocessableEntity
 from werkzeug.routing import BaseConverter
 
 from app.errors import FieldError, field_error
@@ -24,8 +17,6 @@ FORMAT = ("format", "is not written as it should be")
 MISTAKES = {
     "missing": ("required", "is required"),
     "extra_forbidden": ("additionalProperties", "is not allowed"),
-    "int_parsing": TYPE,
-    "bool_parsing": TYPE,
     "string_too_short": ("minLength", "is too short"),
     "string_too_long": ("maxLength", "is too long"),
     "string_pattern_mismatch": ("pattern", "has characters that are not allowed"),
@@ -57,13 +48,13 @@ class IdConverter(BaseConverter):
 
     def to_python(self, value: str) -> int:
         if int(value) > MAX_ID:
-            raise NotFound
+            abort(404)
         return int(value)
 
 
 def body(schema: type[S]) -> S:
     if not request.is_json:
-        raise UnsupportedMediaType("Send the body as application/json.")
+        abort(415, "Send the body as application/json.")
     try:
         return schema.model_validate_json(read(), by_alias=True, by_name=False)
     except ValidationError as error:
@@ -90,7 +81,7 @@ def read() -> bytes:
         raise BadRequest from None
     # Why: of a body that does not say how long it is no more was read.
     if request.content_length is None and len(data) == request.max_content_length:
-        raise RequestEntityTooLarge
+        abort(413)
     return data
 
 

@@ -64,6 +64,14 @@ def paginate_of(
     return page
 
 
+def lock(rows: Select[M], row_id: int) -> M:
+    """Finds one of these rows, and keeps it from others until the transaction ends."""
+    found = rows.filter_by(id=row_id).with_for_update()
+    # Why: the row may have been read before.
+    row: M = db.one_or_404(found.execution_options(populate_existing=True))
+    return row
+
+
 def save(row: M, data: BaseModel, links: Mapping[str, Attribute] | None = None) -> M:
     """Writes what a body has into a row; `links` says which ids are whose rows."""
     values, missing = data.model_dump(), []

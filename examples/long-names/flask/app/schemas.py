@@ -43,9 +43,17 @@ def short_name(address: str) -> str:
 
 
 def whole(value: Any) -> Any:
-    """Why: in JSON 27.0 is an integer."""
-    is_whole = isinstance(value, float) and value.is_integer()
-    return int(value) if is_whole else value
+    """Why: in JSON 27.0 is an integer, and in a query 1_0 is none."""
+    if isinstance(value, str) and not re.fullmatch("-?[0-9]+", value):
+        raise PydanticCustomError("int_type", "Input should be a valid integer")
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def truth(value: Any) -> Any:
+    """Why: pydantic would take `yes` of a query."""
+    if isinstance(value, str) and value not in {"true", "false"}:
+        raise PydanticCustomError("bool_type", "Input should be a valid boolean")
+    return value
 
 
 def read_as(kind: str, pattern: str, read: Callable[..., Any]) -> BeforeValidator:
@@ -106,6 +114,7 @@ def write_instant(value: dt.datetime) -> str:
     return instant.replace("+00:00", "Z")
 
 
+Boolean = Annotated[bool, BeforeValidator(truth)]
 DATE = r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}"
 Date = Annotated[dt.date, read_as("date", f"^{DATE}$", dt.date.fromisoformat)]
 HOUR = "([01][0-9]|2[0-3]):[0-5][0-9]"
@@ -157,8 +166,8 @@ class PageQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid", alias_generator=camel)
 
-    page: Annotated[int, Field(ge=1, le=1_000_000)] = 1
-    per_page: Annotated[int, Field(ge=1, le=100)] = 20
+    page: Annotated[int, Field(ge=1, le=1_000_000), BeforeValidator(whole)] = 1
+    per_page: Annotated[int, Field(ge=1, le=100), BeforeValidator(whole)] = 20
     sort: str = "id"
 
 

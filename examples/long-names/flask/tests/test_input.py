@@ -20,6 +20,11 @@ def test_refuses_a_body_that_is_too_large(client: FlaskClient) -> None:
     assert answer.get_json()["title"] == "Content Too Large"
 
 
+def test_refuses_numbers_that_are_not_written_in_digits(client: FlaskClient) -> None:
+    for page in ("1_0", "%2B1", "1.0", "1e0", ""):
+        assert client.get(f"{API}?page={page}").status_code == 422
+
+
 def test_lists_at_most_100_errors(client: FlaskClient) -> None:
     answer = client.post(API, json={str(number): 1 for number in range(1000)})
 

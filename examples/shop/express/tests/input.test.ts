@@ -27,6 +27,12 @@ test("refuses a body that is too large", async () => {
   assert.equal(answer.json.title, "Content Too Large");
 });
 
+test("refuses numbers that are not written in digits", async () => {
+  for (const page of ["1_0", "%2B1", "1.0", "1e0", ""]) {
+    assert.equal((await client.get(`${API}?page=${page}`)).status, 422, page);
+  }
+});
+
 test("lists at most 100 errors", async () => {
   const names = Array.from({ length: 150 }, (_, number) => [`/x/${number}`, 1]);
   const answer = await client.patch(`${API}/1`, Object.fromEntries(names));

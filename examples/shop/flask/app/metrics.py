@@ -14,11 +14,8 @@ from werkzeug.exceptions import Unauthorized
 from app.limits import limiter
 
 METHODS = {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}
-seconds = Histogram(
-    "http_request_duration_seconds",
-    "How long requests took",
-    ("method", "route", "status"),
-)
+LABELS = ("method", "route", "status")
+seconds = Histogram("http_request_duration_seconds", "How long requests took", LABELS)
 
 
 def init_app(app: Flask) -> None:

@@ -52,6 +52,18 @@ def paginate(rows: Select[M], query: PageQuery) -> Pagination:
     return db.paginate(rows, page=query.page, per_page=query.per_page, error_out=False)
 
 
+def lock(rows: Select[M], row_id: int) -> M:
+    """Finds one of these rows, and keeps it from others until the transaction ends."""
+    connection = db.session.connection()
+    # Why: SQLite locks no row, and of itself would not begin before it writes.
+    if not connection.connection.in_transaction:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    found = rows.filter_by(id=row_id).with_for_update()
+    # Why: the row may have been read before.
+    row: M = db.one_or_404(found.execution_options(populate_existing=True))
+    return row
+
+
 def save(row: M, data: BaseModel) -> M:
     """Writes what a body has into a row."""
     for name, value in data.model_dump().items():

@@ -1,17 +1,20 @@
 """What JSON may hold: the types that the schemas of all resources are made of."""
 
 import datetime as dt
+import re
 from typing import Annotated, Any, Generic, TypeVar
 
 from flask import Response
 from pydantic import (
     AliasGenerator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PlainSerializer,
     WithJsonSchema,
 )
+from pydantic_core import PydanticCustomError
 
 from app.errors import camel
 
@@ -24,11 +27,26 @@ def text(least: int, most: int) -> Any:
     return Field(min_length=least or None, max_length=most, pattern=NO_NUL)
 
 
+def whole(value: Any) -> Any:
+    """Why: in JSON 27.0 is an integer, and in a query 1_0 is none."""
+    if isinstance(value, str) and not re.fullmatch("-?[0-9]+", value):
+        raise PydanticCustomError("int_type", "Input should be a valid integer")
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def truth(value: Any) -> Any:
+    """Why: pydantic would take `yes` of a query."""
+    if isinstance(value, str) and value not in {"true", "false"}:
+        raise PydanticCustomError("bool_type", "Input should be a valid boolean")
+    return value
+
+
 def write_instant(value: dt.datetime) -> str:
     instant = value.astimezone(dt.UTC).isoformat(timespec="milliseconds")
     return instant.replace("+00:00", "Z")
 
 
+Boolean = Annotated[bool, BeforeValidator(truth)]
 InstantOut = Annotated[
     dt.datetime,
     PlainSerializer(write_instant, return_type=str, when_used="json"),
@@ -49,8 +67,8 @@ class PageQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid", alias_generator=camel)
 
-    page: Annotated[int, Field(ge=1, le=1_000_000)] = 1
-    per_page: Annotated[int, Field(ge=1, le=100)] = 20
+    page: Annotated[int, Field(ge=1, le=1_000_000), BeforeValidator(whole)] = 1
+    per_page: Annotated[int, Field(ge=1, le=100), BeforeValidator(whole)] = 20
     sort: str = "id"
 
 

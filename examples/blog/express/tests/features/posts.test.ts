@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Post } from "../../src/features/posts/models.ts";
 import { makePost, makeTag, postBody } from "../factories.ts";
 import { client, codes, db, ids } from "../helpers.ts";
 
@@ -31,6 +32,15 @@ test("keeps instants in utc", async () => {
   const { json } = await client.post(API, body);
 
   assert.equal(json.publishedAt, "2026-01-31T10:00:00.000Z");
+});
+
+test("shows a status that other code stored", async () => {
+  const row = await makePost();
+  const stored = { status: "none of the choices" };
+  await db.em.fork().nativeUpdate<object>(Post, {}, stored);
+  const { items } = (await client.get(API)).json;
+
+  assert.deepEqual(items, [{ ...row, ...stored, updatedAt: items[0].updatedAt }]);
 });
 
 test("refuses fields that are missing unknown or wrong", async () => {

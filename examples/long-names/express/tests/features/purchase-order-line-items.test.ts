@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { PurchaseOrderLineItem } from "../../src/features/purchase-order-line-items/models.ts";
 import {
   makeA,
   makePurchaseOrderLineItem,
@@ -38,6 +39,15 @@ test("keeps instants in utc", async () => {
   const { json } = await client.post(API, body);
 
   assert.equal(json.warehouseConfirmedTime, "2026-01-31T10:00:00.000Z");
+});
+
+test("shows a fulfillment status kind that other code stored", async () => {
+  const row = await makePurchaseOrderLineItem();
+  const stored = { fulfillmentStatusKind: "none of the choices" };
+  await db.em.fork().nativeUpdate<object>(PurchaseOrderLineItem, {}, stored);
+  const { items } = (await client.get(API)).json;
+
+  assert.deepEqual(items, [{ ...row, ...stored, updatedAt: items[0].updatedAt }]);
 });
 
 test("refuses fields that are missing unknown or wrong", async () => {

@@ -1,6 +1,7 @@
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.db import Base, db
 from tests.factories import Make
 from tests.helpers import MISSING, assert_filters, codes, statements
 
@@ -38,6 +39,22 @@ def test_keeps_instants_in_utc(client: FlaskClient, make: Make) -> None:
     row = client.post(API, json=body).get_json()
 
     assert row["warehouseConfirmedTime"] == "2026-01-31T10:00:00.000Z"
+
+
+def test_shows_a_fulfillment_status_kind_that_other_code_stored(
+    client: FlaskClient, make: Make
+) -> None:
+    row = make.purchase_order_line_item()
+    table = Base.metadata.tables["purchase_order_line_items"]
+    with client.application.app_context():
+        stored = {"fulfillment_status_kind": "none of the choices"}
+        db.session.execute(table.update().values(stored))
+        db.session.commit()
+
+    page = client.get(API).get_json()
+
+    row["fulfillmentStatusKind"] = "none of the choices"
+    assert page["items"] == [row | {"updatedAt": page["items"][0]["updatedAt"]}]
 
 
 def test_refuses_fields_that_are_missing_unknown_or_wrong(client: FlaskClient) -> None:

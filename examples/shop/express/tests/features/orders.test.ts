@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Order } from "../../src/features/orders/models.ts";
 import { makeCustomer, makeOrder, orderBody } from "../factories.ts";
 import { client, codes, db, ids } from "../helpers.ts";
 
@@ -23,6 +24,15 @@ test("fills in defaults", async () => {
   const { json } = await client.post(API, body);
 
   assert.equal(json.status, "open");
+});
+
+test("shows a status that other code stored", async () => {
+  const row = await makeOrder();
+  const stored = { status: "none of the choices" };
+  await db.em.fork().nativeUpdate<object>(Order, {}, stored);
+  const { items } = (await client.get(API)).json;
+
+  assert.deepEqual(items, [{ ...row, ...stored, updatedAt: items[0].updatedAt }]);
 });
 
 test("refuses fields that are missing unknown or wrong", async () => {

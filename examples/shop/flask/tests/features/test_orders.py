@@ -1,6 +1,7 @@
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.db import Base, db
 from tests.factories import Make
 from tests.helpers import MISSING, assert_filters, codes, statements
 
@@ -27,6 +28,20 @@ def test_fills_in_defaults(client: FlaskClient, make: Make) -> None:
     row = client.post(API, json=body).get_json()
 
     assert row["status"] == "open"
+
+
+def test_shows_a_status_that_other_code_stored(client: FlaskClient, make: Make) -> None:
+    row = make.order()
+    table = Base.metadata.tables["orders"]
+    with client.application.app_context():
+        stored = {"status": "none of the choices"}
+        db.session.execute(table.update().values(stored))
+        db.session.commit()
+
+    page = client.get(API).get_json()
+
+    row["status"] = "none of the choices"
+    assert page["items"] == [row | {"updatedAt": page["items"][0]["updatedAt"]}]
 
 
 def test_refuses_fields_that_are_missing_unknown_or_wrong(client: FlaskClient) -> None:

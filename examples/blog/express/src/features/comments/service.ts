@@ -1,5 +1,5 @@
 import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
-import { findPage, References } from "../../rows.ts";
+import { findPage, locked, References } from "../../rows.ts";
 import { Post } from "../posts/models.ts";
 import { Comment } from "./models.ts";
 import type { CommentCreate, CommentQuery } from "./schemas.ts";
@@ -25,20 +25,19 @@ export async function create(em: EntityManager, data: CommentCreate) {
   return row;
 }
 
-export async function update(
-  em: EntityManager,
-  id: number,
-  data: Partial<CommentCreate>,
-) {
+export function update(em: EntityManager, id: number, data: Partial<CommentCreate>) {
   const { postId, ...fields } = data;
-  const row = await find(em, id);
-  const references = new References(em);
-  const post = await references.one(Post, "postId", postId);
-  references.check();
-  em.assign(row, { ...fields, post }, { ignoreUndefined: true });
-  await em.flush();
-  return row;
+  return em.transactional(async (em) => {
+    const row = await em.findOneOrFail(Comment, id, locked);
+    const references = new References(em);
+    const post = await references.one(Post, "postId", postId);
+    references.check();
+    em.assign(row, { ...fields, post }, { ignoreUndefined: true });
+    return row;
+  });
 }
 
-export const remove = async (em: EntityManager, id: number) =>
-  em.remove(await find(em, id)).flush();
+export const remove = (em: EntityManager, id: number) =>
+  em.transactional(async (em) =>
+    em.remove(await em.findOneOrFail(Comment, id, locked)),
+  );

@@ -1,5 +1,5 @@
 import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
-import { findPage, References } from "../../rows.ts";
+import { findPage, locked, References } from "../../rows.ts";
 import { Tag } from "../tags/models.ts";
 import { Post } from "./models.ts";
 import type { PostCreate, PostQuery } from "./schemas.ts";
@@ -28,17 +28,18 @@ export async function create(em: EntityManager, data: PostCreate) {
   return row;
 }
 
-export async function update(em: EntityManager, id: number, data: Partial<PostCreate>) {
+export function update(em: EntityManager, id: number, data: Partial<PostCreate>) {
   const { tagIds, ...fields } = data;
-  const row = await find(em, id);
-  const references = new References(em);
-  const tags = await references.many(Tag, "tagIds", tagIds);
-  references.check();
-  em.assign(row, { ...fields, tags }, { ignoreUndefined: true });
-  if (row.tags.isDirty()) row.updatedAt = new Date();
-  await em.flush();
-  return row;
+  return em.transactional(async (em) => {
+    const row = await em.findOneOrFail(Post, id, { populate, ...locked });
+    const references = new References(em);
+    const tags = await references.many(Tag, "tagIds", tagIds);
+    references.check();
+    em.assign(row, { ...fields, tags }, { ignoreUndefined: true });
+    if (row.tags.isDirty()) row.updatedAt = new Date();
+    return row;
+  });
 }
 
-export const remove = async (em: EntityManager, id: number) =>
-  em.remove(await find(em, id)).flush();
+export const remove = (em: EntityManager, id: number) =>
+  em.transactional(async (em) => em.remove(await em.findOneOrFail(Post, id, locked)));

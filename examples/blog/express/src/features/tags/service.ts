@@ -1,5 +1,5 @@
 import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
-import { findPage } from "../../rows.ts";
+import { findPage, locked } from "../../rows.ts";
 import { Tag } from "./models.ts";
 import type { TagCreate, TagQuery } from "./schemas.ts";
 
@@ -15,11 +15,10 @@ export async function create(em: EntityManager, data: TagCreate) {
   return row;
 }
 
-export async function update(em: EntityManager, id: number, data: Partial<TagCreate>) {
-  const row = em.assign(await find(em, id), data);
-  await em.flush();
-  return row;
-}
+export const update = (em: EntityManager, id: number, data: Partial<TagCreate>) =>
+  em.transactional(async (em) =>
+    em.assign(await em.findOneOrFail(Tag, id, locked), data),
+  );
 
-export const remove = async (em: EntityManager, id: number) =>
-  em.remove(await find(em, id)).flush();
+export const remove = (em: EntityManager, id: number) =>
+  em.transactional(async (em) => em.remove(await em.findOneOrFail(Tag, id, locked)));

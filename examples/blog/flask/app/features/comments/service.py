@@ -7,7 +7,7 @@ from app.db import db
 from app.features.comments.models import Comment
 from app.features.comments.schemas import CommentCreate, CommentQuery, CommentUpdate
 from app.features.posts.models import Post
-from app.rows import paginate, paginate_of, save
+from app.rows import lock, paginate, paginate_of, save
 
 LINKS = {"post_id": Comment.post}
 
@@ -30,9 +30,9 @@ def create(data: CommentCreate) -> Comment:
 
 
 def update(comment_id: int, data: CommentUpdate) -> Comment:
-    return save(find(comment_id), data, LINKS)
+    return save(lock(select(Comment), comment_id), data, LINKS)
 
 
 def delete(comment_id: int) -> None:
-    db.session.delete(find(comment_id))
+    db.session.delete(lock(select(Comment), comment_id))
     db.session.flush()

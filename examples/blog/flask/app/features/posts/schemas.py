@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import MISSING, Field
+from pydantic import MISSING, Field, SkipValidation
 
 from app.features.posts.models import Post, Status
 from app.rows import Equals, SortBy
@@ -49,7 +49,7 @@ class PostOut(Output):
     id: int
     title: str
     body: str
-    status: Status
+    status: SkipValidation[Status]
     published_at: InstantOut | None
     tag_ids: IdsOut = Field(validation_alias="tags")
     created_at: InstantOut

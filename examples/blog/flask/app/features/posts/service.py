@@ -8,7 +8,7 @@ from app.db import db
 from app.features.posts.models import Post
 from app.features.posts.schemas import PostCreate, PostQuery, PostUpdate
 from app.features.tags.models import Tag
-from app.rows import paginate, paginate_of, save
+from app.rows import lock, paginate, paginate_of, save
 
 LINKS = {"tag_ids": Post.tags}
 
@@ -38,9 +38,9 @@ def create(data: PostCreate) -> Post:
 
 
 def update(post_id: int, data: PostUpdate) -> Post:
-    return save(find(post_id), data, LINKS)
+    return save(lock(selected(), post_id), data, LINKS)
 
 
 def delete(post_id: int) -> None:
-    db.session.delete(find(post_id))
+    db.session.delete(lock(select(Post), post_id))
     db.session.flush()

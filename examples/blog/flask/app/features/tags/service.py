@@ -7,7 +7,7 @@ from app.db import db
 from app.features.posts.models import Post
 from app.features.tags.models import Tag
 from app.features.tags.schemas import TagCreate, TagQuery, TagUpdate
-from app.rows import paginate, paginate_of, save
+from app.rows import lock, paginate, paginate_of, save
 
 
 def find_all(query: TagQuery) -> Pagination:
@@ -28,9 +28,9 @@ def create(data: TagCreate) -> Tag:
 
 
 def update(tag_id: int, data: TagUpdate) -> Tag:
-    return save(find(tag_id), data)
+    return save(lock(select(Tag), tag_id), data)
 
 
 def delete(tag_id: int) -> None:
-    db.session.delete(find(tag_id))
+    db.session.delete(lock(select(Tag), tag_id))
     db.session.flush()

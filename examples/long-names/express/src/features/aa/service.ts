@@ -1,5 +1,5 @@
 import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
-import { findPage, References } from "../../rows.ts";
+import { findPage, locked, References } from "../../rows.ts";
 import { PurchaseOrderLineItem } from "../purchase-order-line-items/models.ts";
 import { A } from "./models.ts";
 import type { ACreate, AQuery } from "./schemas.ts";
@@ -24,18 +24,19 @@ export async function create(em: EntityManager, data: ACreate) {
   return row;
 }
 
-export async function update(em: EntityManager, id: number, data: Partial<ACreate>) {
+export function update(em: EntityManager, id: number, data: Partial<ACreate>) {
   const { cId, dIds, ...fields } = data;
-  const row = await find(em, id);
-  const references = new References(em);
-  const c = await references.one(PurchaseOrderLineItem, "cId", cId);
-  const d = await references.many(PurchaseOrderLineItem, "dIds", dIds);
-  references.check();
-  em.assign(row, { ...fields, c, d }, { ignoreUndefined: true });
-  if (row.d.isDirty()) row.updatedAt = new Date();
-  await em.flush();
-  return row;
+  return em.transactional(async (em) => {
+    const row = await em.findOneOrFail(A, id, { populate, ...locked });
+    const references = new References(em);
+    const c = await references.one(PurchaseOrderLineItem, "cId", cId);
+    const d = await references.many(PurchaseOrderLineItem, "dIds", dIds);
+    references.check();
+    em.assign(row, { ...fields, c, d }, { ignoreUndefined: true });
+    if (row.d.isDirty()) row.updatedAt = new Date();
+    return row;
+  });
 }
 
-export const remove = async (em: EntityManager, id: number) =>
-  em.remove(await find(em, id)).flush();
+export const remove = (em: EntityManager, id: number) =>
+  em.transactional(async (em) => em.remove(await em.findOneOrFail(A, id, locked)));

@@ -1,5 +1,5 @@
 import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
-import { findPage, References } from "../../rows.ts";
+import { findPage, locked, References } from "../../rows.ts";
 import { A } from "../aa/models.ts";
 import { SupplierContactPersons } from "../supplier-contact-peoples/models.ts";
 import { PurchaseOrderLineItem } from "./models.ts";
@@ -56,32 +56,38 @@ export async function create(em: EntityManager, data: PurchaseOrderLineItemCreat
   return row;
 }
 
-export async function update(
+export function update(
   em: EntityManager,
   id: number,
   data: Partial<PurchaseOrderLineItemCreate>,
 ) {
   const { supplierResponsibleManId, theParentOfThisItemsId, eIds, ...fields } = data;
-  const row = await find(em, id);
-  const references = new References(em);
-  const supplierResponsibleMan = await references.one(
-    SupplierContactPersons,
-    "supplierResponsibleManId",
-    supplierResponsibleManId,
-  );
-  const theParentOfThisItems = await references.one(
-    PurchaseOrderLineItem,
-    "theParentOfThisItemsId",
-    theParentOfThisItemsId,
-  );
-  const e = await references.many(A, "eIds", eIds);
-  references.check();
-  const values = { ...fields, supplierResponsibleMan, theParentOfThisItems, e };
-  em.assign(row, values, { ignoreUndefined: true });
-  if (row.e.isDirty()) row.updatedAt = new Date();
-  await em.flush();
-  return row;
+  return em.transactional(async (em) => {
+    const row = await em.findOneOrFail(PurchaseOrderLineItem, id, {
+      populate,
+      ...locked,
+    });
+    const references = new References(em);
+    const supplierResponsibleMan = await references.one(
+      SupplierContactPersons,
+      "supplierResponsibleManId",
+      supplierResponsibleManId,
+    );
+    const theParentOfThisItems = await references.one(
+      PurchaseOrderLineItem,
+      "theParentOfThisItemsId",
+      theParentOfThisItemsId,
+    );
+    const e = await references.many(A, "eIds", eIds);
+    references.check();
+    const values = { ...fields, supplierResponsibleMan, theParentOfThisItems, e };
+    em.assign(row, values, { ignoreUndefined: true });
+    if (row.e.isDirty()) row.updatedAt = new Date();
+    return row;
+  });
 }
 
-export const remove = async (em: EntityManager, id: number) =>
-  em.remove(await find(em, id)).flush();
+export const remove = (em: EntityManager, id: number) =>
+  em.transactional(async (em) =>
+    em.remove(await em.findOneOrFail(PurchaseOrderLineItem, id, locked)),
+  );

@@ -1,5 +1,5 @@
 import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
-import { findPage } from "../../rows.ts";
+import { findPage, locked } from "../../rows.ts";
 import { SupplierContactPersons } from "./models.ts";
 import type {
   SupplierContactPersonsCreate,
@@ -22,15 +22,16 @@ export async function create(em: EntityManager, data: SupplierContactPersonsCrea
   return row;
 }
 
-export async function update(
+export const update = (
   em: EntityManager,
   id: number,
   data: Partial<SupplierContactPersonsCreate>,
-) {
-  const row = em.assign(await find(em, id), data);
-  await em.flush();
-  return row;
-}
+) =>
+  em.transactional(async (em) =>
+    em.assign(await em.findOneOrFail(SupplierContactPersons, id, locked), data),
+  );
 
-export const remove = async (em: EntityManager, id: number) =>
-  em.remove(await find(em, id)).flush();
+export const remove = (em: EntityManager, id: number) =>
+  em.transactional(async (em) =>
+    em.remove(await em.findOneOrFail(SupplierContactPersons, id, locked)),
+  );

@@ -8,7 +8,7 @@ from app.db import db
 from app.features.aa.models import A
 from app.features.aa.schemas import ACreate, AQuery, AUpdate
 from app.features.purchase_order_line_items.models import PurchaseOrderLineItem
-from app.rows import paginate, paginate_of, save
+from app.rows import lock, paginate, paginate_of, save
 
 LINKS = {"c_id": A.c, "d_ids": A.d}
 
@@ -52,9 +52,9 @@ def create(data: ACreate) -> A:
 
 
 def update(a_id: int, data: AUpdate) -> A:
-    return save(find(a_id), data, LINKS)
+    return save(lock(selected(), a_id), data, LINKS)
 
 
 def delete(a_id: int) -> None:
-    db.session.delete(find(a_id))
+    db.session.delete(lock(select(A), a_id))
     db.session.flush()

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import MISSING, Field
+from pydantic import MISSING, Field, SkipValidation
 
 from app.features.purchase_order_line_items.models import (
     FulfillmentStatusKind,
@@ -13,6 +13,7 @@ from app.features.purchase_order_line_items.models import (
 from app.rows import Equals, SortBy
 from app.schemas import (
     Body,
+    Boolean,
     Date,
     DecimalOut,
     Email,
@@ -55,7 +56,7 @@ class PurchaseOrderLineItemCreate(Body):
     the_parent_of_this_items_id: Id | None = None
     e_ids: Ids = []
     fulfillment_status_kind: FulfillmentStatusKind = "in-transit-to-warehouse"
-    is_delivery_confirmed_no: bool = False
+    is_delivery_confirmed_no: Boolean = False
     total_amount_after_taxes: TotalAmountAfterTaxes
     warehouse_confirmed_time: Instant | None = None
     contact_email_of_orderer: Email | None = None
@@ -71,7 +72,7 @@ class PurchaseOrderLineItemUpdate(Body):
     the_parent_of_this_items_id: Id | MISSING | None = MISSING
     e_ids: Ids | MISSING = MISSING
     fulfillment_status_kind: FulfillmentStatusKind | MISSING = MISSING
-    is_delivery_confirmed_no: bool | MISSING = MISSING
+    is_delivery_confirmed_no: Boolean | MISSING = MISSING
     total_amount_after_taxes: TotalAmountAfterTaxes | MISSING = MISSING
     warehouse_confirmed_time: Instant | MISSING | None = MISSING
     contact_email_of_orderer: Email | MISSING | None = MISSING
@@ -103,7 +104,7 @@ class PurchaseOrderLineItemQuery(PageQuery):
         Equals(PurchaseOrderLineItem.fulfillment_status_kind),
     ] = MISSING
     is_delivery_confirmed_no: Annotated[
-        bool | MISSING, Equals(PurchaseOrderLineItem.is_delivery_confirmed_no)
+        Boolean | MISSING, Equals(PurchaseOrderLineItem.is_delivery_confirmed_no)
     ] = MISSING
     contact_email_of_orderer: Annotated[
         Email | MISSING, Equals(PurchaseOrderLineItem.contact_email_of_orderer)
@@ -118,7 +119,7 @@ class PurchaseOrderLineItemOut(Output):
     supplier_responsible_man_id: int | None
     the_parent_of_this_items_id: int | None
     e_ids: IdsOut = Field(validation_alias="e")
-    fulfillment_status_kind: FulfillmentStatusKind
+    fulfillment_status_kind: SkipValidation[FulfillmentStatusKind]
     is_delivery_confirmed_no: bool
     total_amount_after_taxes: DecimalOut
     warehouse_confirmed_time: InstantOut | None

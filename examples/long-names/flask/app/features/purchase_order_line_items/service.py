@@ -13,7 +13,7 @@ from app.features.purchase_order_line_items.schemas import (
     PurchaseOrderLineItemUpdate,
 )
 from app.features.supplier_contact_peoples.models import SupplierContactPersons
-from app.rows import paginate, paginate_of, save
+from app.rows import lock, paginate, paginate_of, save
 
 LINKS = {
     "supplier_responsible_man_id": PurchaseOrderLineItem.supplier_responsible_man,
@@ -76,9 +76,9 @@ def create(data: PurchaseOrderLineItemCreate) -> PurchaseOrderLineItem:
 def update(
     purchase_order_line_item_id: int, data: PurchaseOrderLineItemUpdate
 ) -> PurchaseOrderLineItem:
-    return save(find(purchase_order_line_item_id), data, LINKS)
+    return save(lock(selected(), purchase_order_line_item_id), data, LINKS)
 
 
 def delete(purchase_order_line_item_id: int) -> None:
-    db.session.delete(find(purchase_order_line_item_id))
+    db.session.delete(lock(select(PurchaseOrderLineItem), purchase_order_line_item_id))
     db.session.flush()

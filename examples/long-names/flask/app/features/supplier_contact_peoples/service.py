@@ -10,7 +10,7 @@ from app.features.supplier_contact_peoples.schemas import (
     SupplierContactPersonsQuery,
     SupplierContactPersonsUpdate,
 )
-from app.rows import paginate, save
+from app.rows import lock, paginate, save
 
 
 def find_all(query: SupplierContactPersonsQuery) -> Pagination:
@@ -28,9 +28,9 @@ def create(data: SupplierContactPersonsCreate) -> SupplierContactPersons:
 def update(
     supplier_contact_persons_id: int, data: SupplierContactPersonsUpdate
 ) -> SupplierContactPersons:
-    return save(find(supplier_contact_persons_id), data)
+    return save(lock(select(SupplierContactPersons), supplier_contact_persons_id), data)
 
 
 def delete(supplier_contact_persons_id: int) -> None:
-    db.session.delete(find(supplier_contact_persons_id))
+    db.session.delete(lock(select(SupplierContactPersons), supplier_contact_persons_id))
     db.session.flush()

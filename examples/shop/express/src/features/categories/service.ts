@@ -1,5 +1,5 @@
 import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
-import { findPage, References } from "../../rows.ts";
+import { findPage, locked, References } from "../../rows.ts";
 import { Category } from "./models.ts";
 import type { CategoryCreate, CategoryQuery } from "./schemas.ts";
 
@@ -24,20 +24,19 @@ export async function create(em: EntityManager, data: CategoryCreate) {
   return row;
 }
 
-export async function update(
-  em: EntityManager,
-  id: number,
-  data: Partial<CategoryCreate>,
-) {
+export function update(em: EntityManager, id: number, data: Partial<CategoryCreate>) {
   const { parentId, ...fields } = data;
-  const row = await find(em, id);
-  const references = new References(em);
-  const parent = await references.one(Category, "parentId", parentId);
-  references.check();
-  em.assign(row, { ...fields, parent }, { ignoreUndefined: true });
-  await em.flush();
-  return row;
+  return em.transactional(async (em) => {
+    const row = await em.findOneOrFail(Category, id, locked);
+    const references = new References(em);
+    const parent = await references.one(Category, "parentId", parentId);
+    references.check();
+    em.assign(row, { ...fields, parent }, { ignoreUndefined: true });
+    return row;
+  });
 }
 
-export const remove = async (em: EntityManager, id: number) =>
-  em.remove(await find(em, id)).flush();
+export const remove = (em: EntityManager, id: number) =>
+  em.transactional(async (em) =>
+    em.remove(await em.findOneOrFail(Category, id, locked)),
+  );

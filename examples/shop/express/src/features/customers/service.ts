@@ -1,5 +1,5 @@
 import type { EntityManager } from "@mikro-orm/sql";
-import { findPage } from "../../rows.ts";
+import { findPage, locked } from "../../rows.ts";
 import { Customer } from "./models.ts";
 import type { CustomerCreate, CustomerQuery } from "./schemas.ts";
 
@@ -15,15 +15,12 @@ export async function create(em: EntityManager, data: CustomerCreate) {
   return row;
 }
 
-export async function update(
-  em: EntityManager,
-  id: number,
-  data: Partial<CustomerCreate>,
-) {
-  const row = em.assign(await find(em, id), data);
-  await em.flush();
-  return row;
-}
+export const update = (em: EntityManager, id: number, data: Partial<CustomerCreate>) =>
+  em.transactional(async (em) =>
+    em.assign(await em.findOneOrFail(Customer, id, locked), data),
+  );
 
-export const remove = async (em: EntityManager, id: number) =>
-  em.remove(await find(em, id)).flush();
+export const remove = (em: EntityManager, id: number) =>
+  em.transactional(async (em) =>
+    em.remove(await em.findOneOrFail(Customer, id, locked)),
+  );

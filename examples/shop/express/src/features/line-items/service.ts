@@ -1,5 +1,5 @@
 import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
-import { findPage, References } from "../../rows.ts";
+import { findPage, locked, References } from "../../rows.ts";
 import { Order } from "../orders/models.ts";
 import { Product } from "../products/models.ts";
 import { LineItem } from "./models.ts";
@@ -31,21 +31,20 @@ export async function create(em: EntityManager, data: LineItemCreate) {
   return row;
 }
 
-export async function update(
-  em: EntityManager,
-  id: number,
-  data: Partial<LineItemCreate>,
-) {
+export function update(em: EntityManager, id: number, data: Partial<LineItemCreate>) {
   const { orderId, productId, ...fields } = data;
-  const row = await find(em, id);
-  const references = new References(em);
-  const order = await references.one(Order, "orderId", orderId);
-  const product = await references.one(Product, "productId", productId);
-  references.check();
-  em.assign(row, { ...fields, order, product }, { ignoreUndefined: true });
-  await em.flush();
-  return row;
+  return em.transactional(async (em) => {
+    const row = await em.findOneOrFail(LineItem, id, locked);
+    const references = new References(em);
+    const order = await references.one(Order, "orderId", orderId);
+    const product = await references.one(Product, "productId", productId);
+    references.check();
+    em.assign(row, { ...fields, order, product }, { ignoreUndefined: true });
+    return row;
+  });
 }
 
-export const remove = async (em: EntityManager, id: number) =>
-  em.remove(await find(em, id)).flush();
+export const remove = (em: EntityManager, id: number) =>
+  em.transactional(async (em) =>
+    em.remove(await em.findOneOrFail(LineItem, id, locked)),
+  );

@@ -1,5 +1,5 @@
 import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
-import { findPage, References } from "../../rows.ts";
+import { findPage, locked, References } from "../../rows.ts";
 import { Customer } from "../customers/models.ts";
 import { Order } from "./models.ts";
 import type { OrderCreate, OrderQuery } from "./schemas.ts";
@@ -29,20 +29,17 @@ export async function create(em: EntityManager, data: OrderCreate) {
   return row;
 }
 
-export async function update(
-  em: EntityManager,
-  id: number,
-  data: Partial<OrderCreate>,
-) {
+export function update(em: EntityManager, id: number, data: Partial<OrderCreate>) {
   const { customerId, ...fields } = data;
-  const row = await find(em, id);
-  const references = new References(em);
-  const customer = await references.one(Customer, "customerId", customerId);
-  references.check();
-  em.assign(row, { ...fields, customer }, { ignoreUndefined: true });
-  await em.flush();
-  return row;
+  return em.transactional(async (em) => {
+    const row = await em.findOneOrFail(Order, id, locked);
+    const references = new References(em);
+    const customer = await references.one(Customer, "customerId", customerId);
+    references.check();
+    em.assign(row, { ...fields, customer }, { ignoreUndefined: true });
+    return row;
+  });
 }
 
-export const remove = async (em: EntityManager, id: number) =>
-  em.remove(await find(em, id)).flush();
+export const remove = (em: EntityManager, id: number) =>
+  em.transactional(async (em) => em.remove(await em.findOneOrFail(Order, id, locked)));

@@ -1,5 +1,5 @@
 import type { EntityManager, FilterQuery } from "@mikro-orm/sql";
-import { findPage, References } from "../../rows.ts";
+import { findPage, locked, References } from "../../rows.ts";
 import { Category } from "../categories/models.ts";
 import { Product } from "./models.ts";
 import type { ProductCreate, ProductQuery } from "./schemas.ts";
@@ -33,21 +33,20 @@ export async function create(em: EntityManager, data: ProductCreate) {
   return row;
 }
 
-export async function update(
-  em: EntityManager,
-  id: number,
-  data: Partial<ProductCreate>,
-) {
+export function update(em: EntityManager, id: number, data: Partial<ProductCreate>) {
   const { categoryIds, ...fields } = data;
-  const row = await find(em, id);
-  const references = new References(em);
-  const categories = await references.many(Category, "categoryIds", categoryIds);
-  references.check();
-  em.assign(row, { ...fields, categories }, { ignoreUndefined: true });
-  if (row.categories.isDirty()) row.updatedAt = new Date();
-  await em.flush();
-  return row;
+  return em.transactional(async (em) => {
+    const row = await em.findOneOrFail(Product, id, { populate, ...locked });
+    const references = new References(em);
+    const categories = await references.many(Category, "categoryIds", categoryIds);
+    references.check();
+    em.assign(row, { ...fields, categories }, { ignoreUndefined: true });
+    if (row.categories.isDirty()) row.updatedAt = new Date();
+    return row;
+  });
 }
 
-export const remove = async (em: EntityManager, id: number) =>
-  em.remove(await find(em, id)).flush();
+export const remove = (em: EntityManager, id: number) =>
+  em.transactional(async (em) =>
+    em.remove(await em.findOneOrFail(Product, id, locked)),
+  );

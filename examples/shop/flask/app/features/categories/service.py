@@ -11,7 +11,7 @@ from app.features.categories.schemas import (
     CategoryUpdate,
 )
 from app.features.products.models import Product
-from app.rows import paginate, paginate_of, save
+from app.rows import lock, paginate, paginate_of, save
 
 LINKS = {"parent_id": Category.parent}
 
@@ -39,9 +39,9 @@ def create(data: CategoryCreate) -> Category:
 
 
 def update(category_id: int, data: CategoryUpdate) -> Category:
-    return save(find(category_id), data, LINKS)
+    return save(lock(select(Category), category_id), data, LINKS)
 
 
 def delete(category_id: int) -> None:
-    db.session.delete(find(category_id))
+    db.session.delete(lock(select(Category), category_id))
     db.session.flush()

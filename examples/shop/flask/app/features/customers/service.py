@@ -6,7 +6,7 @@ from sqlalchemy import select
 from app.db import db
 from app.features.customers.models import Customer
 from app.features.customers.schemas import CustomerCreate, CustomerQuery, CustomerUpdate
-from app.rows import paginate, save
+from app.rows import lock, paginate, save
 
 
 def find_all(query: CustomerQuery) -> Pagination:
@@ -22,9 +22,9 @@ def create(data: CustomerCreate) -> Customer:
 
 
 def update(customer_id: int, data: CustomerUpdate) -> Customer:
-    return save(find(customer_id), data)
+    return save(lock(select(Customer), customer_id), data)
 
 
 def delete(customer_id: int) -> None:
-    db.session.delete(find(customer_id))
+    db.session.delete(lock(select(Customer), customer_id))
     db.session.flush()

@@ -12,7 +12,7 @@ from app.features.line_items.schemas import (
 )
 from app.features.orders.models import Order
 from app.features.products.models import Product
-from app.rows import paginate, paginate_of, save
+from app.rows import lock, paginate, paginate_of, save
 
 LINKS = {"order_id": LineItem.order, "product_id": LineItem.product}
 
@@ -40,9 +40,9 @@ def create(data: LineItemCreate) -> LineItem:
 
 
 def update(line_item_id: int, data: LineItemUpdate) -> LineItem:
-    return save(find(line_item_id), data, LINKS)
+    return save(lock(select(LineItem), line_item_id), data, LINKS)
 
 
 def delete(line_item_id: int) -> None:
-    db.session.delete(find(line_item_id))
+    db.session.delete(lock(select(LineItem), line_item_id))
     db.session.flush()

@@ -7,7 +7,7 @@ from app.db import db
 from app.features.customers.models import Customer
 from app.features.orders.models import Order
 from app.features.orders.schemas import OrderCreate, OrderQuery, OrderUpdate
-from app.rows import paginate, paginate_of, save
+from app.rows import lock, paginate, paginate_of, save
 
 LINKS = {"customer_id": Order.customer}
 
@@ -30,9 +30,9 @@ def create(data: OrderCreate) -> Order:
 
 
 def update(order_id: int, data: OrderUpdate) -> Order:
-    return save(find(order_id), data, LINKS)
+    return save(lock(select(Order), order_id), data, LINKS)
 
 
 def delete(order_id: int) -> None:
-    db.session.delete(find(order_id))
+    db.session.delete(lock(select(Order), order_id))
     db.session.flush()

@@ -9,6 +9,7 @@ from app.features.products.models import Product
 from app.rows import Equals, SortBy
 from app.schemas import (
     Body,
+    Boolean,
     DecimalOut,
     Ids,
     IdsOut,
@@ -34,7 +35,7 @@ class ProductCreate(Body):
     sku: Sku
     price: Price
     stock: Integer = 0
-    active: bool = True
+    active: Boolean = True
     category_ids: Ids = []
 
 
@@ -43,7 +44,7 @@ class ProductUpdate(Body):
     sku: Sku | MISSING = MISSING
     price: Price | MISSING = MISSING
     stock: Integer | MISSING = MISSING
-    active: bool | MISSING = MISSING
+    active: Boolean | MISSING = MISSING
     category_ids: Ids | MISSING = MISSING
 
 
@@ -52,7 +53,7 @@ class ProductQuery(PageQuery):
     name: Annotated[Name | MISSING, Equals(Product.name)] = MISSING
     sku: Annotated[Sku | MISSING, Equals(Product.sku)] = MISSING
     stock: Annotated[Integer | MISSING, Equals(Product.stock)] = MISSING
-    active: Annotated[bool | MISSING, Equals(Product.active)] = MISSING
+    active: Annotated[Boolean | MISSING, Equals(Product.active)] = MISSING
 
 
 class ProductOut(Output):

@@ -8,7 +8,7 @@ from app.db import db
 from app.features.categories.models import Category
 from app.features.products.models import Product
 from app.features.products.schemas import ProductCreate, ProductQuery, ProductUpdate
-from app.rows import paginate, paginate_of, save
+from app.rows import lock, paginate, paginate_of, save
 
 LINKS = {"category_ids": Product.categories}
 
@@ -38,9 +38,9 @@ def create(data: ProductCreate) -> Product:
 
 
 def update(product_id: int, data: ProductUpdate) -> Product:
-    return save(find(product_id), data, LINKS)
+    return save(lock(selected(), product_id), data, LINKS)
 
 
 def delete(product_id: int) -> None:
-    db.session.delete(find(product_id))
+    db.session.delete(lock(select(Product), product_id))
     db.session.flush()

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from app.db import db
 from app.features.notes.models import Note
 from app.features.notes.schemas import NoteCreate, NoteQuery, NoteUpdate
-from app.rows import paginate, save
+from app.rows import lock, paginate, save
 
 
 def find_all(query: NoteQuery) -> Pagination:
@@ -22,9 +22,9 @@ def create(data: NoteCreate) -> Note:
 
 
 def update(note_id: int, data: NoteUpdate) -> Note:
-    return save(find(note_id), data)
+    return save(lock(select(Note), note_id), data)
 
 
 def delete(note_id: int) -> None:
-    db.session.delete(find(note_id))
+    db.session.delete(lock(select(Note), note_id))
     db.session.flush()
