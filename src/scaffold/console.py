@@ -12,6 +12,7 @@ import textwrap
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -39,7 +40,7 @@ def show(result: Result, *, as_json: bool) -> None:
         _section(sys.stdout, section, number > 0)
     flush()
     for section in result.sections:
-        _section(sys.stderr, section, section is result.sections[0])
+        _section(sys.stderr, _typed(section), section is result.sections[0])
 
 
 def show_problems(problems: Sequence[Problem], *, command: str | None, exit: int, as_json: bool) -> None:
@@ -195,6 +196,16 @@ def _section(stream: TextIO, section: Section, apart: bool) -> None:
         _line(stream, _painted(section.title, BOLD, stream))
     for line in section.lines:
         _line(stream, f"{'  ' * bool(section.title)}{line}".rstrip())
+
+
+def _typed(section: Section) -> Section:
+    """What is typed next, as it is typed here."""
+    if not any(line.startswith("scaffold ") for line in section.lines):
+        return section
+    from .outside import called  # noqa: PLC0415
+
+    words = called.words()
+    return replace(section, lines=tuple(re.sub(r"^scaffold(?= )", lambda _: words, line) for line in section.lines))
 
 
 def _paragraph(title: str, style: str, text: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from scaffold.actions import change
+from scaffold.actions import catalogue, change
 from scaffold.actions.catalogue import Catalogue
 from scaffold.outside import templates, trees
 
@@ -68,3 +68,14 @@ def test_a_version_that_is_not_here_is_refused(old: list[str], run: Run) -> None
     ended = run("update", "one", "--to", "9.9.9", "--json")
 
     assert (ended.code, ended.codes) == (2, ["template-version"])
+
+
+def test_the_questions_of_templates_are_read_once_for_all_projects(tiny: Path) -> None:
+    known = catalogue.newest()
+    assert catalogue.newest() is known
+
+    (tiny / "flask/more.txt").write_text("another template\n")
+    templates._read.cache_clear()
+
+    assert catalogue.newest() is not known
+    assert "flask/more.txt" in catalogue.newest().tree

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pexpect
 import pytest
 from conftest import command
+from contrast import BLACK, READABLE, WHITE, contrast, rgb
 
 from scaffold import console
-from scaffold.cli import prompts
+from scaffold.cli import ask, prompts
 
 ENTER, DOWN, UP, SPACE, ESC, CTRL_C = "\r", "\x1b[B", "\x1b[A", " ", "\x1b", "\x03"
 Talk = Callable[..., "pexpect.spawn[str]"]
@@ -113,6 +114,22 @@ def test_a_default_is_a_name_that_is_free(talk: Talk, here: Path) -> None:
     at(child, "Name")
     child.expect("my-app-2")
     child.send(CTRL_C)
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_anything_else_is_asked(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Why not with a folder of that kind: to root all can be written."""
+    (here / "shelf").mkdir()
+    monkeypatch.setattr(os, "access", lambda path, mode: path != here / "shelf")
+
+    assert ask._misplaced("shop") is None
+    for name in ("shelf/shop", "shelf/deeper/shop", "shelf"):
+        problem = ask._misplaced(name)
+        assert problem and problem.why == "you may not write in `shelf`"
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    problem = ask._misplaced("shop")
+    assert problem and problem.why == "you may not write in this folder"
 
 
 def test_one_can_go_back_from_everywhere(talk: Talk, here: Path) -> None:
@@ -257,15 +274,14 @@ def test_only_the_row_in_focus_looks_like_it(talk: Talk, here: Path) -> None:
 
 
 def test_every_colour_can_be_read_on_white_and_on_black() -> None:
-    """4.5 is what WCAG asks for; on a terminal nobody knows the background."""
-    used = {rule.split()[0].lstrip("#") for _, rule in prompts.STYLE.style_rules if rule.startswith("#")}
+    """On a terminal nobody knows the background."""
+    used = {rule.split()[0] for _, rule in prompts.STYLE.style_rules if rule.startswith("#")}
     painted = {code.rpartition(";")[2] for code in (console.RED, console.GREEN, *console.SIDES.values())}
-    colours = [tuple(bytes.fromhex(one)) for one in used] + [cube(int(one)) for one in painted]
+    colours = [rgb(one) for one in used] + [cube(int(one)) for one in painted]
 
     assert len(colours) >= 8
     for colour in colours:
-        light = luminance(colour)
-        assert min(1.05 / (light + 0.05), (light + 0.05) / 0.05) >= 4.5, colour
+        assert min(contrast(colour, WHITE), contrast(colour, BLACK)) >= READABLE, colour
 
 
 def cube(number: int) -> tuple[int, ...]:
@@ -274,12 +290,6 @@ def cube(number: int) -> tuple[int, ...]:
         return (8 + 10 * (number - 232),) * 3
     levels = (0, 95, 135, 175, 215, 255)
     return tuple(levels[(number - 16) // step % 6] for step in (36, 6, 1))
-
-
-def luminance(colour: Sequence[int]) -> float:
-    parts = [one / 255 for one in colour]
-    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def test_what_was_given_is_not_asked(talk: Talk, here: Path) -> None:

@@ -33,6 +33,7 @@ def seen(here: Path) -> set[str]:
     return {path.name for path in (here / "a").iterdir() if not path.name.startswith(files.PREFIX)}
 
 
+@pytest.mark.long
 def test_kill_9_leaves_nothing_visible_or_the_whole_project(here: Path, tiny: Path) -> None:
     """Each run lives a little longer, until one ends by itself: the machine may be slower than it just was."""
     expected = whole(here, tiny)
@@ -77,6 +78,7 @@ sys.addaudithook(count)
 """
 
 
+@pytest.mark.long
 def test_kill_9_before_each_change_on_the_disk(here: Path, tiny: Path) -> None:
     """Exactly before the n-th change: the first ones, the last ones around the rename, and some between."""
     expected = whole(here, tiny)

@@ -311,6 +311,7 @@ def cost(here: Path, *words: str) -> float:
     return usage.ru_utime + usage.ru_stime
 
 
+@pytest.mark.long
 def test_projects_of_earlier_templates_are_compared(here: Path, run: Run) -> None:
     """Of every release there is, and of two different ones."""
     released = store.versions(templates.DATA)[:2]

@@ -152,7 +152,30 @@ def test_commands_stand_in_groups(run: Run) -> None:
 
 @pytest.mark.parametrize("words", [("compare",), ("add", "field"), ("twin",)])
 def test_a_bad_option_leads_to_the_help_of_its_command(words: tuple[str, ...], run: Run) -> None:
-    assert f"Fix: run `scaffold {' '.join(words)} --help`" in run(*words, "--nonsense").err
+    assert f"Fix: run `scaffold {' '.join(words)} --help`" in run(*words, "--xyzzy").err
+
+
+@pytest.mark.parametrize(
+    ("words", "what", "fix"),
+    [
+        ("nwe", "there is no command `nwe`", "did you mean `new`? `scaffold --help` tells"),
+        ("xyzzy", "there is no command `xyzzy`", "run `scaffold --help` to see"),
+        ("add feild post x", "there is no command `feild`", "did you mean `field`? `scaffold add --help` tells"),
+        (
+            "new --framwork flask",
+            "there is no option `--framwork`",
+            "did you mean `--framework`? `scaffold new --help`",
+        ),
+        ("new one two", "there is a word too many: `two`", "run `scaffold new --help` to see"),
+        ("new --framework", "option `--framework` requires an argument", "run `scaffold new --help` to see"),
+    ],
+)
+def test_a_slip_of_the_pen_is_told_with_the_nearest_word(words: str, what: str, fix: str, run: Run) -> None:
+    told = run(*words.split())
+
+    assert told.code == 2
+    assert f"Problem: {what}." in told.err
+    assert f"Fix: {fix}" in told.err
 
 
 def test_a_command_without_its_words_tells_what_is_missing_or_shows_its_help(run: Run) -> None:

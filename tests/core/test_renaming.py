@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from scaffold.core import renaming
 from scaffold.core.renaming import Names, Words
 from scaffold.core.resource import parse
@@ -120,3 +122,10 @@ def test_a_projects_name_is_in_paths_only() -> None:
     assert found.paths(["shop/a.py"], ["store/a.py"]) == {"shop/a.py": "store/a.py"}
     assert found.words(["shop"], ["store"]) == Words()
     assert renaming.of_project("shop", "shop") is None
+
+
+@pytest.mark.parametrize("sign", ["#", "//", "/*", " *", "    #"])
+def test_a_comment_keeps_its_words(sign: str) -> None:
+    found = Words(gone={"Tag": "Label"})
+
+    assert found.put(f"{sign} Tag that was\nTag()  # Tag\n") == f"{sign} Tag that was\nLabel()  # Label\n"

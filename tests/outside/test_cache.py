@@ -195,3 +195,16 @@ def test_facts_that_only_look_alike_have_other_keys() -> None:
     facts = [1, "1", True, 1.0, [1], (1,), {"a": 1}, None, "None", "\ud800"]
 
     assert len({cache.key("render", one) for one in facts}) == len(facts)
+
+
+def test_all_entries_are_looked_at_first_and_then_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Path] = []
+    monkeypatch.setattr(cache, "_prune", looked.append)
+    monkeypatch.setattr(cache, "_since", [cache.LIMIT])
+
+    for number in range(5):
+        cache.keep(f"{number}", TREE)
+        assert len(looked) == 1
+    monkeypatch.setattr(cache, "LIMIT", 20)
+    cache.keep("a", TREE)
+    assert len(looked) == 2

@@ -56,6 +56,7 @@ def test_the_same_releases_give_the_same_commits(exported: Path, tmp_path: Path,
     assert run("templates", "export", str(tmp_path / "one"), "--json").codes == ["folder-not-empty"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("framework", ["flask", "express"])
 def test_plain_copier_makes_and_updates_the_same_projects(exported: Path, tmp_path: Path, framework: str) -> None:
     project = tmp_path / "shop"

@@ -60,6 +60,17 @@ def test_a_tree_is_unpacked_once(tiny: Path) -> None:
         assert again.stat().st_ino == inode
 
 
+def test_a_tree_that_is_there_is_read_once_a_run(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, tree = newest()
+    for _ in range(2):
+        with templates.unpacked(tree) as folder:
+            pass
+    monkeypatch.setattr(trees, "read", lambda _: pytest.fail("it was read again"))
+
+    with templates.unpacked(tree) as again:
+        assert again == folder
+
+
 @pytest.mark.parametrize("damage", ["gone", "changed", "more"])
 def test_a_cache_that_somebody_touched_is_made_again(tiny: Path, damage: str) -> None:
     _, tree = newest()
@@ -70,6 +81,8 @@ def test_a_cache_that_somebody_touched_is_made_again(tiny: Path, damage: str) ->
     else:
         (file if damage == "changed" else folder / "flask/more.txt").write_text("x")
 
+    # What a run has read is not read again; this is the next one.
+    templates._whole.clear()
     with templates.unpacked(tree) as folder:
         assert trees.read(folder) == tree
 

@@ -1,4 +1,7 @@
-"""The wheel, installed into an empty environment in a folder without the repository, without a network."""
+"""What is published: the sdist, and the wheel that is built from it, as an installer does that finds no wheel.
+
+The wheel is installed into an empty environment in a folder without the repository, without a network.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -19,12 +23,23 @@ OFFLINE = ["unshare", "--net", "--map-root-user"]
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built("sdist", ROOT, tmp_path_factory.mktemp("sdist"))
+
+
+@pytest.fixture(scope="module")
+def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    program = f"import sys; from hatchling.build import build_wheel; sys.stdout.write(build_wheel({str(folder)!r}))"
-    ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    with tarfile.open(sdist) as archive:
+        archive.extractall(folder, filter="data")
+    return built("wheel", next(folder.iterdir()), tmp_path_factory.mktemp("built"))
+
+
+def built(kind: str, source: Path, folder: Path) -> Path:
+    program = f"import sys; from hatchling.build import build_{kind} as build; sys.stdout.write(build({str(folder)!r}))"
+    ended = subprocess.run([sys.executable, "-c", program], cwd=source, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
-    return next(folder.glob("*.whl"))
+    return folder / ended.stdout
 
 
 @pytest.fixture(scope="module")
@@ -55,9 +70,20 @@ def test_the_wheel_holds_the_templates_in_one_file_and_nothing_of_ours_besides(w
     assert not [name for name in names if name.endswith(".jinja") or name.startswith(("templates", "tests"))]
 
 
-@pytest.mark.parametrize("framework", ["flask", "express"])
-def test_new_works_without_the_repository_and_without_a_network(program: Path, tmp_path: Path, framework: str) -> None:
-    command = [str(program), "-m", "scaffold", "new", "shop", "--framework", framework, "--recipe", "blog", "--no-git"]
+def test_pypi_would_take_both(sdist: Path, wheel: Path) -> None:
+    command = [sys.executable, "-m", "twine", "check", "--strict", str(sdist), str(wheel)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "NO_COLOR": "1"})
+
+    assert ended.returncode == 0, ended.stdout
+    assert ended.stdout.count("PASSED") == 2
+
+
+@pytest.mark.parametrize(("framework", "recipe"), [("flask", "blog"), ("express", "blog"), ("both", "hello")])
+def test_new_works_without_the_repository_and_without_a_network(
+    program: Path, tmp_path: Path, framework: str, recipe: str
+) -> None:
+    words = ("new", "shop", "--framework", framework, "--recipe", recipe, "--no-git")
+    command = [str(program), "-m", "scaffold", *words]
     offline = OFFLINE if shutil.which("unshare") and os.name == "posix" else []
     if offline and subprocess.run([*offline, "true"], capture_output=True, check=False).returncode:
         offline = []

@@ -14,7 +14,7 @@ ERRORS = re.compile(r"(?<!_)errors\.py")
 def test_twins_are_in_one_row_and_what_one_side_has_says_so(opened: Opened) -> None:
     shown = opened("#files")
     rows = shown.locator(".tree .r")
-    assert rows.count() == len(blog.comparison(0).files)
+    expect(rows).to_have_count(len(blog.comparison(0).files))
     twins = rows.filter(has_text=ERRORS)
     assert "errors.ts" in twins.inner_text()
     assert "edited" in twins.inner_text()
@@ -28,7 +28,7 @@ def test_the_filter_finds_paths_of_either_side(opened: Opened) -> None:
     shown.keyboard.press("/")
     shown.keyboard.type("dberrors")
 
-    assert shown.locator(".tree .r:visible").count() == 1
+    expect(shown.locator(".tree .r:visible")).to_have_count(1)
     expect(shown.locator(".sum")).to_have_text("1 found")
 
 
@@ -75,7 +75,7 @@ def test_a_file_without_a_twin_is_alone(opened: Opened) -> None:
     shown = opened("#files/express%3Atsconfig.json")
 
     expect(shown.locator(".viewer .pane.f")).to_have_text("Flask" + "no such file")
-    assert shown.locator(".seg pre.e .l").count() == 17
+    expect(shown.locator(".seg pre.e .l")).to_have_count(17)
 
 
 def test_comments_and_docstrings_are_one_colour_to_their_end(opened: Opened) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pages.conftest import Opened, written
+from playwright.sync_api import expect
 
 from scaffold.core.comparison import (
     Answer,
@@ -99,8 +100,7 @@ def test_nothing_runs_and_no_element_comes_of_it(opened: Opened, hostile: Path, 
 
 def test_a_file_of_a_hostile_name_is_listed_and_opens(opened: Opened, hostile: Path) -> None:
     shown = opened("#files", hostile)
-    shown.locator(".tree .r").first.wait_for()
-    assert shown.locator(".tree .r").count() == 2
+    expect(shown.locator(".tree .r")).to_have_count(2)
 
     shown.locator(".tree .r").filter(has_text="edited").click()
     text = shown.locator(".seg pre.f .l").first.inner_text()
@@ -133,7 +133,7 @@ def test_thousands_of_files_are_listed_folder_by_folder(
 
     assert len(html.encode()) <= 500_000
     shown.locator(".tree summary").nth(3).click()
-    assert shown.locator(".tree .r:visible").count() == 100
+    expect(shown.locator(".tree .r:visible")).to_have_count(100)
     shown.locator(".fbar input").fill("file4711")
-    assert shown.locator(".tree .r:visible").count() == 1
+    expect(shown.locator(".tree .r:visible")).to_have_count(1)
     assert shown.evaluate("document.querySelectorAll('*').length") <= 12_000

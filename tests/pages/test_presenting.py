@@ -13,7 +13,7 @@ def test_a_concept_and_its_parts(opened: Opened) -> None:
     shown.keyboard.press("p")
     card = shown.locator("[id='errors.handler']")
     expect(card).to_be_visible()
-    assert shown.locator(".card:visible").count() == 1
+    expect(shown.locator(".card:visible")).to_have_count(1)
     parts = [card.locator(name) for name in (".calls", ".order", ".wire")]
     assert [part.is_visible() for part in parts] == [False, False, False]
 
@@ -91,7 +91,7 @@ def test_code_that_does_not_fit_is_folded_away_from_the_numbers(opened: Opened) 
 def test_a_number_lights_and_a_link_into_a_view_leaves(opened: Opened) -> None:
     shown = opened("?present#errors.handler")
     shown.keyboard.press("2")
-    assert shown.locator(".card.cur .l.on").count() == 2
+    expect(shown.locator(".card.cur .l.on")).to_have_count(2)
 
     shown.evaluate("location.hash = '#claims'")
     expect(shown.locator("[data-in=claims]")).to_be_visible()

@@ -85,7 +85,7 @@ def test_a_number_lights_its_lines_on_both_sides_and_stays_when_pressed(opened: 
     assert card.locator(".l.on").evaluate_all("lines => lines.map((line) => line.dataset.c)") == ["2", "2"]
 
     card.locator("h2").hover()
-    assert card.locator(".l.on").count() == 0
+    expect(card.locator(".l.on")).to_have_count(0)
     card.locator(".calls button").nth(2).click()
     card.locator("h2").hover()
     assert card.locator(".l.on").evaluate_all("lines => lines.map((line) => line.dataset.c)") == ["3", "3"]
@@ -97,7 +97,7 @@ def test_a_number_key_lights_and_darkens(opened: Opened) -> None:
     shown.wait_for_timeout(300)
     for lit in (2, 0):
         shown.keyboard.press("3")
-        assert shown.locator("[id='errors.handler'] .l.on").count() == lit
+        expect(shown.locator("[id='errors.handler'] .l.on")).to_have_count(lit)
 
 
 def test_the_filter_leaves_what_has_all_words(opened: Opened) -> None:
@@ -134,7 +134,7 @@ def test_what_was_rendered_is_one_click_away_from_what_was_edited(opened: Opened
     pane = shown.locator("#routing .pane.f")
     assert pane.locator(".chip").inner_text() == "edited"
     assert "as rendered" not in pane.inner_text()
-    assert pane.locator(".l.chg:visible").count() == 3
+    expect(pane.locator(".l.chg:visible")).to_have_count(3)
 
     pane.locator("[data-original]").click()
     assert pane.locator(".l.chg:visible").all_inner_texts() == ["    # as rendered"]

@@ -8,6 +8,7 @@ from importlib import resources
 import pytest
 from pages import blog
 from pages.conftest import Opened
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
@@ -79,7 +80,7 @@ def test_buttons_do_their_work_from_the_keyboard(opened: Opened, key: str) -> No
         shown.keyboard.press(key)
 
     press("#routing .calls button")
-    assert shown.locator("#routing .now .l.on").count() == 2
+    expect(shown.locator("#routing .now .l.on")).to_have_count(2)
     press("#routing [data-original]")
     assert shown.locator("#routing .was").is_visible()
     press(".top [data-act=theme]")

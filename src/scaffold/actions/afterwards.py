@@ -66,6 +66,10 @@ def run(projects: Mapping[str, Path], *, git: bool | None, install: bool, tell: 
     except KeyboardInterrupt:
         outcome.warnings += ("Stopped. The project is there; the steps after it are not finished.",)
         outcome.exit = INTERRUPTED
+    if any(one.endswith(commands.MISSING) for one in outcome.warnings):
+        outcome.warnings += ("`scaffold doctor` tells how to get what is missing",)
+    # Why: both of a pair lack the same program.
+    outcome.warnings = tuple(dict.fromkeys(outcome.warnings))
     return outcome
 
 

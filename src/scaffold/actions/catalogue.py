@@ -31,9 +31,20 @@ class Catalogue:
         return load.recipes_of(self.tree)
 
 
+# Why kept: to read the questions takes as long as to merge, and many projects have the same.
+_known: dict[tuple[str, str], Catalogue] = {}
+
+
+def _catalogue(version: str, tree: Tree, source: str = templates.SOURCE) -> Catalogue:
+    known = _known.get((source, version))
+    if not known or known.tree is not tree:
+        known = _known[source, version] = Catalogue(version, tree, source)
+    return known
+
+
 def newest(version: str | None = None) -> Catalogue:
     """The newest of our own templates, with another version written into them if one is given."""
-    return Catalogue(*templates.newest(version))
+    return _catalogue(*templates.newest(version))
 
 
 def named(source: str) -> Catalogue:
@@ -49,8 +60,8 @@ def of(source: str, version: str | None = None) -> Catalogue:
     Raises Problem when it is not there, or cannot be reached.
     """
     if source == templates.SOURCE:
-        return Catalogue(version, templates.version(version)) if version else newest()
+        return _catalogue(version, templates.version(version)) if version else newest()
     from scaffold.outside import sources  # noqa: PLC0415
 
     named = version or sources.versions(source)[-1]
-    return Catalogue(named, sources.tree(source, named), source)
+    return _catalogue(named, sources.tree(source, named), source)

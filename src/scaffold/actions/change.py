@@ -77,16 +77,17 @@ class Worked:
 Targets = Sequence[tuple[Project, Target]]
 
 
-def run(read: Callable[[], Targets], how: How) -> Result:
-    """Works out the change of each project and makes them all, or only shows them.
+def run(read: Callable[[], Targets], how: How, own: Callable[[Project, Target], Change] | None = None) -> Result:
+    """Works out the change of each project, in its `own` way if one is given, and makes them all, or only shows them.
 
     The projects are `read` again once nobody else changes them. Exit 1: conflicts, or with `check` something to do.
     Raises Problem or Problems; then no project is changed.
     """
     targets = read()
+    work = own or work_out
     if how.looks:
-        return _result([Worked(*one, work_out(*one)) for one in targets], how)
-    if not any(_wanted(*one) for one in targets):
+        return _result([Worked(*one, work(*one)) for one in targets], how)
+    if not own and not any(_wanted(*one) for one in targets):
         return _result([Worked(*one, Change(one[0].folder, None)) for one in targets], how)
     warnings = {project.folder: project.warning for project, _ in targets}
     with hold.all_held(warnings, how.command, how.tell) as holds:
@@ -94,8 +95,10 @@ def run(read: Callable[[], Targets], how: How) -> Result:
         for again in range(TRIES, -1, -1):
             try:
                 found = [(replace(project, warning=warnings[project.folder]), target) for project, target in read()]
-                worked = [_with_migration(Worked(*one, work_out(*one))) for one in found]
+                worked = [_with_migration(Worked(*one, work(*one))) for one in found]
                 todo = [one for one in worked if one.change.steps]
+                if not todo:
+                    break
                 with branch.made(how.branch, [one.project.folder for one in todo]):
                     notes += journal.apply_all([(one.change, how.command) for one in todo], holds)
                 break
@@ -218,7 +221,7 @@ def _result(worked: Sequence[Worked], how: How, notes: Sequence[str] = ()) -> Re
             Section(one.project.name if several else "", _listed(one, how)) for one in worked if one.change.steps
         ),
         sections=(Section("Next:", after),) if after else (),
-        data={"projects": [_data(one, how, notes) for one in worked], "next": list(after)},
+        data={"projects": [data(one, how, notes) for one in worked], "next": list(after)},
         exit=int(any(one.change.conflicts or (how.check and one.change.steps) for one in worked)),
     )
 
@@ -274,7 +277,8 @@ def _next(worked: Sequence[Worked], command: str) -> Iterator[str]:
         yield "scaffold undo  # takes it back" + ", in each of them" * (len(todo) > 1)
 
 
-def _data(one: Worked, how: How, notes: Sequence[str]) -> dict[str, Any]:
+def data(one: Worked, how: How, notes: Sequence[str]) -> dict[str, Any]:
+    """One project and its change, for a program."""
     return {
         "project": str(one.project.folder),
         "framework": one.project.framework,

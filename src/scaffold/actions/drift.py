@@ -15,7 +15,7 @@ from scaffold.core.problem import Problem
 from scaffold.core.result import Result, Section
 from scaffold.outside import commands, tools
 
-from . import project
+from . import agreement, project
 from .migrations.made import PACKAGES
 from .project import Project
 
@@ -88,6 +88,11 @@ def between(one: Project, other: Project) -> Iterator[Difference]:
         versions = f"{version(one.version)} and {version(other.version, one.version)}"
         yield Difference("templates", f"{versions}: `scaffold update` both")
     yield from _answers(one, other)
+    for opened in (one, other):
+        yield from (
+            Difference("code", f"{opened.name}: {each.what}; {'; '.join(each.fixes)}")
+            for each in agreement.disagreements(opened)
+        )
     yield from _contract(one, other)
     yield from _sentences(one, other)
 

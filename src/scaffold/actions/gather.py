@@ -208,6 +208,15 @@ def occupied(directory: Path) -> Problem | None:
     )
 
 
+def closed(directory: Path) -> Problem | None:
+    """The problem of a folder that cannot be made, since nothing may be written where it goes."""
+    above = next(one for one in (directory.absolute(), *directory.absolute().parents) if one.exists())
+    if os.access(above, os.W_OK | os.X_OK):
+        return None
+    where = "this folder" if above == Path.cwd() else f"`{names.shown(os.path.relpath(above))}`"
+    return _misplaced(str(directory), f"you may not write in {where}")
+
+
 def _misplaced(text: str, why: str) -> Problem:
     return Problem(
         code="project-folder",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from scaffold.core.problem import Problem
 from scaffold.core.result import Result, Section
 from scaffold.outside.merge import disk, kept
 
-from . import catalogue, change, drift, migrations, project
+from . import agreement, catalogue, change, drift, migrations, project
 from .project import Project
 
 
@@ -47,6 +48,7 @@ def _one(opened: Project) -> dict[str, Any]:
         "edited": [path for path, file in there.files.items() if file != made[path] and path not in own],
         "deleted": [path for path in made if path not in there.files and path not in there.obstacles],
         "conflicts": kept.conflicts(opened.folder, inside),
+        "disagreements": [each.data for each in agreement.disagreements(opened)],
         "undo": back[1]["command"] if back else None,
         "twin": _twin(opened),
         "warning": opened.warning,
@@ -83,10 +85,16 @@ def _lines(one: dict[str, Any]) -> tuple[str, ...]:
         *(("edited", path) for path in one["edited"]),
         *(("deleted", path) for path in one["deleted"]),
         *(("conflict", path) for path in one["conflicts"]),
+        *(row for each in one["disagreements"] for row in _disagreeing(each)),
         *([("twin", _step(one["twin"]))] if one["twin"] else []),
         ("undo", f"takes back `scaffold {one['undo']}`" if one["undo"] else "nothing to take back"),
     ]
     return tuple(f"{name:<9}  {text}" for name, text in facts)
+
+
+def _disagreeing(one: dict[str, str]) -> Iterator[tuple[str, str]]:
+    yield "disagrees", one["what"]
+    yield from (("", fix) for fix in one["fix"].split("; "))
 
 
 def _step(twin: dict[str, Any]) -> str:

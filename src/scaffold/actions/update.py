@@ -8,25 +8,37 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from scaffold.core.problem import Problem
 from scaffold.core.result import Result, Section
 
-from . import catalogue, change, project, several
+from . import agreement, catalogue, change, project, repair, request, several
 from .change import How, Target
 from .project import Project
 
+REPAIR, REQUEST = "repair", "request"
 
-def update(folders: Sequence[Path], to: str | None, both: bool | None, how: How) -> Result:
+
+def update(folders: Sequence[Path], to: str | None, both: bool | None, how: How, *, way: str = "") -> Result:
     """Changes each project to the newest templates, or to one version of them.
+
+    Another `way`: `repair` with those it has, or a `request` to merge on a branch.
 
     Raises Problem or Problems for one project, or pair; of several, one that fails does not stop the others.
     """
     if len(folders) < 2:
-        return _one(folders[0] if folders else None, to, both, how)
+        return _one(folders[0] if folders else None, to, both, how, way)
+    if way == REQUEST:
+        raise Problem(
+            code="request-of-several",
+            what=f"{len(folders)} projects are given, and `--pr` is for one",
+            why="what it prints is the text of one request",
+            fix="run it in each of them. Nothing was changed.",
+        )
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     # Why processes: rendering keeps the processor busy.
     with ProcessPoolExecutor(min(len(folders), os.cpu_count() or 1)) as pool:
-        results = list(pool.map(partial(_told, to=to, how=how), folders))
+        results = list(pool.map(partial(_told, to=to, how=how, way=way), folders))
     return Result(
         command="update",
         headline=_headline(results, how),
@@ -36,8 +48,44 @@ def update(folders: Sequence[Path], to: str | None, both: bool | None, how: How)
     )
 
 
-def _one(folder: Path | None, to: str | None, both: bool | None, how: How) -> Result:
-    return change.run(lambda: list(_targets(folder, to, both)), how)
+def _one(folder: Path | None, to: str | None, both: bool | None, how: How, way: str) -> Result:
+    if way == REPAIR:
+        return repair.run(folder, both, how)
+    targets: list[tuple[Project, Target]] = []
+
+    def read() -> list[tuple[Project, Target]]:
+        targets[:] = _targets(folder, to, both)
+        return targets
+
+    make = request.run if way == REQUEST and not how.looks else change.run
+    return _with_disagreements(make(read, how), [opened for opened, _ in targets])
+
+
+def _with_disagreements(result: Result, projects: Sequence[Project]) -> Result:
+    """Says where code and answers disagree: such a project is not up to date, whatever its version is."""
+    found = [agreement.disagreements(opened) for opened in projects]
+    if not any(found):
+        return result
+    told = (agreement.warning(opened, disagreeing) for opened, disagreeing in zip(projects, found, strict=True))
+    result = replace(result, warnings=(*result.warnings, *filter(None, told)))
+    # Why no more: a request tells of those that it changes, in one line.
+    if "body" in result.data:
+        return result
+    lines = [
+        agreement.headline(opened) if disagreeing and not one["steps"] else line
+        for opened, disagreeing, one, line in zip(
+            projects, found, result.data["projects"], result.headline.splitlines(), strict=True
+        )
+    ]
+    data = [
+        {**one, "disagreements": [each.data for each in disagreeing]}
+        for one, disagreeing in zip(result.data["projects"], found, strict=True)
+    ]
+    return replace(
+        result,
+        headline="\n".join(lines),
+        data={**result.data, "projects": data},
+    )
 
 
 def _targets(folder: Path | None, to: str | None, both: bool | None) -> Iterator[tuple[Project, Target]]:
@@ -46,14 +94,16 @@ def _targets(folder: Path | None, to: str | None, both: bool | None) -> Iterator
         yield opened, Target(newer, opened.answers, f"templates-{newer.version}")
 
 
-def _told(folder: Path, to: str | None, how: How) -> Result:
+def _told(folder: Path, to: str | None, how: How, way: str) -> Result:
     """The outcome for one of several projects; what went wrong with it is a part of that."""
-    result = several.outcome(lambda: _one(folder, to, False, how))
+    result = several.outcome(lambda: _one(folder, to, False, how, way))
     if not isinstance(result, Result):
         data = several.data(folder, result)
         return Result("update", several.told(result), data={"projects": [data]}, exit=max(one.exit for one in result))
     todo = [
-        line for one, line in zip(result.data["projects"], result.headline.splitlines(), strict=True) if one["steps"]
+        line
+        for one, line in zip(result.data["projects"], result.headline.splitlines(), strict=True)
+        if one["steps"] or one.get("disagreements")
     ]
     return replace(result, headline="; ".join(line.partition(": ")[2] for line in todo) or "up to date")
 

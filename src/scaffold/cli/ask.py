@@ -247,7 +247,7 @@ def _misplaced(text: str) -> Problem | None:
         gather.place(text)
     except Problem as problem:
         return problem
-    return gather.occupied(Path(text))
+    return gather.occupied(Path(text)) or gather.closed(Path(text))
 
 
 def _wrong(text: str, before: list[str]) -> str:

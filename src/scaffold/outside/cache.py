@@ -24,6 +24,8 @@ from .trees import File, Tree
 LIMIT, ENTRY, CONTENT = 200_000_000, 8_000_000, 64_000_000
 SUFFIX = ".tree"
 HASH = hashlib.sha256().digest_size
+# Bytes that this run kept since it last looked at all entries. Why that many at first: others may have left too much.
+_since = [LIMIT]
 
 
 def folder() -> Path | None:
@@ -68,7 +70,11 @@ def keep(name: str, tree: Tree) -> None:
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         write(place, hashlib.sha256(packed).digest() + packed)
-        _prune(place.parent)
+        # Why not each time: a thousand projects have two thousand entries.
+        _since[0] += len(packed)
+        if _since[0] >= LIMIT // 20:
+            _prune(place.parent)
+            _since[0] = 0
 
 
 def _place(name: str) -> Path | None:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ERROR = re.compile(r"\w*Error\b")
+# How it is said that a program is not on this machine.
+MISSING = "is not installed"
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def run(
     """
     program = find(str(folder / words[0]) if "/" in words[0] else words[0])
     if not program:
-        return Outcome(False, f"`{words[0]}` is not installed")
+        return Outcome(False, f"`{words[0]}` {MISSING}")
     try:
         code, *wrote = _ended([program, *words[1:]], folder, settings or {}, seconds, apart)
     except subprocess.TimeoutExpired:

@@ -19,6 +19,7 @@ PREFIX = ".scaffold-"
 LOCK = "lock"
 MOVED = "moved"
 LOCK_TRIES = 20
+FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 @contextlib.contextmanager
@@ -202,7 +203,7 @@ def _unwritable(target: Path, error: OSError) -> Problem:
         code="cannot-write",
         what=f"cannot create `{target}`",
         why=str(error.strerror or error).lower(),
-        fix="make room, or choose a folder that you can write. Nothing was created.",
+        fix=f"{'make room' if error.errno in FULL else 'choose another, one that you can write'}. Nothing was created.",
         exit=OUTSIDE,
     )
 

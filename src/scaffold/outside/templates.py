@@ -147,6 +147,9 @@ def unpacked(tree: Tree, kind: str = "trees") -> Iterator[Path]:
         yield Path(temporary)
 
 
+_whole: set[Path] = set()
+
+
 def _cached(tree: Tree, kind: str) -> Path | None:
     kept = cache.folder()
     if not kept:
@@ -154,8 +157,9 @@ def _cached(tree: Tree, kind: str) -> Path | None:
     name = trees.digest(tree)
     folder = kept / kind / name[:24]
     try:
-        # Why read again: somebody may have tidied the cache, and a project is for keeps.
-        if folder.is_dir() and trees.digest(trees.read(folder)) == name:
+        # Why read again, once a run: somebody may have tidied the cache, and a project is for keeps.
+        if folder.is_dir() and (folder in _whole or trees.digest(trees.read(folder)) == name):
+            _whole.add(folder)
             return folder
         folder.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))

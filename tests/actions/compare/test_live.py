@@ -26,6 +26,8 @@ from scaffold.core.concepts import Concept, Request
 from scaffold.core.problem import OUTSIDE, Problem, Problems
 from scaffold.outside.live import apps as started
 
+pytestmark = pytest.mark.long
+
 HEALTH = Request("GET", "/healthz", {}, None, {})
 LIST = Request("GET", "{path}", {}, None, {})
 SHOW = Request("GET", "{path}/{id}", {}, None, {})
@@ -150,6 +152,7 @@ def test_a_row_of_every_type_is_accepted_by_both(tmp_path: Path) -> None:
     assert rows.ids.keys() == rows.resources.keys() and rows.ids
 
 
+@pytest.mark.server
 @pytest.mark.parametrize("database", ["postgresql", "mysql"])
 def test_a_server_gets_databases_with_names_of_their_own_and_loses_them_again(database: str, tmp_path: Path) -> None:
     require(database)
@@ -306,7 +309,7 @@ from scaffold.core.comparison import Both
 from scaffold.core.concepts import Concept, Request
 tell = lambda text: print(text, flush=True)
 asked = Request("GET", "/healthz", {{}}, None, {{}})
-concept = Concept("some.concept", "Start", "Title", "Notice.", (), (asked,) * 2000)
+concept = Concept("some.concept", "Start", "Title", "Notice.", (), (asked,) * 20_000)
 live.asked(Both(Path({str(blog.flask)!r}), Path({str(blog.express)!r})), [concept], tell)
 """
     with subprocess.Popen(

@@ -299,6 +299,7 @@ def both(pair: list[Shop]) -> None:
         journal.apply_all([(one.change, "update") for one in pair], holds)
 
 
+@pytest.mark.long
 def test_kill_9_of_a_pair_before_each_change_on_the_disk(pair: list[Shop]) -> None:
     """Both are as before or both as after, whichever is looked at first."""
     ends = set()

@@ -41,20 +41,8 @@ def made(name: str | None, projects: Sequence[Path]) -> Iterator[None]:
 def _checked_out(project: Path, name: str) -> str:
     """The branch that is checked out, empty for none. Raises Problem when the new one cannot be made."""
     if not disk.repository(project):
-        raise Problem(
-            code="no-repository",
-            what=f"`{project.name}` cannot have the branch `{shown(name)}`",
-            why="it is in no repository of git",
-            fix="leave out `--branch`, or make one first: `git init`. Nothing was changed.",
-        )
-    # Why what it wrote: it takes `@{-1}` for the branch that was checked out before.
-    if git.decoded(git.start(project, "check-ref-format", "--branch", name).wrote) != f"{name}\n":
-        raise Problem(
-            code="branch-name",
-            what=f"`{shown(name)}` cannot be the name of a branch",
-            why="git does not take it",
-            fix="choose another, such as `scaffold-update`. Nothing was changed.",
-        )
+        raise no_repository(project, name)
+    refuse_name(project, name)
     old = current(project)
     there = git.start(project, "show-ref", "--verify", "--quiet", f"refs/heads/{name}").code == 0
     if there and old != name:
@@ -65,6 +53,28 @@ def _checked_out(project: Path, name: str) -> str:
             fix=f"choose another name; or `git switch {name}`, and leave out `--branch`. Nothing was changed.",
         )
     return old
+
+
+def no_repository(project: Path, name: str, flag: str = "--branch") -> Problem:
+    """The problem of a branch where there is no git."""
+    return Problem(
+        code="no-repository",
+        what=f"`{project.name}` cannot have the branch `{shown(name)}`",
+        why="it is in no repository of git",
+        fix=f"leave out `{flag}`, or make one first: `git init`. Nothing was changed.",
+    )
+
+
+def refuse_name(project: Path, name: str) -> None:
+    """Raises Problem for what git takes for no name of a branch."""
+    # Why what it wrote: it takes `@{-1}` for the branch that was checked out before.
+    if git.decoded(git.start(project, "check-ref-format", "--branch", name).wrote) != f"{name}\n":
+        raise Problem(
+            code="branch-name",
+            what=f"`{shown(name)}` cannot be the name of a branch",
+            why="git does not take it",
+            fix="choose another, such as `scaffold-update`. Nothing was changed.",
+        )
 
 
 def _back(project: Path, old: str, name: str) -> None:

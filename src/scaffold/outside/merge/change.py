@@ -11,10 +11,10 @@ from scaffold.core import plan
 from scaffold.core.names import shown
 from scaffold.core.plan import CHANGED, CONFLICT, DELETED, KEPT, MERGED, MOVED, NEW, Step
 from scaffold.core.problem import Problem
-from scaffold.outside import load
+from scaffold.outside import formatters, load
 from scaffold.outside.trees import File, Tree
 
-from . import disk, kept, renaming, three
+from . import disk, kept, renaming, settle, three
 from .disk import Repository
 from .renaming import Ahead, Renaming
 from .three import Merged, Sides
@@ -104,8 +104,8 @@ def work_out(
         renaming.refuse_taken(pairs, found.files, found.obstacles)
         renaming.refuse_unchecked(pairs.keys() & unchecked.keys())
         along = _beside(disk.others(project, inside, wanted, tuple(renaming.folders(pairs, theirs))), merging)
-    three_sides = _only(base, merging), ours, _only(theirs, merging)
-    merged = _merge(*three_sides, along, renames, label, _attributes(project, answers))
+    old, new = formatters.formatted(project, base, _only(base, merging), ours, _only(theirs, merging))
+    merged = _merge(old, ours, new, along, renames, label, _attributes(project, answers))
     steps, edits, sides = _unblocked(*_put_back(*merged, unchecked), found.obstacles)
     steps += [Step(path, KEPT, why) for path, why in blocked.items()]
     if answers in wanted and not _says(edits.get(answers), theirs[answers]):
@@ -199,6 +199,8 @@ def unresolved(paths: list[str], inside: Repository | None) -> Problem:
     """The problem of files with conflicts that nobody has resolved."""
     several = len(paths) > 1
     edit = f"edit {'them' if several else 'it'}" + f", `git add` {'them' if several else 'it'}" * bool(inside)
+    if inside and any((inside.folder / name).is_file() for name in settle.HEADS):
+        edit = "`scaffold update --repair` merges what the templates make; edit what is left, `git add` all"
     return Problem(
         code="unresolved",
         what=f"{len(paths)} file{'s' * several} with conflicts: " + ", ".join(f"`{shown(path)}`" for path in paths),

@@ -7,6 +7,7 @@ import signal
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from scaffold.core.problem import OUTSIDE, Problem
@@ -28,15 +29,24 @@ class Ended(NamedTuple):
     said: bytes
 
 
-def run(folder: Path, *words: str, stdin: bytes = b"", fine: Sequence[int] = (0,)) -> bytes:
-    """What git writes. Raises Problem when it ends with a code that is not `fine`."""
-    ended = start(folder, *words, stdin=stdin)
+def run(
+    folder: Path,
+    *words: str,
+    stdin: bytes = b"",
+    fine: Sequence[int] = (0,),
+    settings: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """What git writes, with these `settings` in its environment.
+
+    Raises Problem when it ends with a code that is not `fine`.
+    """
+    ended = start(folder, *words, stdin=stdin, settings=settings)
     if ended.code not in fine:
         raise failed(words, ended)
     return ended.wrote
 
 
-def start(folder: Path, *words: str, stdin: bytes = b"") -> Ended:
+def start(folder: Path, *words: str, stdin: bytes = b"", settings: Mapping[str, str] = MappingProxyType({})) -> Ended:
     """Runs git in a folder, without the environment that a hook sets. Raises Problem when there is no git."""
     calm = [word for setting in CALM for word in ("-c", setting)]
     try:
@@ -45,7 +55,7 @@ def start(folder: Path, *words: str, stdin: bytes = b"") -> Ended:
             cwd=folder,
             input=stdin,
             capture_output=True,
-            env=commands.environment(),
+            env={**commands.environment(), **settings},
             check=False,
         )
     except FileNotFoundError:

@@ -34,7 +34,7 @@ def unmerged(inside: Repository, sides: Mapping[str, Mapping[int, File]]) -> Ent
     ignored = git.fields(git.run(project, "check-ignore", "-z", "--stdin", stdin=listed, fine=(0, 1)))
     return {
         path: [
-            f"{'100755' if file.executable else '100644'} {_store(project, path, file)} {stage}"
+            f"{'100755' if file.executable else '100644'} {stored(project, path, file)} {stage}"
             for stage, file in sorted(stages.items())
         ]
         for path, stages in sides.items()
@@ -42,7 +42,8 @@ def unmerged(inside: Repository, sides: Mapping[str, Mapping[int, File]]) -> Ent
     }
 
 
-def _store(project: Path, path: str, file: File) -> str:
+def stored(project: Path, path: str, file: File) -> str:
+    """The name that git gives to a content, which it stores."""
     # Why with a path: git turns line ends and runs filters as it would for this file.
     words = ("hash-object", "-w", "--stdin", f"--path={path}")
     return git.run(project, *words, stdin=file.content).decode().strip()

@@ -1,0 +1,2 @@
+scaffold update > /dev/null 2>&1
+scaffold undo

@@ -1,0 +1,3 @@
+scaffold update --check
+scaffold update
+ruff format --no-cache --check .
