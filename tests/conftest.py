@@ -12,6 +12,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from runs import (  # noqa: F401
+    pytest_addoption,
+    pytest_cmdline_main,
+    pytest_collection_modifyitems,
+    pytest_configure,
+    pytest_runtest_makereport,
+    pytest_runtest_protocol,
+    pytest_sessionfinish,
+    pytest_terminal_summary,
+    pytest_testnodedown,
+    pytest_unconfigure,
+)
 
 from scaffold import cli
 from scaffold.outside import sources, templates

@@ -16,6 +16,7 @@ from conftest import Run
 
 from scaffold.core.problem import Problem
 from scaffold.outside.live import development
+from scaffold.outside.live.apps import free_port
 
 # A side that starts another program, as reloaders do, and answers on the port in a variable.
 SERVER = f"""\
@@ -27,12 +28,6 @@ print("hello from", os.environ["{{key}}"], flush=True)
 http.server.HTTPServer(("127.0.0.1", int(os.environ["{{key}}"])), http.server.BaseHTTPRequestHandler).serve_forever()
 """
 Start = Callable[..., "subprocess.Popen[str]"]
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def program(file: Path, key: str, more: str = "") -> None:

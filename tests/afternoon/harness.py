@@ -29,7 +29,8 @@ import pytest
 from parity.exchange import Answer, Request, ask, delete, get, patch, post
 from parity.machine import FRAMEWORKS, create, drop, environment, link, packages, run
 from parity.projects import SERVE, UPGRADE, WHOLE, production, rendered
-from parity.servers import free_port
+
+from scaffold.outside.live.apps import free_port
 
 HERE = Path(__file__).parent
 NUMBERS = count(1)

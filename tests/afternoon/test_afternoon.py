@@ -3,6 +3,8 @@
 import pytest
 from afternoon.harness import Afternoon, Groups, asked, groups
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize("one", asked("production"))
 def test_it_works_in_production(one: Afternoon, projects: Groups) -> None:

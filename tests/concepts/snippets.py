@@ -7,7 +7,8 @@ from typing import Any
 
 from parity.machine import run
 from parity.projects import WHOLE, project
-from parity.servers import free_port
+
+from scaffold.outside.live.apps import free_port
 
 FLASK = """
 import json

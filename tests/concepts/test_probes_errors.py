@@ -3,10 +3,13 @@
 import subprocess
 from textwrap import dedent
 
+import pytest
 from concepts.owner import ROUTE
 from concepts.snippets import EXPRESS, express, flask, settings
 from parity.machine import environment
 from parity.projects import WHOLE, project
+
+pytestmark = pytest.mark.long
 
 
 def test_error_handlers() -> None:

@@ -1,7 +1,10 @@
 """What the concepts of input and output say, shown by the generated code."""
 
+import pytest
 from concepts.owner import ROUTE
 from concepts.snippets import express, flask
+
+pytestmark = pytest.mark.long
 
 
 def test_unknown_keys_and_other_types() -> None:
@@ -122,7 +125,7 @@ def test_numbers_in_queries() -> None:
                     found.append(error.errors[0]["code"])
         say(found)
     """)
-    assert by_flask == [2, 2, 2, 2, "type"]
+    assert by_flask == [2, 2, "type", "type", "type"]
     by_express = express(f"""
         import {{ readQuery }} from "./src/input.ts";
         import {{ listOf }} from "./src/schemas.ts";

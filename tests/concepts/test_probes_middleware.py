@@ -1,7 +1,10 @@
 """What the concepts of what happens around a request say, shown by the generated code."""
 
+import pytest
 from concepts.owner import ROUTE
 from concepts.snippets import express, flask
+
+pytestmark = pytest.mark.long
 
 # Collects what is logged, instead of writing it.
 LINES = """

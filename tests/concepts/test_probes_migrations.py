@@ -3,9 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
 from concepts.snippets import express, flask
 from parity.machine import run
 from parity.projects import WHOLE, project
+
+pytestmark = pytest.mark.long
 
 
 def test_migrations_have_an_order(tmp_path: Path) -> None:

@@ -9,11 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
+import pytest
 from concepts.snippets import express, flask, settings
 from parity.machine import environment
 from parity.processes import wait_until
 from parity.projects import SERVE, WHOLE, project
 from parity.servers import children
+
+pytestmark = pytest.mark.long
 
 MEETS = """
 from threading import Barrier

@@ -1,6 +1,9 @@
 """What the concepts of protection say, shown by the generated code."""
 
+import pytest
 from concepts.snippets import express, flask
+
+pytestmark = pytest.mark.long
 
 
 def test_the_headers_of_helmet() -> None:

@@ -1,7 +1,10 @@
 """What the concepts of routes say, shown by the generated code."""
 
+import pytest
 from concepts.owner import ROUTE
 from concepts.snippets import express, flask
+
+pytestmark = pytest.mark.long
 
 
 def test_when_routes_are_made() -> None:

@@ -1,6 +1,9 @@
 """What the concepts of data say of sessions and transactions, shown by the generated code."""
 
+import pytest
 from concepts.database import both
+
+pytestmark = pytest.mark.long
 
 
 def test_where_a_session_is_kept() -> None:

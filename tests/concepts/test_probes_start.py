@@ -10,11 +10,14 @@ from contextlib import contextmanager
 from http.client import HTTPException
 from pathlib import Path
 
+import pytest
 from concepts.owner import ROUTE
 from concepts.snippets import express, flask, settings
 from parity.exchange import Answer, ask, get
 from parity.machine import environment
 from parity.projects import WHOLE, project
+
+pytestmark = pytest.mark.long
 
 
 def test_what_is_turned_off() -> None:

@@ -6,9 +6,12 @@ import subprocess
 import tomllib
 from pathlib import Path
 
+import pytest
 from concepts.snippets import express, flask
 from parity.machine import environment
 from parity.projects import WHOLE, project
+
+pytestmark = pytest.mark.long
 
 
 def ran(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:

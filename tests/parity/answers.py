@@ -36,7 +36,7 @@ def meaning(request: Request, answer: Answer) -> dict[str, Any]:
     """What a client that reads the document may rely on."""
     seen: dict[str, Any] = {"status": answer.status}
     seen |= {name: answer.headers[name] for name in HEADERS if name in answer.headers}
-    if seen.get("x-request-id") not in (None, REQUEST_ID):
+    if seen.get("x-request-id") not in (None, request.headers.get("X-Request-Id", REQUEST_ID)):
         seen["x-request-id"] = "another one"
     # Why only then: without it a browser hears nothing of the rest.
     if "Origin" in request.headers and "access-control-allow-origin" in answer.headers:

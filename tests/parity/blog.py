@@ -19,7 +19,8 @@ NO_ROWS = ["99", "2147483647", "2147483648", "99999999999999999999", "x", "1.5"]
 GOOD = ["page=1", "page=2", "perPage=2", "perPage=2&page=2", "perPage=100", "page=1000000", "sort=title", "sort=-title", "sort=-id", "sort=status",
         "sort=-publishedAt&status=live", "sort=createdAt", "status=draft", "status=live", "title=First", "title=first", "title=none",
         "title=First&status=live", "perPage=1&sort=-title&status=draft"]
-WRONG = ["page=0", "page=-1", "page=1000001", "page=x", "page=1.5", "perPage=0", "perPage=101", "sort=body", "sort=--id", "sort=", "sort=published_at",
+WRONG = ["page=0", "page=-1", "page=1000001", "page=x", "page=1.5", "page=1_0", "page=1.0", "page=%2B1", "page=1e0", "perPage=0",
+         "perPage=101", "sort=body", "sort=--id", "sort=", "sort=published_at",
          "status=gone", "status=", "title=", "title=%00", "other=1", "per_page=1", "page=0&perPage=0&sort=x&status=x&y=1"]
 NESTED = ["posts/1/comments", "posts/1/comments?author=Bob", "posts/1/comments?postId=2", "posts/2/comments", "posts/2/tags", "posts/2/tags?sort=-name",
           "posts/1/tags", "tags/1/posts", "tags/1/posts?sort=-title&perPage=1", "tags/1/posts?status=live", "tags/3/posts"]

@@ -79,6 +79,14 @@ class Changed:
         self.step("upgrade")
         self.rows("update posts set mood = 'calm'")
 
+    def down(self) -> None:
+        """Takes all migrations back; Flask's command does it at once, MikroORM's one at a time."""
+        if self.framework == "flask":
+            run(*STEPS["flask"]["downgrade"], "base", cwd=self.folder, env=self.env)
+            return
+        for _ in self.migrations():
+            self.step("downgrade")
+
     def gates(self) -> None:
         for command in (*STATIC[self.framework], TESTS[self.framework]):
             run(*command, cwd=self.folder, env=self.env)

@@ -20,6 +20,8 @@ from filelock import FileLock
 ROOT = Path(__file__).parents[2]
 CACHE = (ROOT / ".cache").resolve()
 DATABASES = ("sqlite", "postgresql", "mysql")
+# The same, for tests that ask the database itself.
+SERVED = ("sqlite", *(pytest.param(name, marks=pytest.mark.server) for name in DATABASES[1:]))
 FRAMEWORKS = ("flask", "express")
 # Why: tests that run side by side share the servers, and not the databases.
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")

@@ -19,7 +19,8 @@ from parity.exchange import Answer, Request, delete, get, post, raw
 from parity.machine import ROOT, link
 from parity.processes import App, start, wait_until
 from parity.projects import installed, pair
-from parity.servers import free_port
+
+from scaffold.outside.live.apps import free_port
 
 PICTURES = ROOT / "docs" / "pictures"
 ALONE = {

@@ -14,7 +14,8 @@ import yaml
 from parity.exchange import Answer, Request
 from parity.machine import FRAMEWORKS, ROOT, create, drop, link, packages, run
 from parity.processes import App, ready, start
-from parity.servers import free_port
+
+from scaffold.outside.live.apps import free_port
 
 TEMPLATES = ROOT / "templates"
 FILES = {

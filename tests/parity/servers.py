@@ -3,7 +3,6 @@
 import json
 import os
 import pwd
-import random
 import re
 import shutil
 import signal
@@ -20,6 +19,8 @@ from typing import Self
 import psycopg
 import pymysql
 import pytest
+
+from scaffold.outside.live.apps import free_port
 
 # What must never be seen in a log or in a line on stderr.
 PASSWORD = "hunter2-of-the-database"
@@ -309,16 +310,3 @@ def find(program: str) -> str:
 
 def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def free_port() -> int:
-    """A port that nobody listens on.
-
-    Why not the system's choice: it gives that port to the next connection that goes out, and a server that starts a little
-    later, or again, finds it taken. Nor a choice that repeats: Hypothesis sets the seed, for all tests side by side.
-    """
-    while True:
-        port = random.SystemRandom().randrange(10_000, 32_000)
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)):
-                return port

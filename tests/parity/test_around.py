@@ -40,6 +40,7 @@ def test_ids_and_pages_are_alike(apps: Pair) -> None:
     assert not found, told(found)
 
 
+@pytest.mark.long
 def test_a_token_may_have_signs_that_other_schemes_use() -> None:
     token = "realm=0123, b=4567=="
     with pair("blog", *WHOLE, METRICS_TOKEN=token) as apps:
@@ -122,7 +123,7 @@ def counted(text: str) -> Counter[tuple[str, str, str]]:
     return found
 
 
-@pytest.mark.parametrize("limiter", ["memory", "redis"])
+@pytest.mark.parametrize("limiter", ["memory", pytest.param("redis", marks=pytest.mark.server)])
 def test_a_client_that_asks_too_often_is_refused_alike(limiter: str) -> None:
     words = (*WHOLE[:-1], limiter)
     # Why two: each side counts for itself in a Redis of both, too.
@@ -162,6 +163,7 @@ def outage(database: str) -> Iterator[tuple[Pair, Database]]:
         )
 
 
+@pytest.mark.server
 def test_a_statement_that_is_cancelled_is_told_alike() -> None:
     with outage("postgresql") as (apps, server):
         for name in FRAMEWORKS:
@@ -174,6 +176,7 @@ def test_a_statement_that_is_cancelled_is_told_alike() -> None:
     assert [(answer.status, b"The database does not answer." in answer.body) for answer in answers] == [(503, True)] * 2
 
 
+@pytest.mark.server
 @pytest.mark.parametrize("database", SERVERS)
 def test_a_database_that_is_away_is_told_alike(database: str) -> None:
     away = [

@@ -28,6 +28,7 @@ def started(request: pytest.FixtureRequest) -> Iterator[App]:
         yield one
 
 
+@pytest.mark.server
 def test_nothing_is_smuggled_through_nginx(started: App) -> None:
     with Nginx.before(started.port, project(started.framework, "blog", *WHOLE)) as proxy:
 

@@ -10,6 +10,8 @@ from parity.machine import FRAMEWORKS
 from parity.processes import App
 from parity.projects import WHOLE, app, project
 
+pytestmark = pytest.mark.long
+
 # Megabytes that a process may have had at most; compose.yaml gives a container 512, and Flask has two in it.
 MOST = {"flask": 256, "express": 400}
 SETTINGS = {"flask": "MALLOC_MMAP_THRESHOLD_", "express": "NODE_OPTIONS"}

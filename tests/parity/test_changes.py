@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from parity.changed import Changed
-from parity.machine import DATABASES, FRAMEWORKS, create, drop, require
+from parity.machine import FRAMEWORKS, SERVED, create, drop, require
 from parity.projects import ALL, project
 
+pytestmark = pytest.mark.long
 
-@pytest.mark.parametrize("database", DATABASES)
+
+@pytest.mark.parametrize("database", SERVED)
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 def test_each_change_brings_its_migration_and_keeps_the_rows(framework: str, database: str, tmp_path: Path) -> None:
     require(database)
@@ -55,8 +57,7 @@ def test_each_change_brings_its_migration_and_keeps_the_rows(framework: str, dat
         assert app.rows("select id, body, subject_id from comments order by id") == comments
 
         app.gates()
-        for _ in app.migrations():
-            app.step("downgrade")
+        app.down()
         app.step("upgrade")
         app.step("check")
     finally:

@@ -12,16 +12,16 @@ from parity.answers import difference
 from parity.asked import told, wrong
 from parity.blog import requests
 from parity.exchange import Answer, get
-from parity.machine import DATABASES, require
+from parity.machine import SERVED, require
 from parity.many import send
 from parity.projects import WHOLE, pair
 
 COUNT = int(os.environ.get("SCAFFOLD_GENERATED", "2000"))
 SEED = int(os.environ.get("SCAFFOLD_SEED", "1"))
-RECIPES = ("blog", "shop", "every-type")
+RECIPES = (pytest.param("blog", marks=pytest.mark.long), "shop", "every-type")
 
 
-@pytest.mark.parametrize("database", DATABASES)
+@pytest.mark.parametrize("database", SERVED)
 def test_the_blog_answers_as_promised_on_both_sides(database: str) -> None:
     require(database)
     with pair("blog", *WHOLE, database=database) as apps:
@@ -31,7 +31,7 @@ def test_the_blog_answers_as_promised_on_both_sides(database: str) -> None:
 
 
 @pytest.mark.parametrize("recipe", RECIPES)
-@pytest.mark.parametrize("database", DATABASES)
+@pytest.mark.parametrize("database", SERVED)
 def test_generated_requests_are_answered_alike(database: str, recipe: str) -> None:
     require(database)
     with pair(recipe, *WHOLE, database=database) as apps:

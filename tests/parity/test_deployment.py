@@ -60,6 +60,7 @@ def test_kubernetes_accepts_every_manifest(version: str) -> None:
             kubernetes_validate.validate(yaml.safe_load(path.read_text()), version, strict=True)
 
 
+@pytest.mark.long
 def test_checkov_finds_nothing() -> None:
     """Why every fifth: each differs from the next in one answer, and checkov is slow."""
     frameworks = ("dockerfile", "kubernetes", "github_actions", "secrets")
@@ -75,6 +76,7 @@ def test_shellcheck_finds_nothing(tmp_path: Path) -> None:
     refuse(says("shellcheck", *tmp_path.iterdir()))
 
 
+@pytest.mark.server
 def test_nginx_accepts_its_file() -> None:
     for path in files("nginx.conf"):
         refuse(says(find("nginx"), "-t", "-q", "-e", "stderr", "-c", path))

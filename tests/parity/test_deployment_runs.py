@@ -17,6 +17,8 @@ import pytest
 from parity import deployment
 from parity.machine import FRAMEWORKS, create, drop, environment, node, require, run
 
+pytestmark = pytest.mark.long
+
 WORKFLOW = ".github/workflows/ci.yml"
 ELSEWHERE = {
     "audit": {

@@ -38,8 +38,13 @@ def printed(framework: str, recipe: str, *words: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("recipe", RECIPES)
-@pytest.mark.parametrize("words", [(), WHOLE], ids=["defaults", "everything"])
+@pytest.mark.parametrize(
+    "recipe",
+    [name if name in ("shop", "every-type") else pytest.param(name, marks=pytest.mark.long) for name in RECIPES],
+)
+@pytest.mark.parametrize(
+    "words", [pytest.param((), id="defaults", marks=pytest.mark.long), pytest.param(WHOLE, id="everything")]
+)
 def test_both_documents_mean_the_same(recipe: str, words: tuple[str, ...]) -> None:
     documents = [printed(framework, recipe, "--with", "docs", *words) for framework in FRAMEWORKS]
 
@@ -91,6 +96,7 @@ PLANTED: dict[str, Callable[[dict[str, Any]], object]] = {
         maxLength=41
     ),
     "what is required": lambda document: document["components"]["schemas"]["PostCreate"]["required"].pop(),
+    "whether there is a body": lambda document: document["paths"]["/api/tags"]["post"]["requestBody"].pop("required"),
     "an operation": lambda document: document["paths"]["/api/tags"]["get"].update(operationId="allTags"),
     "a name": lambda document: document["components"]["schemas"].update(ExtraOut={}),
 }
@@ -106,6 +112,7 @@ def test_a_difference_is_found(fault: str) -> None:
     assert differences(document, other)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("recipe", "database", "seed"), RUNS)
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 def test_schemathesis_finds_nothing(framework: str, recipe: str, database: str, seed: int, tmp_path: Path) -> None:

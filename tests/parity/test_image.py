@@ -12,7 +12,10 @@ import pytest
 from parity import container, deployment
 from parity.exchange import ask, get
 from parity.machine import DATABASES, FRAMEWORKS, create, drop, require
-from parity.servers import free_port
+
+from scaffold.outside.live.apps import free_port
+
+pytestmark = pytest.mark.server
 
 PENDING = {
     "flask": "Migrations are pending: run `flask db upgrade`",

@@ -16,6 +16,8 @@ from parity.processes import NO_ANSWER, App, wait_until
 from parity.projects import WHOLE, app
 from parity.servers import PATIENT, PostgreSQL
 
+pytestmark = [pytest.mark.alone, pytest.mark.server]
+
 # Seconds that requests under way are given, as docs/contract.md says.
 GRACE = 10
 

@@ -13,6 +13,8 @@ from parity.processes import App, wait_until
 from parity.projects import ALL, app
 from parity.servers import Redis
 
+pytestmark = [pytest.mark.alone, pytest.mark.server]
+
 LIMIT = 40
 
 

@@ -94,6 +94,7 @@ def send(started: App, request: Request, number: int) -> int:
     return answer.status
 
 
+@pytest.mark.server
 def test_each_request_has_a_line_with_the_keys_of_the_contract(logs: dict[str, App]) -> None:
     wanted = [
         (f"logged-{number}", request.method, request.path.partition("?")[0], status)
@@ -110,6 +111,7 @@ def test_each_request_has_a_line_with_the_keys_of_the_contract(logs: dict[str, A
             assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z", line["time"])
 
 
+@pytest.mark.server
 def test_what_went_wrong_is_told_with_the_id_of_its_request(logs: dict[str, App]) -> None:
     for name, started in logs.items():
         for number in (len(SENT), len(SENT) + 1):
@@ -125,6 +127,7 @@ def is_stack(line: dict[str, Any]) -> bool:
     )
 
 
+@pytest.mark.server
 def test_no_secret_is_in_the_log(logs: dict[str, App]) -> None:
     for name, started in logs.items():
         for line in started.log.read_text().splitlines():

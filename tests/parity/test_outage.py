@@ -19,6 +19,8 @@ from parity.processes import NO_ANSWER, App, wait_until
 from parity.projects import WHOLE, app
 from parity.servers import Database, MariaDB, PostgreSQL
 
+pytestmark = [pytest.mark.alone, pytest.mark.server]
+
 SERVERS: dict[str, type[Database]] = {"postgresql": PostgreSQL, "mysql": MariaDB}
 WRITERS = 16
 # Requests at once: more than both processes have connections.

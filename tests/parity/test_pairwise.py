@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from parity.gates import passes
-from parity.machine import require
+from parity.machine import SERVERS, require
 from parity.pairs import Row, missed, rows, words
 from parity.projects import project
 
@@ -21,7 +21,10 @@ def told(row: Row) -> str:
     return f"seed{SEED}-{row['framework']}-{row['recipe']}-{row['database']}-{row['limiter']}-{on}"
 
 
-@pytest.mark.parametrize("row", ROWS, ids=told)
+@pytest.mark.parametrize(
+    "row",
+    [pytest.param(row, id=told(row), marks=[pytest.mark.server] * (row["database"] in SERVERS)) for row in ROWS],
+)
 def test_a_project_of_any_options_passes_its_own_gates(row: Row, tmp_path: Path) -> None:
     framework, database = row["framework"], row["database"]
     if database != "none":

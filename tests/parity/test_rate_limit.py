@@ -35,6 +35,7 @@ ASKED = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("hops", ASKED)
 def test_only_as_many_proxies_are_believed_as_set(hops: int) -> None:
     with pair("blog", *WHOLE, RATE_LIMIT="1", TRUSTED_HOPS=str(hops)) as apps:
@@ -117,6 +118,7 @@ def test_who_cannot_be_counted_is_served_and_told_of_in_the_log() -> None:
 CONNECTIONS = {"flask": 8, "express": 2}
 
 
+@pytest.mark.server
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 def test_who_asks_whether_it_is_ready_takes_no_connections_from_others(framework: str) -> None:
     mine = f"select 1 from pg_stat_activity where datname = '{framework}'"

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from parity.changed import Changed
-from parity.machine import DATABASES, FRAMEWORKS, create, drop, require
+from parity.machine import FRAMEWORKS, SERVED, create, drop, require
 from parity.projects import project
+
+pytestmark = pytest.mark.long
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,7 @@ def work(app: Changed) -> None:
     app.step("upgrade")
 
 
-@pytest.mark.parametrize("database", DATABASES)
+@pytest.mark.parametrize("database", SERVED)
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 def test_what_an_owner_made_goes_along(framework: str, database: str, tmp_path: Path) -> None:
     require(database)

@@ -11,10 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from parity.machine import CACHE, FRAMEWORKS, environment, run
 from parity.projects import WHOLE, Pair, pair, rendered
 from parity.servers import Nginx, find
 from parity.test_documents import RECIPES, printed
+
+pytestmark = pytest.mark.server
 
 TOOLS = {"@mdn/mdn-http-observatory": "1.4.8", "@stoplight/spectral-cli": "6.16.3"}
 

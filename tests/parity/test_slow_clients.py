@@ -14,6 +14,8 @@ from parity.processes import App, wait_until
 from parity.projects import WHOLE, app, project
 from parity.servers import Nginx, children
 
+pytestmark = [pytest.mark.alone, pytest.mark.server]
+
 # What nginx.conf says, and how much later a busy machine may be.
 SECONDS, PATIENCE = 10, 60
 # Requests of one client at a time, and bytes that are kept of each answer, as nginx.conf says.

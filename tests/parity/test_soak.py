@@ -17,7 +17,11 @@ from parity.load import Sent, Writer, address, load, send
 from parity.machine import FRAMEWORKS, ROOT, run
 from parity.processes import App, ready, wait_until
 from parity.projects import ALL, UPGRADE, begun, production, project
-from parity.servers import PATIENT, Nginx, PostgreSQL, Redis, free_port
+from parity.servers import PATIENT, Nginx, PostgreSQL, Redis
+
+from scaffold.outside.live.apps import free_port
+
+pytestmark = [pytest.mark.alone, pytest.mark.server]
 
 SECONDS, LIMIT, WRITERS, BURST = 45, 40, 6, 6
 

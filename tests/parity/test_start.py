@@ -12,6 +12,8 @@ from parity.processes import ready, wait_until
 from parity.projects import NONE, UPGRADE, WHOLE, begun, production, project
 from parity.servers import PASSWORD, Database, MariaDB, PostgreSQL
 
+pytestmark = [pytest.mark.alone, pytest.mark.server]
+
 SERVERS: dict[str, type[Database]] = {"postgresql": PostgreSQL, "mysql": MariaDB}
 NOWHERE = {
     "postgresql": f"postgresql://postgres:{PASSWORD}@127.0.0.1:1/app",

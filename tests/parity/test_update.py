@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 from parity.gates import passes
-from parity.machine import DATABASES, FRAMEWORKS, link
+from parity.machine import FRAMEWORKS, SERVED, link
 from parity.projects import installed
 
 from scaffold.actions import change
@@ -44,7 +44,8 @@ def test_what_people_wrote_is_still_there_and_every_conflict_is_told(framework: 
     assert told == marked
 
 
-@pytest.mark.parametrize("database", DATABASES)
+@pytest.mark.long
+@pytest.mark.parametrize("database", SERVED)
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 def test_with_its_own_history_it_passes_all_gates(framework: str, database: str, here: Path, run: Run) -> None:
     project = here / "shop"

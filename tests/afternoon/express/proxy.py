@@ -8,7 +8,8 @@ from threading import Thread
 
 from afternoon.app_ts import first, mount
 from afternoon.harness import Case, Site, value
-from parity.servers import free_port
+
+from scaffold.outside.live.apps import free_port
 
 UPSTREAM = free_port()
 

@@ -9,7 +9,8 @@ from tempfile import mkdtemp
 
 from afternoon.harness import Site, value
 from afternoon.owner import blueprint
-from parity.servers import free_port
+
+from scaffold.outside.live.apps import free_port
 
 CASE = blueprint(
     "seen",

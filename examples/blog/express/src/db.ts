@@ -1,4 +1,5 @@
 /** The database: opens it, and gives each request a session of its own. */
+import { AsyncLocalStorage } from "node:async_hooks";
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { RequestContext } from "@mikro-orm/core";
@@ -28,8 +29,6 @@ export async function connect({ DATABASE_URL: url }: Config) {
     dbName: file,
     driverOptions: new NodeSqliteDialect(file),
     entities: Object.values(models),
-    // Why: a filter that was not asked for is `undefined`.
-    ignoreUndefinedInQuery: true,
     extensions: [Migrator],
     migrations,
     ensureDatabase: false,
@@ -41,7 +40,14 @@ export async function connect({ DATABASE_URL: url }: Config) {
   return db;
 }
 
+const outside = AsyncLocalStorage.snapshot();
+
 /** Why: two requests must not see each other's unsaved rows. */
 export function openSession(em: EntityManager): RequestHandler {
-  return (_req, _res, next) => RequestContext.create(em, next);
+  return ({ socket }, res, next) => {
+    // Why: a connection's timer keeps the session in which it was set, until the next
+    // request.
+    res.once("finish", () => outside(() => socket.setTimeout(socket.timeout ?? 0)));
+    RequestContext.create(em, next);
+  };
 }

@@ -1,4 +1,5 @@
 /** The database: opens it, and gives each request a session of its own. */
+import { AsyncLocalStorage } from "node:async_hooks";
 import { RequestContext } from "@mikro-orm/core";
 import { MikroORM } from "@mikro-orm/mariadb";
 import { Migrator } from "@mikro-orm/migrations";
@@ -18,15 +19,20 @@ export function connect({ DATABASE_URL: url }: Config) {
     // Why: "a" is not "A".
     collate: "utf8mb4_bin",
     entities: Object.values(models),
-    // Why: a filter that was not asked for is `undefined`.
-    ignoreUndefinedInQuery: true,
     extensions: [Migrator],
     migrations,
     ensureDatabase: false,
   });
 }
 
+const outside = AsyncLocalStorage.snapshot();
+
 /** Why: two requests must not see each other's unsaved rows. */
 export function openSession(em: EntityManager): RequestHandler {
-  return (_req, _res, next) => RequestContext.create(em, next);
+  return ({ socket }, res, next) => {
+    // Why: a connection's timer keeps the session in which it was set, until the next
+    // request.
+    res.once("finish", () => outside(() => socket.setTimeout(socket.timeout ?? 0)));
+    RequestContext.create(em, next);
+  };
 }

@@ -25,3 +25,8 @@ test("knows its database by the scheme", (t) => {
   assert.equal(configFromEnv({ DATABASE_URL: upper }).DATABASE_URL, upper);
   assert.match(refusal(t, { DATABASE_URL: "oracle://a/b" }), /DATABASE_URL/);
 });
+
+test("wants its database named in production", (t) => {
+  assert.ok(configFromEnv({}).DATABASE_URL);
+  assert.match(refusal(t, { NODE_ENV: "production" }), /DATABASE_URL/);
+});

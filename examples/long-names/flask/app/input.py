@@ -26,7 +26,6 @@ MISTAKES = {
     "unique_items": ("uniqueItems", "has an item twice"),
     "literal_error": ("enum", "is not one of the choices"),
 }
-LISTED = 100
 S = TypeVar("S", bound=BaseModel)
 
 
@@ -36,7 +35,7 @@ class Invalid(UnprocessableEntity):
     def __init__(self, where: str, mistakes: list[ErrorDetails]) -> None:
         super().__init__("The request is not valid.")
         errors = {error["pointer"]: error for error in errors_of(where, mistakes)}
-        self.errors = [errors[pointer] for pointer in sorted(errors)[:LISTED]]
+        self.errors = [errors[pointer] for pointer in sorted(errors)[:100]]
         if more := len(errors) - len(self.errors):
             self.description += f" {more} more errors are not listed."
 

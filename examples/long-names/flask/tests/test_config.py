@@ -24,3 +24,13 @@ def test_knows_its_database_by_the_scheme(monkeypatch: pytest.MonkeyPatch) -> No
     for url in URLS:
         monkeypatch.setenv("DATABASE_URL", url)
         assert Settings.from_env().database_url == url
+
+
+def test_wants_its_database_named_in_production(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert Settings.from_env().database_url
+    monkeypatch.setenv("APP_ENV", "production")
+
+    with pytest.raises(SystemExit, match="DATABASE_URL"):
+        Settings.from_env()

@@ -8,15 +8,16 @@ const whole = (least: number, most = Number.MAX_SAFE_INTEGER) =>
 const ORIGIN = /^(\*|[a-z]+:\/\/[a-z0-9.-]+(:[0-9]+)?)$/;
 const NO_ORIGIN = "must be * or origins such as https://example.com";
 
+// Why not in production: under a misspelt name it would be another database.
+const LOCAL = "postgresql://postgres@127.0.0.1:5432/shop_express";
+
 const Settings = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   HOST: z.string().default("127.0.0.1"),
   PORT: whole(0, 65_535).default(3000),
   TRUSTED_HOPS: whole(0).default(0),
   MAX_CONTENT_LENGTH: whole(1).default(102_400),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
-    .default("postgresql://postgres@127.0.0.1:5432/shop_express"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   CORS_ORIGINS: z
     .string()
@@ -45,6 +46,7 @@ export type Config = z.output<typeof Settings>;
 /** Exits with all that is wrong, not only the first of it. */
 export function configFromEnv(env = fromFile()): Config {
   const given = Object.entries(env).filter(([, value]) => value !== "");
+  if (env.NODE_ENV !== "production") given.unshift(["DATABASE_URL", LOCAL]);
   const { success, data, error } = Checked.safeParse(Object.fromEntries(given));
   if (success) return data;
   console.error(`The settings are not valid.\n${z.prettifyError(error)}`);

@@ -1,4 +1,5 @@
 /** The database: opens it, and gives each request a session of its own. */
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { EventEmitter } from "node:events";
 import { type MetadataStorage, ReferenceKind, RequestContext } from "@mikro-orm/core";
 import { Migrator } from "@mikro-orm/migrations";
@@ -27,8 +28,6 @@ export function connect({ DATABASE_URL: url }: Config) {
     entities: Object.values(models),
     // Why: PostgreSQL makes no index for a foreign key.
     discovery: { afterDiscovered: indexForeignKeys },
-    // Why: a filter that was not asked for is `undefined`.
-    ignoreUndefinedInQuery: true,
     extensions: [Migrator],
     migrations,
     ensureDatabase: false,
@@ -59,7 +58,14 @@ function indexForeignKeys(models: MetadataStorage) {
   }
 }
 
+const outside = AsyncLocalStorage.snapshot();
+
 /** Why: two requests must not see each other's unsaved rows. */
 export function openSession(em: EntityManager): RequestHandler {
-  return (_req, _res, next) => RequestContext.create(em, next);
+  return ({ socket }, res, next) => {
+    // Why: a connection's timer keeps the session in which it was set, until the next
+    // request.
+    res.once("finish", () => outside(() => socket.setTimeout(socket.timeout ?? 0)));
+    RequestContext.create(em, next);
+  };
 }

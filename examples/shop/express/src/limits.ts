@@ -28,7 +28,7 @@ export function limitRate({ RATE_LIMIT: limit }: Config, redis: Redis) {
   return rateLimit({
     limit,
     windowMs: 60_000,
-    skip: ({ path }) => FREE.includes(path),
+    skip: ({ method, path }) => /^(GET|HEAD)$/.test(method) && FREE.includes(path),
     handler: (_req, _res, next) => next(createError(429)),
     store: new RedisStore({ sendCommand: (...command) => redis.sendCommand(command) }),
     passOnStoreError: true,

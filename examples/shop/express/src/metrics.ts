@@ -3,11 +3,13 @@ import { hash, timingSafeEqual } from "node:crypto";
 import { METHODS } from "node:http";
 import { type Request, type RequestHandler, Router } from "express";
 import createError from "http-errors";
-import { Histogram, register } from "prom-client";
+import { collectDefaultMetrics, Histogram, register } from "prom-client";
 import type { Config } from "./config.ts";
 import { noteMethods } from "./errors.ts";
 
 const MOST_ROUTES = 500;
+
+collectDefaultMetrics();
 
 const seconds = new Histogram({
   name: "http_request_duration_seconds",

@@ -28,7 +28,7 @@ export async function findPage<Row extends Identified, Hint extends string = nev
   const first = { [name]: sort === name ? "asc" : "desc" };
   const [items, total] = await em.findAndCount<Row, Hint>(
     model,
-    { $and: conditions } as FilterQuery<Row>,
+    { $and: conditions.map(asked) } as FilterQuery<Row>,
     {
       ...options,
       limit: perPage,
@@ -38,6 +38,12 @@ export async function findPage<Row extends Identified, Hint extends string = nev
   );
   return { items, page, perPage, total, pages: Math.ceil(total / perPage) };
 }
+
+// Why: a filter that was not asked for is `undefined`.
+const asked = (condition: object) =>
+  Object.fromEntries(
+    Object.entries(condition).filter(([, value]) => value !== undefined),
+  );
 
 /** How a row is found that nobody else may change until the transaction ends. */
 export const locked = {

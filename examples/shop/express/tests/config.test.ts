@@ -26,9 +26,15 @@ test("knows its database by the scheme", (t) => {
   assert.match(refusal(t, { DATABASE_URL: "oracle://a/b" }), /DATABASE_URL/);
 });
 
+test("wants its database named in production", (t) => {
+  assert.ok(configFromEnv({}).DATABASE_URL);
+  assert.match(refusal(t, { NODE_ENV: "production" }), /DATABASE_URL/);
+});
+
 test("wants a metrics token in production", (t) => {
   const env = { NODE_ENV: "production", METRICS_TOKEN: "x".repeat(15), PORT: "x" };
 
   assert.match(refusal(t, env), /PORT.*METRICS_TOKEN/s);
-  configFromEnv({ NODE_ENV: "production", METRICS_TOKEN: "x".repeat(16) });
+  const DATABASE_URL = "postgresql://postgres@127.0.0.1:5432/any";
+  configFromEnv({ ...env, DATABASE_URL, METRICS_TOKEN: "x".repeat(16), PORT: "1" });
 });

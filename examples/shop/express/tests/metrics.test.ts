@@ -12,6 +12,7 @@ test("counts requests by route", async () => {
   assert.match(text, /_count{method="GET",route="\/healthz",status="200"}/);
   assert.match(text, /_count{method="GET",route="none",status="404"}/);
   assert.doesNotMatch(text, /nowhere/);
+  assert.match(text, /^nodejs_version_info{/m);
 });
 
 test("wants its token", async () => {

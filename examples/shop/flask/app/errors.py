@@ -38,13 +38,11 @@ def allow(response: Response) -> Response:
     return response
 
 
-def field_error(
-    where: str, path: Iterable[object], code: str, detail: str
-) -> FieldError:
+def field_error(where: str, path: Iterable[object], code: str, text: str) -> FieldError:
     # Why: RFC 6901 has the slash between names.
     names = [str(part).replace("~", "~0").replace("/", "~1") for part in path]
     pointer = "".join(f"/{name}" for name in names)
-    return {"in": where, "pointer": pointer, "code": code, "detail": detail}
+    return {"in": where, "pointer": pointer, "code": code, "detail": text}
 
 
 def camel(name: str) -> str:

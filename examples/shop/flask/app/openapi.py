@@ -100,7 +100,7 @@ def describe(title: str, paths: Paths) -> dict[str, Any]:
             path: {method: write(path, one) for method, one in methods.items()}
             for path, methods in paths.items()
         },
-        "components": {"schemas": schemas["$defs"]},
+        "components": {"schemas": schemas["$defs"], "securitySchemes": {}},
     }
 
 

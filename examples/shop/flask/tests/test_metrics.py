@@ -13,6 +13,7 @@ def test_counts_requests_by_route(client: FlaskClient) -> None:
 
     assert 'count{method="GET",route="/healthz",status="200"}' in text
     assert 'count{method="other",route="none",status="404"} 1.0' in text
+    assert "\npython_info{" in text
 
 
 def test_wants_its_token(start: Start) -> None:

@@ -8,6 +8,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+# Why not in production: under a misspelt name it would be another database.
+DATABASE = "sqlite:///data.db"
+
 
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
@@ -18,7 +21,7 @@ class Settings(BaseSettings):
     secret_key: str | None = None
     trusted_hops: Annotated[int, Field(ge=0)] = 0
     max_content_length: Annotated[int, Field(ge=1)] = 100 * 1024
-    database_url: str = "sqlite:///data.db"
+    database_url: str = ""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("secret_key")
@@ -31,7 +34,9 @@ class Settings(BaseSettings):
 
     @field_validator("database_url")
     @classmethod
-    def known_database(cls, value: str) -> str:
+    def known_database(cls, value: str, info: ValidationInfo) -> str:
+        if not value and info.data.get("app_env") != "production":
+            return DATABASE
         try:
             scheme = make_url(value).get_backend_name().lower()
         except (ArgumentError, ValueError):
