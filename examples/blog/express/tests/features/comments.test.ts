@@ -80,7 +80,7 @@ test("filters by equality", async () => {
   const first = await makeComment();
   const rows = [first, await makeComment(1)];
 
-  for (const name of ["author"]) {
+  for (const name of ["author", "postId"]) {
     const value = first[name];
     const asked = new URLSearchParams({ [name]: String(value) });
     const expected = rows.filter((row) => row[name] === value);

@@ -90,7 +90,7 @@ test("filters by equality", async () => {
   const first = await makeLineItem();
   const rows = [first, await makeLineItem(1)];
 
-  for (const name of ["quantity"]) {
+  for (const name of ["quantity", "orderId", "productId"]) {
     const value = first[name];
     const asked = new URLSearchParams({ [name]: String(value) });
     const expected = rows.filter((row) => row[name] === value);

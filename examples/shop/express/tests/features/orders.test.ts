@@ -109,7 +109,7 @@ test("filters by equality", async () => {
   const first = await makeOrder();
   const rows = [first, await makeOrder(1)];
 
-  for (const name of ["placedOn", "status"]) {
+  for (const name of ["placedOn", "status", "customerId"]) {
     const value = first[name];
     const asked = new URLSearchParams({ [name]: String(value) });
     const expected = rows.filter((row) => row[name] === value);
