@@ -32,6 +32,7 @@ def _home(_own_home: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("signal.signal", lambda *_: None)
 
 
+@pytest.mark.long
 def test_nothing_is_lost_whatever_is_done() -> None:
     total: Counter[str] = Counter()
     for number in range(SEQUENCES):
@@ -41,6 +42,7 @@ def test_nothing_is_lost_whatever_is_done() -> None:
     assert min(total[what] for what in ("at once", "conflicts", "kills", "plans", "saves", "undone")) > 0
 
 
+@pytest.mark.long
 def test_a_pair_that_is_killed_anywhere_is_as_before_or_as_after() -> None:
     kind = Kind("both", "starter")
     found = sequence.Sequence(Random("pairs"), kind, projects.made(kind), edits.Person(Random(1)))
