@@ -2,23 +2,22 @@
 
 from afternoon.harness import Case, Site, before, value
 
-TAGS = "src/features/tags"
+POSTS = "src/features/posts"
 
 CASE = Case(
     appended={
-        f"{TAGS}/service.ts": """
-export const removeNamed = (em: EntityManager, name: string | undefined) =>
-  em.nativeDelete(Tag, { name } as FilterQuery<Tag>);
+        f"{POSTS}/service.ts": """
+export const removeTitled = (em: EntityManager, title: string | undefined) =>
+  em.nativeDelete(Post, { title } as FilterQuery<Post>);
 """
     },
     lines=(
         before(
-            f"{TAGS}/routes.ts",
+            f"{POSTS}/routes.ts",
             "return router;",
             """\
-router.post("/delete-named", async (req, res) => {
-  const name = req.get("X-Name");
-  res.json({ deleted: await service.removeNamed(em, name) });
+router.post("/delete-titled", async (req, res) => {
+  res.json({ deleted: await service.removeTitled(em, req.get("X-Title")) });
 });
 """,
         ),
@@ -27,8 +26,8 @@ router.post("/delete-named", async (req, res) => {
 
 
 def production(site: Site) -> None:
-    kept = site.post("/api/tags", {"name": "kept at all costs"}).headers["location"]
-    assert site.post("/api/tags", {"name": "to be deleted"}).status == 201
-    assert value(site.post("/api/tags/delete-named", None)) == {"deleted": 0}
-    assert value(site.post("/api/tags/delete-named", None, **{"X-Name": "to be deleted"})) == {"deleted": 1}
+    kept = site.post("/api/posts", {"title": "kept at all costs", "body": "b"}).headers["location"]
+    assert site.post("/api/posts", {"title": "to be deleted", "body": "b"}).status == 201
+    assert value(site.post("/api/posts/delete-titled", None)) == {"deleted": 0}
+    assert value(site.post("/api/posts/delete-titled", None, **{"X-Title": "to be deleted"})) == {"deleted": 1}
     assert site.get(kept).status == 200

@@ -32,13 +32,16 @@ CASE = Case(
         ),
         Change(
             f"{TAGS}/service.ts",
-            "  const row = em.assign(await find(em, id), data);\n",
-            "  const { parentId, ...fields } = data;\n"
-            "  const references = new References(em);\n"
-            "  const row = em.assign(await find(em, id), fields);\n"
-            '  if (parentId) row.parent = await references.one(Tag, "parentId", parentId);\n'
-            "  if (parentId === null) row.parent = null;\n"
-            "  references.check();\n",
+            "  em.transactional(async (em) =>\n    em.assign(await em.findOneOrFail(Tag, id, locked), data),\n  );\n",
+            "  em.transactional(async (em) => {\n"
+            "    const { parentId, ...fields } = data;\n"
+            "    const references = new References(em);\n"
+            "    const row = em.assign(await em.findOneOrFail(Tag, id, locked), fields);\n"
+            '    if (parentId) row.parent = await references.one(Tag, "parentId", parentId);\n'
+            "    if (parentId === null) row.parent = null;\n"
+            "    references.check();\n"
+            "    return row;\n"
+            "  });\n",
         ),
         Change(
             f"{TAGS}/routes.ts",

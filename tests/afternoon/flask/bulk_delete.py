@@ -1,6 +1,6 @@
 """Rows that fit a condition are deleted at once; a condition that was not given is not "all of them"."""
 
-from afternoon.harness import Case, Site, value
+from afternoon.harness import Case, Site, after, value
 
 TAGS = "app/features/tags"
 
@@ -8,6 +8,7 @@ CASE = Case(
     imports={
         f"{TAGS}/service.py": "from typing import Any\nfrom sqlalchemy import delete as delete_rows",
         f"{TAGS}/routes.py": "from flask import request",
+        f"{TAGS}/docs.py": "from app.openapi import Operation",
     },
     appended={
         f"{TAGS}/service.py": """
@@ -25,6 +26,13 @@ def delete_named() -> ResponseReturnValue:
     return {"deleted": deleted}
 """,
     },
+    lines=(
+        after(
+            f"{TAGS}/docs.py",
+            "PATHS: Paths = {",
+            '    "/api/tags/delete-named": {"post": Operation("Delete named tags")},',
+        ),
+    ),
 )
 
 

@@ -87,8 +87,8 @@ def read() -> bytes:
 def errors_of(where: str, mistakes: list[ErrorDetails]) -> list[FieldError]:
     found = []
     for error in mistakes:
-        kind = error["type"]
-        code, detail = TYPE if kind.endswith("_type") else MISTAKES.get(kind, FORMAT)
+        is_other = error["type"].endswith(("_type", "bool_parsing", "int_parsing"))
+        code, detail = TYPE if is_other else MISTAKES.get(error["type"], FORMAT)
         if code == "enum" and not isinstance(error["input"], str):
             code, detail = TYPE
         if code == "pattern" and error["ctx"]["pattern"] != NO_NUL:
