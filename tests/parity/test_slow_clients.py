@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.alone, pytest.mark.server]
 # What nginx.conf says, and how much later a busy machine may be.
 SECONDS, PATIENCE = 10, 60
 # Requests of one client at a time, and bytes that are kept of each answer, as nginx.conf says.
-MOST, LARGEST = 16, 16 * 1024 * 1024
+MOST, LARGEST = 8, 16 * 1024 * 1024
 # More than one process of gunicorn has threads.
 CLIENTS = 20
 POST = b"POST /api/tags HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
