@@ -50,7 +50,12 @@ def rename(old: str, new: str) -> Edit:
 
 def _pointing(field: Field, old: str, new: str) -> Field:
     refers = field.type == "references" and field.target == old
-    return replace(field, arguments=() if field.name == new else (new,)) if refers else field
+    return replace(field, arguments=_arguments(field.name, new, field.arguments)) if refers else field
+
+
+def _arguments(name: str, target: str, arguments: Sequence[str]) -> tuple[str, ...]:
+    """What stands in the braces of a reference: its target where the name does not say it, and a rule if it has one."""
+    return () if name == target and len(arguments) < 2 else (target, *arguments[1:])
 
 
 def add_fields(name: str, fields: Sequence[str]) -> Edit:
@@ -69,7 +74,7 @@ def _without_value(name: str, field: Field) -> Iterator[Problem]:
             why="the rows that are there have no value of it",
             fix="leave out the `!`" + ", or give a default with `=`" * (field.type not in ("references", "json")),
         )
-    if field.index == "uniq" and field.default is not None:
+    if field.unique and field.default is not None:
         yield Problem(
             code="field-without-value",
             what=f"`{name}.{field.name}` cannot have a default",
@@ -100,7 +105,8 @@ def rename_field(name: str, old: str, new: str) -> Edit:
 
     def fields(resource: Resource) -> tuple[Field, ...]:
         field = find_field(resource, old)
-        arguments = (field.target,) if field.type == "references" and field.target != new else field.arguments
+        refers = field.type == "references"
+        arguments = _arguments(new, field.target, field.arguments) if refers else field.arguments
         return tuple(replace(one, name=new, arguments=arguments) if one is field else one for one in resource.fields)
 
     return lambda there: _with(there, name, fields)

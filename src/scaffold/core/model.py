@@ -6,13 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from . import names
-from .problem import Problem, Problems, refuse
-from .resource import Field, Resource, parse
+from .problem import Problem, Problems, nearest, refuse
+from .resource import Field, Resource, Rule, parse
 from .words import reason_against_rows
 
 POSTGRESQL_NAME_BYTES = 63
 MYSQL_ROW_BYTES = 65_535
+MYSQL_INDEX_BYTES = 3_072
 INDEX_LIMIT = 60
+# The characters of the types that have one length.
+LENGTHS = {"email": 254, "url": 768, "enum": 30, "uuid": 36}
 
 
 def read(lines: Iterable[str]) -> tuple[str, ...]:
@@ -41,10 +44,12 @@ def check(resources: Sequence[Resource]) -> Iterator[Problem]:
         yield from _same_fields(resource, plurals)
         yield from _too_long(resource)
         yield from _too_wide(resource)
+        yield from _rules(resource)
     yield from _missing_targets(resources)
     yield from _same_lists(resources)
     yield from _same_rows(resources, plurals)
     yield from _circles(resources)
+    yield from _two_ways(resources)
 
 
 def _same_names(resources: Sequence[Resource]) -> Iterator[Problem]:
@@ -135,6 +140,7 @@ def _too_wide(resource: Resource) -> Iterator[Problem]:
             fix="give shorter strings, such as `string{80}`, or use `text`",
         )
     indexed = sum(bool(field.index) or (field.type == "references" and not field.many) for field in resource.fields)
+    indexed += len(resource.rules)
     if indexed > INDEX_LIMIT:
         yield Problem(
             code="too-many-indexes",
@@ -145,12 +151,59 @@ def _too_wide(resource: Resource) -> Iterator[Problem]:
 
 
 def _bytes(field: Field) -> int:
-    length = (
-        {"string": int(field.arguments[0]) if field.arguments else 255}
-        if (field.type == "string")
-        else {"email": 254, "url": 768, "enum": 30, "uuid": 36}
-    )
-    return 4 * length[field.type] + 2 if field.type in length else 13
+    length = field.length[1] if field.type == "string" else LENGTHS.get(field.type, 0)
+    return 4 * length + 2 if length else 13
+
+
+def _rules(resource: Resource) -> Iterator[Problem]:
+    """What is wrong with `unique(…)` and `index(…)`: each names fields of the line that a database can index."""
+    fields = {field.name: field for field in resource.fields}
+    seen: dict[str, Rule] = {}
+    for rule in resource.rules:
+        what = f"`{resource.name}` cannot have `{rule}`"
+        if missing := [name for name in rule.fields if name not in fields]:
+            yield Problem(
+                code="rule-field",
+                what=what,
+                why=f"it has no field `{missing[0]}`; its fields are " + names.listed([f"`{name}`" for name in fields]),
+                fix=nearest(missing[0].removesuffix("_id"), list(fields)) or "name fields of the same line",
+            )
+            continue
+        if odd := [field for name in rule.fields if _unindexed(field := fields[name], rule)]:
+            yield Problem(
+                code="rule-field",
+                what=what,
+                why=f"`{odd[0].name}` is {_unindexed(odd[0], rule)}",
+                fix="leave it out of the rule",
+            )
+            continue
+        name = "_".join([resource.plural, *(fields[one].column for one in rule.fields), rule.kind])
+        width = sum(_bytes(fields[one]) for one in rule.fields)
+        if seen.setdefault(name, rule) is not rule:
+            yield Problem(code="rule-twice", what=what, why=f"`{seen[name]}` is there already", fix="leave one out")
+        elif len(name) > POSTGRESQL_NAME_BYTES:
+            yield Problem(
+                code="name-too-long",
+                what=what,
+                why=f"`{name}` has {len(name)} bytes, and PostgreSQL keeps {POSTGRESQL_NAME_BYTES}",
+                fix="choose shorter names for the resource, its plural or the fields",
+            )
+        elif width > MYSQL_INDEX_BYTES:
+            yield Problem(
+                code="index-too-wide",
+                what=what,
+                why=f"the fields have {width:,} bytes together, and MySQL indexes {MYSQL_INDEX_BYTES:,}",
+                fix="give shorter strings, such as `string{80}`",
+            )
+
+
+def _unindexed(field: Field, rule: Rule) -> str:
+    """Why a rule cannot have this field; empty when it can."""
+    if field.many:
+        return "a list"
+    if field.type in ("text", "json"):
+        return f"a `{field.type}`, which has no index"
+    return "private, and the refusal would name it" if field.private and rule.kind == "unique" else ""
 
 
 def _missing_targets(resources: Sequence[Resource]) -> Iterator[Problem]:
@@ -271,3 +324,36 @@ def _circle(start: str, needs: dict[str, list[str]], done: set[str]) -> list[str
         waiting.extend((target, depth + 1) for target in reversed(needs.get(name, [])))
     done.update(path)
     return None
+
+
+def _two_ways(resources: Sequence[Resource]) -> Iterator[Problem]:
+    """Rows that go with another one, and keep a third from going with it: each database has its own order then."""
+    for start in resources:
+        goes = _going_with(start.name, resources)
+        for one in resources if goes else ():
+            for field in one.fields:
+                stays = field.type == "references" and not field.many and field.rule == "restrict"
+                if stays and one.name in goes and field.target in goes | {start.name}:
+                    yield Problem(
+                        code="delete-order",
+                        what=f"`{one.name}.{field.name}` cannot keep a `{field.target}` from being deleted",
+                        why=f"deleting a `{start.name}` deletes both, and which goes first is up to the database",
+                        fix=f"write `{field.name}:references{{{field.target},cascade}}`, or one `cascade` less",
+                    )
+
+
+def _going_with(start: str, resources: Sequence[Resource]) -> set[str]:
+    """The resources whose rows are deleted with one of this resource."""
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        target = waiting.pop()
+        for one in resources:
+            cascades = any(
+                field.type == "references" and not field.many and (field.target, field.rule) == (target, "cascade")
+                for field in one.fields
+            )
+            if cascades and one.name not in found:
+                found.add(one.name)
+                waiting.append(one.name)
+    return found

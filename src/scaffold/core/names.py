@@ -12,8 +12,8 @@ from .problem import Problem
 from .words import PACKAGES, UNCOUNTABLE, WINDOWS
 
 NAME = re.compile(r"[a-z](?:_?[a-z0-9])*")
-NAME_LIMIT = 24
-PLURAL_LIMIT = 26
+NAME_LIMIT = 40
+PLURAL_LIMIT = 42
 PROJECT = re.compile(r"[A-Za-z]([A-Za-z0-9_-]*[A-Za-z0-9])?")
 PROJECT_LIMIT = 50
 # What stands in the version of templates between the newest release and a digest of them as they are.

@@ -10,7 +10,7 @@ from . import names, types, words
 from .problem import Problem, nearest, refuse
 
 GRAMMAR = (
-    "NAME[(PLURAL)] FIELD:TYPE[{ARGUMENTS}][[]][!][:uniq|:index][=DEFAULT] ...",
+    "NAME[(PLURAL)] FIELD:TYPE[{ARGUMENTS}][[]][~PATTERN][!][:uniq|:iuniq|:index][:private][=DEFAULT] ...",
     "types: " + " ".join(types.TYPES),
     "example: post title:string{120}! body:text author:references{user} tags:references{tag}[]",
 )
@@ -18,7 +18,12 @@ LINE_LIMIT = 20_000
 
 _HEAD = re.compile(r"(?P<name>[^()]*)(\((?P<plural>[^()]*)\))?")
 _FIELD = re.compile(r"(?P<name>[^:]*):(?P<type>[A-Za-z]\w*)(\{(?P<arguments>[^{}]*)\})?(?P<rest>.*)")
-_MODIFIER = re.compile(r"\[\]|!|:uniq\b|:index\b")
+_MODIFIER = re.compile(r"\[\]|!|~\w*|:uniq\b|:iuniq\b|:index\b|:private\b|[<>]=-?[0-9][0-9.]*")
+_AFTER_DEFAULT = re.compile(r"(:uniq|:iuniq|:index|:private)*$")
+_INDEXES = (":uniq", ":iuniq", ":index")
+_RULE = re.compile(r"(?P<kind>unique|index)\((?P<fields>[^()]*)\)")
+# A rule as it is typed: `unique (user, post)`; the head of a line, `index(indexes)`, is none.
+_TYPED_RULE = re.compile(r"(?<=\s)(unique|index)\s*\(([^()]*)\)")
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,8 @@ class Field:
     required: bool = False
     index: str = ""
     default: str | None = None
+    pattern: str = ""
+    private: bool = False
 
     @property
     def target(self) -> str:
@@ -43,13 +50,40 @@ class Field:
         """The name in the database; a list of references has a join table instead."""
         return f"{self.name}_id" if self.type == "references" else self.name
 
+    @property
+    def rule(self) -> str:
+        """What becomes of a row when the one that it refers to is deleted: `restrict`, `set_null` or `cascade`."""
+        return self.arguments[1] if len(self.arguments) > 1 else types.usual_rule(required=self.required)
+
+    @property
+    def unique(self) -> bool:
+        """Whether no two rows have the same value, with regard to case or without."""
+        return self.index in ("uniq", "iuniq")
+
+    @property
+    def length(self) -> tuple[int, int]:
+        """The least and the most characters of a string or a text."""
+        return types.length(self.type, self.arguments, required=self.required or self.unique)
+
     def __str__(self) -> str:
         arguments = "{" + ",".join(self.arguments) + "}" if self.arguments else ""
         return (
-            f"{self.name}:{self.type}{arguments}{'[]' * self.many}{'!' * self.required}"
-            f"{':' * bool(self.index)}{self.index}"
+            f"{self.name}:{self.type}{arguments}{'[]' * self.many}"
+            f"{'~' * bool(self.pattern)}{self.pattern}{'!' * self.required}"
+            f"{':' * bool(self.index)}{self.index}{':private' * self.private}"
             f"{'' if self.default is None else '=' + self.default}"
         )
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What several fields of a resource are together: `unique` or an `index`."""
+
+    kind: str
+    fields: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.kind}({','.join(self.fields)})"
 
 
 @dataclass(frozen=True)
@@ -59,12 +93,13 @@ class Resource:
     name: str
     plural: str
     fields: tuple[Field, ...]
+    rules: tuple[Rule, ...] = ()
 
     def __str__(self) -> str:
         # Why both: a line is read by the dictionary where it is typed, and with an `s` where it is kept.
         usual = self.plural == f"{self.name}s" == names.plural(self.name)
         head = self.name if usual else f"{self.name}({self.plural})"
-        return " ".join([head, *map(str, self.fields)])
+        return " ".join([head, *map(str, self.fields), *map(str, self.rules)])
 
 
 def parse(line: str, *, stored: bool = False) -> Resource:
@@ -73,14 +108,34 @@ def parse(line: str, *, stored: bool = False) -> Resource:
     A line that is `stored` is one of a project: names that were reserved since can still be read, and so be changed.
     """
     refuse(_unreadable(line))
-    head, *rest = line.split()
+    head, *rest = _TYPED_RULE.sub(_without_spaces, line).split()
     problems: list[Problem] = []
     name, plural = _head(head, line, problems, stored)
-    fields = [field for word in rest if (field := _field(word, line, problems, stored))]
+    fields: list[Field] = []
+    rules: list[Rule] = []
+    for word in rest:
+        if match := _RULE.fullmatch(word):
+            rules += filter(None, [_rule(match, word, line, problems)])
+        else:
+            fields += filter(None, [_field(word, line, problems, stored)])
     if not rest:
         problems.append(malformed(head, line, "a resource has at least one field"))
     refuse(problems)
-    return Resource(name, plural, tuple(fields))
+    return Resource(name, plural, tuple(fields), tuple(rules))
+
+
+def _without_spaces(match: re.Match[str]) -> str:
+    return f"{match[1]}({''.join(match[2].split())})"
+
+
+def _rule(match: re.Match[str], word: str, line: str, problems: list[Problem]) -> Rule | None:
+    fields = tuple(match["fields"].split(","))
+    if len(set(fields)) == len(fields) > 1 and all(map(names.NAME.fullmatch, fields)):
+        return Rule(match["kind"], fields)
+    one = "`:uniq`" if match["kind"] == "unique" else "`:index`"
+    why = f"it takes two fields or more, each once: `{match['kind']}(user,post)`; one field takes {one}"
+    problems.append(malformed(word, line, why))
+    return None
 
 
 def stored(lines: Iterable[str] | None) -> list[Resource]:
@@ -188,14 +243,19 @@ def _read_field(word: str, stored: bool) -> Field:
         raise ValueError(why)
     if kind not in types.TYPES:
         raise ValueError(_no_type(kind))
+    modifiers, default = _split(match["rest"])
     given = match["arguments"]
-    arguments = types.arguments(kind, () if given is None else tuple(given.split(",")))
+    required, index = "!" in modifiers, next((word[1:] for word in modifiers if word in _INDEXES), "")
+    arguments = () if given is None else tuple(given.split(","))
+    arguments = types.arguments(kind, _bounded(kind, arguments, modifiers), required=required or index.endswith("uniq"))
     if kind == "references":
         if arguments and (why := _ill_formed(arguments[0])):
             raise ValueError(why)
         arguments = () if arguments == (name,) else arguments
-    modifiers, default = _split(match["rest"], kind)
+    pattern = next((word[1:] for word in modifiers if word.startswith("~")), None)
     _check_modifiers(kind, modifiers, default)
+    if pattern is not None:
+        types.pattern(pattern, *types.length(kind, arguments, required=required or index.endswith("uniq")))
     if not stored and (why := words.reason_against_field(name, standalone=kind != "references")):
         raise Problem(
             code="field-reserved",
@@ -203,15 +263,32 @@ def _read_field(word: str, stored: bool) -> Field:
             why=why,
             fix=f"choose another name, such as `the_{name}`",
         )
+    default = None if default is None else types.default(kind, arguments, default)
+    if pattern and default is not None and not re.fullmatch(types.PATTERNS[pattern].text, default):
+        raise ValueError(f"the default is not written as `~{pattern}` says")
     return Field(
         name=name,
         type=kind,
         arguments=arguments,
         many="[]" in modifiers,
-        required="!" in modifiers,
-        index=next((word[1:] for word in modifiers if word in (":uniq", ":index")), ""),
-        default=None if default is None else types.default(kind, arguments, default),
+        required=required,
+        index=index,
+        default=default,
+        pattern=pattern or "",
+        private=":private" in modifiers,
     )
+
+
+def _bounded(kind: str, arguments: tuple[str, ...], modifiers: list[str]) -> tuple[str, ...]:
+    """The arguments with the range that `>=` and `<=` say."""
+    said = {word[:2]: word[2:] for word in modifiers if word[:2] in (">=", "<=")}
+    if not said:
+        return arguments
+    if kind not in types.NUMBERS:
+        raise ValueError("`>=` and `<=` are for numbers; a text has its length in braces: `string{3..80}`")
+    if any(".." in word for word in arguments):
+        raise ValueError("the least and the most are said twice")
+    return (*arguments, f"{said.get('>=', '')}..{said.get('<=', '')}")
 
 
 def _no_type(kind: str) -> str:
@@ -223,34 +300,50 @@ def _no_type(kind: str) -> str:
     return f"`{names.shown(kind)}` is no type; " + (near or f"the types are {' '.join(types.TYPES)}")
 
 
-def _split(rest: str, kind: str) -> tuple[list[str], str | None]:
+def _split(rest: str) -> tuple[list[str], str | None]:
     """The modifiers, and the default if there is one.
 
     Why the end of a default is looked at: modifiers come in any order, so `=0:index` has one.
     """
-    before, equals, default = rest.partition("=")
-    after = re.search(r"((:uniq|:index)*)$", default)
-    if equals and after and after[1]:
+    modifiers: list[str] = []
+    at = 0
+    while match := _MODIFIER.match(rest, at):
+        modifiers.append(match[0])
+        at = match.end()
+    default = rest[at + 1 :] if rest[at : at + 1] == "=" else None
+    if default is None and at < len(rest):
+        before = rest.partition("=")[0]
+        raise ValueError(
+            f"`{names.shown(before)}` is no modifier; they are "
+            "`[]` `~pattern` `!` `:uniq` `:iuniq` `:index` `:private` `>=least` `<=most` `=default`"
+        )
+    if default and (after := _AFTER_DEFAULT.search(default)) and after[0]:
+        modifiers += _MODIFIER.findall(after[0])
         default = default[: after.start()]
-        before += after[1]
-    modifiers = _MODIFIER.findall(before)
-    if "".join(modifiers) != before:
-        raise ValueError(f"`{names.shown(before)}` is no modifier; they are `[]` `!` `:uniq` `:index` `=default`")
-    return modifiers, default if equals else None
+    return modifiers, default
 
 
 def _check_modifiers(kind: str, modifiers: list[str], default: str | None) -> None:
-    if len(set(modifiers)) < len(modifiers):
+    if any(len(set(some)) < len(some) for some in (modifiers, [word[:1] for word in modifiers if word[0] in "~<>"])):
         raise ValueError("a modifier is there twice")
-    if {":uniq", ":index"} <= set(modifiers):
-        raise ValueError("`:uniq` has an index of its own; leave `:index` out")
+    indexes = [word for word in modifiers if word in _INDEXES]
+    if len(indexes) > 1:
+        raise ValueError(f"`{indexes[0]}` has an index of its own; leave `{indexes[1]}` out")
     if "!" in modifiers and default is not None:
         raise ValueError("a field with a default is never null; leave `!` or the default out")
     if "[]" in modifiers and kind != "references":
         raise ValueError("only `references` takes `[]`")
     if "[]" in modifiers and (len(modifiers) > 1 or default is not None):
         raise ValueError("a list of references takes no other modifier")
-    if kind in ("text", "json") and {":uniq", ":index"} & set(modifiers):
+    if kind in ("text", "json") and indexes:
         raise ValueError(f"`{kind}` cannot have an index")
+    if ":iuniq" in modifiers and kind not in types.FOLDED:
+        raise ValueError("`:iuniq` is for `string` and `email`, which have upper and lower case")
+    if kind != "string" and any(word.startswith("~") for word in modifiers):
+        raise ValueError("only `string` takes a pattern")
+    if ":private" in modifiers and kind == "references":
+        raise ValueError("a reference cannot be private")
+    if ":private" in modifiers and "!" in modifiers:
+        raise ValueError("no body has a private field, so it cannot be required; leave `!` out, or give a default")
     if kind == "boolean" and ":uniq" in modifiers:
         raise ValueError("`boolean` cannot be unique: it has two values")

@@ -45,7 +45,7 @@ def tables(resources: Sequence[Resource]) -> Iterator[Table]:
 
 def _column(field: Field, plurals: dict[str, str]) -> Column:
     refers = field.type == "references"
-    index = {"uniq": "unique"}.get(field.index, field.index) or "index" * refers
+    index = "unique" if field.unique else field.index or "index" * refers
     if not refers:
         return Column(field.name, index)
-    return Column(field.column, index, plurals[field.target], RESTRICT if field.required else SET_NULL)
+    return Column(field.column, index, plurals[field.target], field.rule.replace("_", " "))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from uuid import UUID
@@ -51,7 +52,38 @@ MEANT = {
     for word in words.split()
 }
 
-_COUNT = re.compile(r"[1-9][0-9]{0,3}|0")
+NUMBERS = ("integer", "bigint", "float", "decimal")
+SIZED = ("string", "text")
+FOLDED = ("string", "email")
+RULES = ("restrict", "set_null", "cascade")
+NOW = "now"
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """How a text is written, and two texts that are. A `fixed` example is neither cut nor made longer."""
+
+    text: str
+    examples: tuple[str, str]
+    fixed: bool = True
+
+
+PATTERNS = {
+    "kebab": Pattern("[a-z0-9]+(-[a-z0-9]+)*", ("first", "second"), fixed=False),
+    "snake": Pattern("[a-z][a-z0-9]*(_[a-z0-9]+)*", ("first", "second"), fixed=False),
+    "digits": Pattern("[0-9]+", ("1", "2"), fixed=False),
+    "hex": Pattern("[0-9a-f]+", ("a", "b"), fixed=False),
+    # ISO 3166-1 alpha-2, ISO 4217, RFC 5646 (a language, and a region if there is one), E.164, CSS, ISO 8601.
+    "country": Pattern("[A-Z]{2}", ("DE", "FR")),
+    "currency": Pattern("[A-Z]{3}", ("EUR", "USD")),
+    "language": Pattern("[a-z]{2,3}(-[A-Z]{2})?", ("en", "fr")),
+    "phone": Pattern("[+][1-9][0-9]{6,14}", ("+12025550101", "+12025550102")),
+    "color": Pattern("#[0-9a-f]{6}", ("#1a2b3c", "#4d5e6f")),
+    "time": Pattern("([01][0-9]|2[0-3]):[0-5][0-9]", ("08:30", "17:45")),
+}
+
+_COUNT = re.compile(r"[1-9][0-9]{0,4}|0")
+_RANGE = re.compile(r"(?P<least>[^.].*?)?\.\.(?P<most>.+)?")
 _ENUM = re.compile(r"[A-Za-z0-9_-]{1,30}")
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
@@ -62,27 +94,116 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATETIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})")
 
 
-def arguments(kind: str, given: tuple[str, ...]) -> tuple[str, ...]:
-    """The arguments of a type in their shortest form; ValueError says what is wrong with them."""
-    if kind in NO_ARGUMENTS and given:
-        raise ValueError(f"`{kind}` takes no arguments")
-    if kind == "string":
-        return _string(given)
-    if kind == "decimal":
-        return _decimal(given)
+def arguments(kind: str, given: tuple[str, ...], *, required: bool = False) -> tuple[str, ...]:
+    """The arguments of a type in their shortest form; ValueError says what is wrong with them.
+
+    A text that is `required` has one character at least when nothing else is said.
+    """
+    if kind in SIZED:
+        return _sized(kind, given, int(required))
+    if kind in NUMBERS:
+        return _number(kind, given)
     if kind == "enum":
         return _enum(given)
-    if kind == "references" and len(given) > 1:
-        raise ValueError("`references` takes one resource: `references{user}`")
+    if kind == "references":
+        return _references(given, required=required)
+    if given:
+        raise ValueError(f"`{kind}` takes no arguments")
     return given
 
 
-def _string(given: tuple[str, ...]) -> tuple[str, ...]:
+def length(kind: str, given: tuple[str, ...], *, required: bool = False) -> tuple[int, int]:
+    """The least and the most characters of a text."""
+    match = _RANGE.fullmatch(given[0]) if given else None
+    least, most = (match["least"], match["most"]) if match else (None, given[0] if given else None)
+    return int(least or required), int(most or (255 if kind == "string" else TEXT_LIMIT))
+
+
+def bounds(given: tuple[str, ...]) -> tuple[str | None, str | None]:
+    """The least and the most of a number, as far as it has them."""
+    match = _RANGE.fullmatch(given[-1]) if given else None
+    return (match["least"], match["most"]) if match else (None, None)
+
+
+def digits(given: tuple[str, ...]) -> tuple[int, int]:
+    """The digits of a decimal, and how many of them are decimals."""
+    told = [int(word) for word in given if ".." not in word] or [10, 2]
+    return told[0], told[1]
+
+
+def _sized(kind: str, given: tuple[str, ...], usual: int) -> tuple[str, ...]:
+    limit = STRING_LIMIT if kind == "string" else TEXT_LIMIT
+    wrong = f"`{kind}` takes one length from 1 to {limit:,}, or a least and a most: `{kind}{{80}}`, `{kind}{{3..80}}`"
+    if kind == "string":
+        wrong += f"; `text` holds {TEXT_LIMIT:,}"
     if not given:
         return ()
-    if len(given) > 1 or not _COUNT.fullmatch(given[0]) or not 1 <= int(given[0]) <= STRING_LIMIT:
-        raise ValueError(f"`string` takes one length from 1 to {STRING_LIMIT}; `text` holds {TEXT_LIMIT:,}")
-    return () if given == ("255",) else given
+    match = _RANGE.fullmatch(given[0])
+    words = (match["least"], match["most"]) if match else (None, given[0])
+    if len(given) > 1 or not all(word is None or _COUNT.fullmatch(word) for word in words):
+        raise ValueError(wrong)
+    least, most = length(kind, given, required=bool(usual))
+    if not 1 <= most <= limit or not least <= most:
+        raise ValueError(wrong)
+    told_most = "" if most == (255 if kind == "string" else TEXT_LIMIT) else str(most)
+    if least == usual:
+        return (told_most,) if told_most and kind == "string" else (f"..{most}",) if told_most else ()
+    return (f"{least}..{told_most}",)
+
+
+def _number(kind: str, given: tuple[str, ...]) -> tuple[str, ...]:
+    ranges = [word for word in given if ".." in word]
+    sizes = tuple(word for word in given if ".." not in word)
+    if ranges and given[-1:] != tuple(ranges):
+        raise ValueError(f"`{kind}` takes one range, and at the end: `{kind}{{1..5}}`")
+    if sizes and kind != "decimal":
+        raise ValueError(f"`{kind}` takes a least and a most: `{kind}{{1..5}}`, `{kind}{{0..}}`, `{kind}{{..9}}`")
+    sizes = _decimal(sizes) if kind == "decimal" else sizes
+    return (*sizes, _range(kind, sizes, ranges[0])) if ranges else sizes
+
+
+def _range(kind: str, sizes: tuple[str, ...], text: str) -> str:
+    match = _RANGE.fullmatch(text)
+    if not match or not (match["least"] or match["most"]):
+        raise ValueError("a range has a least, a most or both: `{1..5}`, `{0..}`, `{..9}`")
+    least, most = (word and _bound(kind, sizes, word) for word in (match["least"], match["most"]))
+    if least and most and not Decimal(least) < Decimal(most):
+        raise ValueError(f"the least of a range is below its most, and {least} is not below {most}")
+    return f"{least or ''}..{most or ''}"
+
+
+def _bound(kind: str, sizes: tuple[str, ...], text: str) -> str:
+    try:
+        value = default(kind, sizes, text)
+    except ValueError as error:
+        raise ValueError(str(error).replace("the default", f"`{text}`", 1)) from None
+    return value.rstrip("0").rstrip(".") if "." in value and "e" not in value else value
+
+
+def _references(given: tuple[str, ...], *, required: bool) -> tuple[str, ...]:
+    if len(given) > 2 or (len(given) == 2 and given[1] not in RULES):
+        raise ValueError(
+            "`references` takes one resource, and what becomes of a row when that one is deleted: `references{user}`, "
+            "`references{user,cascade}`, `references{user,set_null}`, `references{user,restrict}`"
+        )
+    if given[1:] == ("set_null",) and required:
+        raise ValueError("a required reference is never null; leave `!` or `set_null` out")
+    return given[:1] if given[1:] == (usual_rule(required=required),) else given
+
+
+def usual_rule(*, required: bool) -> str:
+    """What becomes of a row when the one that it refers to is deleted and the line says nothing."""
+    return "restrict" if required else "set_null"
+
+
+def pattern(name: str, least: int, most: int) -> None:
+    """Raises ValueError for a pattern that is none, or that no text of so many characters has."""
+    if name not in PATTERNS:
+        raise ValueError(f"`~{name}` is no pattern; they are {' '.join(PATTERNS)}")
+    one = PATTERNS[name]
+    fits = [least <= len(example) <= most for example in one.examples]
+    if one.fixed and not all(fits):
+        raise ValueError(f"`{one.examples[0]}` is a {name}, and no text from {least} to {most} characters")
 
 
 def _decimal(given: tuple[str, ...]) -> tuple[str, ...]:
@@ -113,15 +234,26 @@ def default(kind: str, given: tuple[str, ...], text: str) -> str:
         raise ValueError(f"`{kind}` takes no default")
     if not text:
         raise ValueError("the default is empty")
-    if kind in ("integer", "bigint"):
-        return _whole(text, INTEGER if kind == "integer" else BIGINT)
-    if kind == "decimal":
-        return _decimal_default(given, text)
-    if kind == "float":
-        return _float_default(text)
+    if kind in NUMBERS:
+        return _between(_number_default(kind, given, text), bounds(given))
+    if text == NOW and kind in ("date", "datetime"):
+        return text
     if kind in ("date", "datetime", "uuid"):
         return _written(kind, text)
     return _word(kind, given, text)
+
+
+def _number_default(kind: str, given: tuple[str, ...], text: str) -> str:
+    if kind == "decimal":
+        return _decimal_default(given, text)
+    return _float_default(text) if kind == "float" else _whole(text, INTEGER if kind == "integer" else BIGINT)
+
+
+def _between(text: str, limits: tuple[str | None, str | None]) -> str:
+    least, most = limits
+    if (least and Decimal(text) < Decimal(least)) or (most and Decimal(text) > Decimal(most)):
+        raise ValueError(f"the default is not in `{{{least or ''}..{most or ''}}}`")
+    return text
 
 
 def _whole(text: str, limit: int) -> str:
@@ -132,8 +264,8 @@ def _whole(text: str, limit: int) -> str:
 
 
 def _decimal_default(given: tuple[str, ...], text: str) -> str:
-    digits, decimals = (int(word) for word in given or ("10", "2"))
-    wrong = f"the default is not a number with {digits} digits, {decimals} of them decimals"
+    whole, decimals = digits(given)
+    wrong = f"the default is not a number with {whole} digits, {decimals} of them decimals"
     if not _NUMBER.fullmatch(text) or "e" in text.lower() or len(text) > 40:
         raise ValueError(wrong)
     try:
@@ -141,7 +273,7 @@ def _decimal_default(given: tuple[str, ...], text: str) -> str:
         exact = number.quantize(Decimal(1).scaleb(-decimals))
     except InvalidOperation:
         raise ValueError(wrong) from None
-    if exact != number or abs(exact) >= Decimal(10) ** (digits - decimals):
+    if exact != number or abs(exact) >= Decimal(10) ** (whole - decimals):
         raise ValueError(wrong)
     return f"{abs(exact) if exact.is_zero() else exact:f}"
 
@@ -196,9 +328,9 @@ def _word(kind: str, given: tuple[str, ...], text: str) -> str:
         allowed = len(text) <= STRING_LIMIT and bool(_URL.fullmatch(text))
         wanted = "an address such as `https://example.org`"
     else:
-        limit = TEXT_LIMIT if kind == "text" else int(given[0] if given else 255)
-        allowed = len(text) <= limit
-        wanted = f"at most {limit:,} characters long"
+        least, most = length(kind, given)
+        allowed = least <= len(text) <= most
+        wanted = f"at most {most:,} characters long" if len(text) > most else f"at least {least:,} characters long"
     if not allowed:
         raise ValueError(f"the default is not {wanted}")
     if not text.isprintable() or _UNSAFE & set(text):

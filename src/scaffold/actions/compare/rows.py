@@ -124,7 +124,7 @@ def _needed(resource: Resource) -> set[str]:
 
 def _unique(resource: Resource) -> set[str]:
     """The columns whose values no other row has."""
-    return {one.column for one in resource.fields if one.index == "uniq" and one.type != "references"}
+    return {one.column for one in resource.fields if one.unique and one.type != "references"}
 
 
 def _id(answer: Answer) -> int | None:

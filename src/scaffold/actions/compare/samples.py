@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from decimal import Decimal
 from typing import Any
 
+from scaffold.core import types
 from scaffold.core.names import camel
 from scaffold.core.resource import Field, Resource
 
@@ -12,8 +14,6 @@ TEXTS = {
     "date": "2026-01-0{number}",
     "datetime": "2026-01-0{number}T12:00:00.000Z",
     "email": "example{number}@example.org",
-    "string": "Example {number}",
-    "text": "Example {number}",
     "url": "https://example.org/{number}",
     "uuid": "00000000-0000-4000-8000-00000000000{number}",
 }
@@ -36,15 +36,36 @@ def value(field: Field, number: int) -> Any:
     match field.type:
         case "enum":
             return field.arguments[(number - 1) % len(field.arguments)]
-        case "integer" | "bigint" | "float":
-            return number
+        case "integer" | "bigint" | "float" | "decimal":
+            return _number(field, number)
         case "boolean":
             return number % 2 == 0
-        case "decimal":
-            digits, decimals = field.arguments or ("10", "2")
-            return f"0.{number}" if digits == decimals else f"{number}"
         case "json":
             return {}
-    text = TEXTS[field.type].format(number=number)
-    limit = int(field.arguments[0]) if field.type == "string" and field.arguments else len(text)
-    return text if len(text) <= limit else str(number)
+        case "string" | "text":
+            return _text(field, number)
+    return TEXTS[field.type].format(number=number)
+
+
+def _text(field: Field, number: int) -> str:
+    least, most = field.length
+    if field.pattern:
+        one = types.PATTERNS[field.pattern]
+        return one.examples[(number - 1) % 2] if one.fixed else str(number).rjust(least, "1")
+    text = f"Example {number}"
+    return (text if len(text) <= most else str(number)).ljust(least, ".")
+
+
+def _number(field: Field, number: int) -> Any:
+    """Counted from the least, or up to the most; a decimal in its text."""
+    least, most = types.bounds(field.arguments)
+    whole, decimals = types.digits(field.arguments) if field.type == "decimal" else (1, 0)
+    step = Decimal(1).scaleb(-decimals if whole == decimals else 0)
+    value = step * number
+    if least and value < Decimal(least):
+        value = Decimal(least) + step * (number - 1)
+    if most and value > Decimal(most):
+        value = Decimal(most)
+    if field.type == "decimal":
+        return f"{value.normalize():f}"
+    return float(value) if field.type == "float" and value % 1 else int(value)

@@ -50,7 +50,7 @@ def added(before: Iterable[str] | None, after: Iterable[str] | None) -> list[Fil
 
 
 def _filled(table: str, field: Field) -> Filled | None:
-    if field.type == "references" or field.index == "uniq" or not (field.required or field.default is not None):
+    if field.type == "references" or field.unique or not (field.required or field.default is not None):
         return None
     empty = field.arguments[0] if field.type == "enum" else EMPTY.get(field.type, "")
     return Filled(table, field.column, field.type, empty if field.default is None else field.default)
