@@ -27,6 +27,12 @@ def test_lines_are_stored_sorted() -> None:
 
 
 LONG = "abcdefghijklmnopqrstuvwx"
+# A post and its comments go with their user, and a comment keeps its post.
+BOTH_GO = [
+    "user t:text",
+    "post user:references{user,cascade}",
+    "comment user:references{user,cascade} post:references!",
+]
 
 
 @pytest.mark.parametrize(
@@ -59,6 +65,23 @@ LONG = "abcdefghijklmnopqrstuvwx"
         ([f"{LONG} {LONG[::-1]}:text", f"{LONG[1:]} {LONG[::-1]}:references{{{LONG}}}[]"], "name-too-long"),
         (["post " + " ".join(f"f{n}:string{{768}}" for n in range(22))], "row-too-wide"),
         (["post " + " ".join(f"f{n}:integer:index" for n in range(61))], "too-many-indexes"),
+        (
+            ["post a:date b:date " + " ".join(f"f{n}:integer:index" for n in range(60)) + " index(a,b)"],
+            "too-many-indexes",
+        ),
+        (["vote a:date unique(a,b)"], "rule-field"),
+        (["vote a:date user:references{vote} index(a,user_id)"], "rule-field"),
+        (["vote a:date b:text unique(a,b)"], "rule-field"),
+        (["vote a:date b:json index(a,b)"], "rule-field"),
+        (["vote a:date b:references{vote}[] index(a,b)"], "rule-field"),
+        (["vote a:date b:string:private unique(a,b)"], "rule-field"),
+        (["vote a:date b:date unique(a,b) unique(a,b)"], "rule-twice"),
+        (["vote a_b:date c:date a:date b_c:date index(a_b,c) index(a,b_c)"], "rule-twice"),
+        ([f"vote {LONG}:date {LONG[::-1]}:date f123456:date unique({LONG},{LONG[::-1]},f123456)"], "name-too-long"),
+        (["vote a:string{700} b:string{60} c:string{8} unique(a,b,c)"], "index-too-wide"),
+        (BOTH_GO, "delete-order"),
+        (["user t:text", "post a:references{user,cascade} b:references{user}!"], "delete-order"),
+        (["node up:references{node,cascade} root:references{node,restrict}"], "delete-order"),
     ],
 )
 def test_a_collision_is_refused(lines: list[str], found: str) -> None:
@@ -70,6 +93,13 @@ def test_a_collision_is_refused(lines: list[str], found: str) -> None:
     [
         [],
         ["note parent:references{note}"],
+        ["vote a:date b:string:private index(a,b)"],
+        ["vote a:date b:date unique(a,b) unique(b,a) index(a,b)"],
+        ["vote a:string{700} b:string{60} c:string{5} unique(a,b,c)"],
+        [*BOTH_GO[:2], BOTH_GO[2].replace("post:references!", "post:references{post,cascade}!")],
+        [*BOTH_GO[:2], BOTH_GO[2].replace("post:references!", "post:references")],
+        [BOTH_GO[0], BOTH_GO[1].replace("{user,cascade}", ""), BOTH_GO[2]],
+        ["node up:references{node,cascade} root:references{node}"],
         ["ax b1:references", "b1 ax:references!"],
         ["post related:references{post}[]"],
         ["post author:references{user} editor:references{user}", "user name:string"],
@@ -101,3 +131,19 @@ def test_the_rows_of_another_are_told_by_name() -> None:
     assert problem.what == "`tag` cannot have the field `posts` beside the rows of `post.tags`"
     assert problem.why == "by `post.tags` a `tag` has `posts`, the rows that refer to it"
     assert problem.fix == "rename the field `posts` of `tag`, or choose another plural for `post`: `post(post_list)`"
+
+
+def test_a_rule_says_which_field_was_meant() -> None:
+    with pytest.raises(Problem) as refused:
+        model.read(["vote user:references{vote} on_day:date unique(user_id,on_day)"])
+
+    assert refused.value.fix == "did you mean `user`?"
+
+
+def test_two_ways_to_be_deleted_are_told_with_both_rows() -> None:
+    with pytest.raises(Problem) as refused:
+        model.read(BOTH_GO)
+
+    assert refused.value.what == "`comment.post` cannot keep a `post` from being deleted"
+    assert "deleting a `user` deletes both" in refused.value.why
+    assert "`post:references{post,cascade}`" in refused.value.fix

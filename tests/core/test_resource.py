@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,9 +15,10 @@ from scaffold.core.problem import Problem, Problems
 
 # The same pattern as in templates/partials/resources.jinja: what Python accepts, the template must read.
 TEMPLATE_LINE = re.compile(
-    r"[a-z][a-z0-9_]{0,23}(\([a-z][a-z0-9_]{0,25}\))?( [a-z][a-z0-9_]{0,23}:(string|text|integer|bigint|float|decimal|"
+    r"[a-z][a-z0-9_]{0,39}(\([a-z][a-z0-9_]{0,41}\))?( [a-z][a-z0-9_]{0,39}:(string|text|integer|bigint|float|decimal|"
     r"boolean|date|datetime|uuid|email|url|json|enum|references)"
-    r"(\{[A-Za-z0-9_,-]+\})?(\[\])?!?(:uniq|:index)?(=[^ ]*)?)+"
+    r"(\{[A-Za-z0-9_,.-]+\})?(\[\])?(~[a-z]+)?!?(:uniq|:iuniq|:index)?(:private)?(=[^ ]*)?)+"
+    r"( (unique|index)\([a-z0-9_,]+\))*"
 )
 
 
@@ -55,6 +57,46 @@ TEMPLATE_LINE = re.compile(
         ("order(orders) name:string", "order name:string"),
         ("news(news_items) name:string", "news(news_items) name:string"),
         ("bus name:string", "bus(buses) name:string"),
+        ("note post:references{post,cascade}", "note post:references{post,cascade}"),
+        ("note post:references{post,set_null}", "note post:references"),
+        ("note post:references{post,restrict}!", "note post:references!"),
+        ("note post:references{post,restrict}", "note post:references{post,restrict}"),
+        ("note by:references{user,cascade}!:uniq", "note by:references{user,cascade}!:uniq"),
+        ("note rating:integer{1..5}", "note rating:integer{1..5}"),
+        ("note rating:integer>=1<=5!", "note rating:integer{1..5}!"),
+        ("note rating:integer!<=5>=1", "note rating:integer{1..5}!"),
+        ("note rating:integer{-0..}", "note rating:integer{0..}"),
+        ("note price:decimal{10,2}>=0", "note price:decimal{0..}"),
+        ("note price:decimal{6,3,-0.500..10.0}=1", "note price:decimal{6,3,-0.5..10}=1.000"),
+        ("note price:decimal>=100.00", "note price:decimal{100..}"),
+        ("note ratio:float{0..0.50}", "note ratio:float{0..0.5}"),
+        ("note big:bigint{..9007199254740991}", "note big:bigint{..9007199254740991}"),
+        ("note title:string{..80}", "note title:string{80}"),
+        ("note title:string{0..80}", "note title:string{80}"),
+        ("note title:string{1..80}!", "note title:string{80}!"),
+        ("note title:string{1..80}:uniq", "note title:string{80}:uniq"),
+        ("note title:string{0..80}!", "note title:string{0..80}!"),
+        ("note title:string{3..255}", "note title:string{3..}"),
+        ("note title:string{0..}!", "note title:string{0..}!"),
+        ("note body:text{500}", "note body:text{..500}"),
+        ("note body:text{1..}!", "note body:text!"),
+        ("note body:text{10..16000}!", "note body:text{10..}!"),
+        ("note slug:string{80}:uniq!~kebab", "note slug:string{80}~kebab!:uniq"),
+        ("note slug:string~time=08:30", "note slug:string~time=08:30"),
+        ("note name:string:iuniq", "note name:string:iuniq"),
+        ("note mail:email!:iuniq", "note mail:email!:iuniq"),
+        ("note hash:string{200}:private", "note hash:string{200}:private"),
+        ("note hash:string:private=x:index", "note hash:string:index:private=x"),
+        ("note at:datetime=now", "note at:datetime=now"),
+        ("note on_day:date=now:index", "note on_day:date:index=now"),
+        ("note title:string=now", "note title:string=now"),
+        (
+            "vote user:references post:references unique(user, post)",
+            "vote user:references post:references unique(user,post)",
+        ),
+        ("vote unique ( b ,a ) a:date b:date index(a,b)", "vote a:date b:date unique(b,a) index(a,b)"),
+        ("index(indexes) a:date b:date index(b,a)", "index(indexes) a:date b:date index(b,a)"),
+        ("n" * 40 + " " + "t" * 40 + ":text", "n" * 40 + " " + "t" * 40 + ":text"),
     ],
 )
 def test_a_line_is_stored_in_one_form(line: str, stored: str) -> None:
@@ -108,7 +150,48 @@ def test_a_line_is_stored_in_one_form(line: str, stored: str) -> None:
         ("note state:enum{a,A}", "state:enum{a,A}", "same word"),
         ("note state:enum{a$b}", "state:enum{a$b}", "letters, digits"),
         ("note state:enum{" + "a" * 31 + "}", "state:enum{" + "a" * 31 + "}", "up to 30"),
-        ("note a:references{b,c}", "a:references{b,c}", "one resource"),
+        ("note a:references{b,c}", "a:references{b,c}", "`references{user,cascade}`"),
+        ("note a:references{b,cascade,c}", "a:references{b,cascade,c}", "one resource"),
+        ("note a:references{b,set_null}!", "a:references{b,set_null}!", "never null"),
+        ("note a:references{b,cascade}[]", "a:references{b,cascade}[]", "go with either side"),
+        ("note n:integer{5..5}", "n:integer{5..5}", "5 is not below 5"),
+        ("note n:integer{5..1}", "n:integer{5..1}", "5 is not below 1"),
+        ("note n:integer{..}", "n:integer{..}", "a least, a most or both"),
+        ("note n:integer{5}", "n:integer{5}", "a least and a most"),
+        ("note n:integer{1...5}", "n:integer{1...5}", "`.5` is not a whole number"),
+        ("note n:integer{1.5..}", "n:integer{1.5..}", "`1.5` is not a whole number"),
+        ("note n:integer{..2147483648}", "n:integer{..2147483648}", "`2147483648` is not a whole number"),
+        ("note n:integer{1..5,2}", "n:integer{1..5,2}", "at the end"),
+        ("note n:decimal{0..,10,2}", "n:decimal{0..,10,2}", "at the end"),
+        ("note n:decimal{4,1,0.25..}", "n:decimal{4,1,0.25..}", "`0.25` is not a number with 4 digits"),
+        ("note n:integer{1..}>=1", "n:integer{1..}>=1", "said twice"),
+        ("note n:integer>=1>=2", "n:integer>=1>=2", "twice"),
+        ("note n:integer>1", "n:integer>1", "no modifier"),
+        ("note n:integer{1..5}=6", "n:integer{1..5}=6", "not in `{1..5}`"),
+        ("note n:decimal{0..}=-1", "n:decimal{0..}=-1", "not in `{0..}`"),
+        ("note at:date{2026-01-01..}", "at:date{2026-01-01..}", "no arguments"),
+        ("note t:string>=3", "t:string>=3", "in braces: `string{3..80}`"),
+        ("note t:string{9..3}", "t:string{9..3}", "one length"),
+        ("note t:string{0..0}", "t:string{0..0}", "one length"),
+        ("note t:string{..0}!", "t:string{..0}!", "one length"),
+        ("note t:text{16001}", "t:text{16001}", "one length"),
+        ("note t:string{3..}=ab", "t:string{3..}=ab", "at least 3"),
+        ("note t:string~kebap", "t:string~kebap", "`~kebap` is no pattern; they are kebab"),
+        ("note t:string~", "t:string~", "is no pattern"),
+        ("note t:string~kebab~snake", "t:string~kebab~snake", "twice"),
+        ("note t:text~kebab", "t:text~kebab", "only `string`"),
+        ("note t:string{3..}~country", "t:string{3..}~country", "no text from 3 to 255"),
+        ("note t:string~kebab=a_b", "t:string~kebab=a_b", "as `~kebab` says"),
+        ("note n:integer:iuniq", "n:integer:iuniq", "upper and lower case"),
+        ("note t:string:uniq:iuniq", "t:string:uniq:iuniq", "leave `:iuniq` out"),
+        ("note t:string!:private", "t:string!:private", "no body has a private field"),
+        ("note a:references:private", "a:references:private", "cannot be private"),
+        ("note t:string:private:private", "t:string:private:private", "twice"),
+        ("vote a:date unique(a)", "unique(a)", "`:uniq`"),
+        ("vote a:date index(a,a)", "index(a,a)", "`:index`"),
+        ("vote a:date unique()", "unique()", "two fields or more"),
+        ("vote a:date unique(a,)", "unique(a,)", "two fields or more"),
+        ("vote a:date index(a,B)", "index(a,B)", "two fields or more"),
         ("note a:references{}", "a:references{}", "small letters"),
         ("note title:string[]", "title:string[]", "only `references`"),
         ("note tags:references{tag}[]!", "tags:references{tag}[]!", "no other modifier"),
@@ -257,14 +340,20 @@ def test_everything_that_is_wrong_with_a_line_is_told_at_once() -> None:
 
 
 NAMES = some.from_regex(r"[a-z](?:_?[a-z0-9]){0,10}", fullmatch=True)
-ARGUMENTS = some.sampled_from(["", "{3}", "{10,2}", "{a,b}", "{user}", "{}", "{x y}", "{-1}", "{768}", "{٣}"])
+ARGUMENTS = some.sampled_from(
+    " {3} {10,2} {a,b} {user} {} {x_y} {-1} {768} {٣} {1..5} {..2} {0..} {2..1} {..} {9,2,0..} {a,cascade}".split(" ")
+)
 MODIFIERS = some.lists(
-    some.sampled_from(["!", "[]", ":uniq", ":index", "=1", "=true", "=a", "=2026-01-31"]), max_size=3
+    some.sampled_from("! [] :uniq :iuniq :index :private ~kebab ~country >=1 <=2 =1 =true =a =2026-01-31 =now".split()),
+    max_size=3,
 )
 FIELDS = some.builds(
     "{}:{}{}{}".format, NAMES, some.sampled_from([*types.TYPES, "strin"]), ARGUMENTS, MODIFIERS.map("".join)
 )
-LINES = some.builds(lambda head, rest: " ".join([head, *rest]), NAMES, some.lists(FIELDS, max_size=6))
+RULES = some.builds(
+    "{}({})".format, some.sampled_from(["unique", "index "]), some.lists(NAMES, max_size=3).map(", ".join)
+)
+LINES = some.builds(lambda head, rest: " ".join([head, *rest]), NAMES, some.lists(FIELDS | RULES, max_size=6))
 
 
 def accepted(line: str) -> str | None:
@@ -313,3 +402,21 @@ def test_reserved_words_are_well_formed() -> None:
 def test_a_thousand_resources_are_read_in_linear_time() -> None:
     lines = [f"thing{n}x(thing{n}xs) title:string! parent:references{{thing{max(n - 1, 0)}x}}" for n in range(1000)]
     assert len(model.read(lines)) == 1000
+
+
+def test_the_templates_know_the_patterns_as_they_are() -> None:
+    partial = (Path(__file__).parents[2] / "templates/partials/resources.jinja").read_text(encoding="utf-8")
+    found = re.findall(r"^  '(\w+)': \['(.+?)', '(.+?)', '(.+?)'(, none)?\],$", partial, re.MULTILINE)
+
+    assert {name: (text, (one, other), not loose) for name, text, one, other, loose in found} == {
+        name: (one.text, one.examples, one.fixed) for name, one in types.PATTERNS.items()
+    }
+
+
+@pytest.mark.parametrize("name", types.PATTERNS)
+def test_the_examples_of_a_pattern_are_written_so_and_differ(name: str) -> None:
+    pattern = types.PATTERNS[name]
+
+    assert all(re.fullmatch(pattern.text, example) for example in pattern.examples)
+    assert len(set(pattern.examples)) == 2
+    assert pattern.fixed or all(re.fullmatch(pattern.text, f"{example}00") for example in pattern.examples)

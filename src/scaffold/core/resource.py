@@ -247,6 +247,8 @@ def _read_field(word: str, stored: bool) -> Field:
     given = match["arguments"]
     required, index = "!" in modifiers, next((word[1:] for word in modifiers if word in _INDEXES), "")
     arguments = () if given is None else tuple(given.split(","))
+    if kind == "references" and "[]" in modifiers and len(arguments) > 1:
+        raise ValueError("a list takes no delete rule: its rows of the join table go with either side")
     arguments = types.arguments(kind, _bounded(kind, arguments, modifiers), required=required or index.endswith("uniq"))
     if kind == "references":
         if arguments and (why := _ill_formed(arguments[0])):
