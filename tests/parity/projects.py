@@ -20,10 +20,11 @@ from scaffold.outside.live.apps import free_port
 TEMPLATES = ROOT / "templates"
 FILES = {
     "every-type": ROOT / "tests" / "parity" / "recipes" / "every-type.yml",
+    "every-rule": ROOT / "tests" / "parity" / "recipes" / "every-rule.yml",
     "long-names": ROOT / "examples" / "long-names" / "answers.yml",
 }
 # Every recipe; hello is the one without a database.
-RECIPES = ("hello", "bare", "starter", "blog", "shop", "every-type", "long-names")
+RECIPES = ("hello", "bare", "starter", "blog", "shop", "every-type", "every-rule", "long-names")
 QUESTIONS = yaml.safe_load((TEMPLATES / "questions" / "20-features.yml").read_text())
 FEATURES = tuple(QUESTIONS["features"]["choices"].values())
 LIMITERS = tuple(QUESTIONS["limiter"]["choices"].values())

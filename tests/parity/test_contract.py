@@ -18,7 +18,7 @@ from parity.projects import WHOLE, pair
 
 COUNT = int(os.environ.get("SCAFFOLD_GENERATED", "2000"))
 SEED = int(os.environ.get("SCAFFOLD_SEED", "1"))
-RECIPES = (pytest.param("blog", marks=pytest.mark.long), "shop", "every-type")
+RECIPES = (pytest.param("blog", marks=pytest.mark.long), "shop", "every-type", "every-rule")
 
 
 @pytest.mark.parametrize("database", SERVED)

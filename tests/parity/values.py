@@ -5,6 +5,8 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
+from scaffold.core.types import PATTERNS, Pattern
+
 Schema = dict[str, Any]
 
 WORDS = [
@@ -39,6 +41,7 @@ WRONG = {
 }  # fmt: skip
 FREE: list[Any] = [0, 1.5, "text", "", True, [], {}, {"z": 1, "a": [None, {"b": "\u2028"}]}, [[]]]
 OTHERS: list[Any] = [1, 1.5, "x", True, [], {}, [[1]]]
+WRITTEN = {f"^{one.text}$": one for one in PATTERNS.values()}
 TYPES: dict[str, Any] = {"string": str, "integer": (int, float), "number": (int, float), "boolean": bool, "array": list}
 DIGITS = re.compile(r"\[0-9\]\{1,(\d+)\}|\\d\{1,(\d+)\}")
 
@@ -65,10 +68,15 @@ class Values:
     def body(self, schema: Schema, *, partial: bool = False) -> dict[str, Any]:
         """A valid body: all that is required, and some of the rest."""
         schema, _ = self.resolved(schema)
-        needed = set(schema.get("required", ()))
+        needed = set(schema.get("required", ())) | (set() if partial else self.moments(schema))
         share = 0.3 if partial else 0.5
         chosen = [name for name in schema["properties"] if name in needed or self.random.random() < share]
         return {name: self.valid(schema["properties"][name], name) for name in chosen}
+
+    def moments(self, schema: Schema) -> set[str]:
+        """What a row gets of the moment that it is made in, which is not the same on two servers."""
+        fields = {name: self.resolved(one) for name, one in schema["properties"].items()}
+        return {name for name, (one, nullable) in fields.items() if not nullable and one.keys().isdisjoint({"default"})}
 
     def broken(self, schema: Schema, *, partial: bool = False) -> Any:
         """A body with one to three faults."""
@@ -79,7 +87,7 @@ class Values:
             if kind < 0.15:
                 found[self.random.choice(["other", "Title", "id", "a/b~c", "__proto__x", ""])] = 1
             elif kind < 0.3 and not partial:
-                found.pop(self.random.choice(list(found) or ["x"]), None)
+                found.pop(self.random.choice(sorted(schema.get("required", ())) or ["x"]), None)
             else:
                 name = self.random.choice(list(schema["properties"]))
                 found[name] = self.wrong(schema["properties"][name], name)
@@ -116,10 +124,19 @@ class Values:
             return f"user{number}@example.com"
         if schema.get("format") in EXAMPLES:
             return self.random.choice(EXAMPLES[schema["format"]])
+        if written := WRITTEN.get(schema.get("pattern", "")):
+            return self.written(written, schema, number)
         if found := [int(one or two) for one, two in DIGITS.findall(schema.get("pattern", ""))]:
             return self.decimal(schema["pattern"], found)
         word = self.random.choice([*WORDS, f"n{number}", f"n{number}", "w" * min(schema.get("maxLength", 300), 300)])
-        return word[: schema.get("maxLength")] if schema.get("minLength") or self.random.random() < 0.9 else ""
+        least = schema.get("minLength", 0)
+        return word[: schema.get("maxLength")].ljust(least, ".") if least or self.random.random() < 0.9 else ""
+
+    def written(self, pattern: Pattern, schema: Schema, number: int) -> str:
+        if pattern.fixed:
+            return self.random.choice(pattern.examples)
+        one = pattern.examples[0]
+        return f"{one}{number}"[-schema.get("maxLength", 300) :].ljust(schema.get("minLength", 0), "0")
 
     def decimal(self, pattern: str, sizes: list[int]) -> str:
         """The sizes are the digits before the point and after it; with a 0 before it, only those after it."""

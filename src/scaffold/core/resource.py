@@ -315,6 +315,8 @@ def _split(rest: str) -> tuple[list[str], str | None]:
     default = rest[at + 1 :] if rest[at : at + 1] == "=" else None
     if default is None and at < len(rest):
         before = rest.partition("=")[0]
+        if rest[at] in "<>":
+            raise ValueError(f"`{names.shown(rest[at:])}` is no bound; one is itself allowed: `>=1`, `<=5`, `>=0.01`")
         raise ValueError(
             f"`{names.shown(before)}` is no modifier; they are "
             "`[]` `~pattern` `!` `:uniq` `:iuniq` `:index` `:private` `>=least` `<=most` `=default`"
@@ -346,6 +348,6 @@ def _check_modifiers(kind: str, modifiers: list[str], default: str | None) -> No
     if ":private" in modifiers and kind == "references":
         raise ValueError("a reference cannot be private")
     if ":private" in modifiers and "!" in modifiers:
-        raise ValueError("no body has a private field, so it cannot be required; leave `!` out, or give a default")
+        raise ValueError("no body has a private field, so it cannot be required: leave `!` out")
     if kind == "boolean" and ":uniq" in modifiers:
         raise ValueError("`boolean` cannot be unique: it has two values")
