@@ -118,7 +118,7 @@ def parse(line: str, *, stored: bool = False) -> Resource:
             rules += filter(None, [_rule(match, word, line, problems)])
         else:
             fields += filter(None, [_field(word, line, problems, stored)])
-    if not rest:
+    if all(map(_RULE.fullmatch, rest)):
         problems.append(malformed(head, line, "a resource has at least one field"))
     refuse(problems)
     return Resource(name, plural, tuple(fields), tuple(rules))
