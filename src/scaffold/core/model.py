@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from . import names
 from .problem import Problem, Problems, nearest, refuse
@@ -328,32 +328,30 @@ def _circle(start: str, needs: dict[str, list[str]], done: set[str]) -> list[str
 
 def _two_ways(resources: Sequence[Resource]) -> Iterator[Problem]:
     """Rows that go with another one, and keep a third from going with it: each database has its own order then."""
-    for start in resources:
-        goes = _going_with(start.name, resources)
-        for one in resources if goes else ():
-            for field in one.fields:
-                stays = field.type == "references" and not field.many and field.rule == "restrict"
-                if stays and one.name in goes and field.target in goes | {start.name}:
-                    yield Problem(
-                        code="delete-order",
-                        what=f"`{one.name}.{field.name}` cannot keep a `{field.target}` from being deleted",
-                        why=f"deleting a `{start.name}` deletes both, and which goes first is up to the database",
-                        fix=f"write `{field.name}:references{{{field.target},cascade}}`, or one `cascade` less",
-                    )
+    links = [(one, field) for one in resources for field in one.fields if field.type == "references" and not field.many]
+    children: dict[str, set[str]] = defaultdict(set)
+    for one, field in links:
+        if field.rule == "cascade":
+            children[field.target].add(one.name)
+    staying = [(one, field) for one, field in links if field.rule == "restrict"]
+    for start in sorted(children):
+        going = _going_with(start, children)
+        for one, field in staying:
+            if one.name in going and field.target in going | {start}:
+                yield Problem(
+                    code="delete-order",
+                    what=f"`{one.name}.{field.name}` cannot keep a `{field.target}` from being deleted",
+                    why=f"deleting a `{start}` deletes both, and which goes first is up to the database",
+                    fix=f"write `{field.name}:references{{{field.target},cascade}}`, or one `cascade` less",
+                )
 
 
-def _going_with(start: str, resources: Sequence[Resource]) -> set[str]:
+def _going_with(start: str, children: Mapping[str, Collection[str]]) -> set[str]:
     """The resources whose rows are deleted with one of this resource."""
     found: set[str] = set()
     waiting = [start]
     while waiting:
-        target = waiting.pop()
-        for one in resources:
-            cascades = any(
-                field.type == "references" and not field.many and (field.target, field.rule) == (target, "cascade")
-                for field in one.fields
-            )
-            if cascades and one.name not in found:
-                found.add(one.name)
-                waiting.append(one.name)
+        new = set(children.get(waiting.pop(), ())) - found
+        found |= new
+        waiting += new
     return found
