@@ -6,18 +6,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from .resource import Resource
-from .tables import Column, Table, tables
+from .tables import CHECK, FOREIGN, UNIQUE, Table, tables
 
 
 @dataclass(frozen=True)
 class Index:
-    """An index, or a unique constraint; `loose` is a unique index that is no constraint."""
+    """An index, or a unique constraint; `loose` is a unique index that is no constraint, `folded` one without case."""
 
     old: str
     new: str
     columns: tuple[str, ...]
     unique: bool
     loose: bool = False
+    folded: bool = False
+
+
+@dataclass(frozen=True)
+class Check:
+    """A constraint that keeps a column between a least and a most: what stands behind its name."""
+
+    old: str
+    new: str
+    column: str
+    ends: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,7 @@ class Renamed:
     columns: list[tuple[str, str]] = field(default_factory=list)
     indexes: list[Index] = field(default_factory=list)
     keys: list[Key] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
 
     def with_indexes(self, wanted: Callable[[Index], bool]) -> Renamed:
         """The same without the indexes that are not wanted."""
@@ -65,13 +77,20 @@ def _renamed(old: Table, new: Table) -> Renamed:
     for was, now in zip(old.columns, new.columns, strict=True):
         if was.name != now.name:
             found.columns.append((was.name, now.name))
-        if now.index and (names := _names(old, was, new, now, now.index)):
-            found.indexes.append(Index(*names, (now.name,), now.index == "unique"))
-        if now.target and (names := _names(old, was, new, now, "foreign")):
+        if now.index and (names := _names(old, new, now.index, (was.name,), (now.name,))):
+            found.indexes.append(Index(*names, (now.name,), now.index == UNIQUE, folded=now.folded))
+        if now.target and (names := _names(old, new, FOREIGN, (was.name,), (now.name,))):
             found.keys.append(Key(*names, (now.name,), now.target, now.rule))
+        if now.check and (names := _names(old, new, CHECK, (was.name,), (now.name,))):
+            found.checks.append(Check(*names, now.name, now.check))
+    for before, after in zip(old.rules, new.rules, strict=True):
+        if names := _names(old, new, after.kind, before.columns, after.columns):
+            found.indexes.append(Index(*names, after.columns, after.kind == UNIQUE))
     return found
 
 
-def _names(old: Table, was: Column, new: Table, now: Column, kind: str) -> tuple[str, str] | None:
-    names = (f"{old.name}_{was.name}_{kind}", f"{new.name}_{now.name}_{kind}")
+def _names(
+    old: Table, new: Table, kind: str, was: Sequence[str], now: Sequence[str]
+) -> tuple[str, str] | None:
+    names = old.named(kind, *was), new.named(kind, *now)
     return names if names[0] != names[1] else None
