@@ -60,7 +60,9 @@ def show_problems(problems: Sequence[Problem], *, command: str | None, exit: int
             say("")
         _paragraph("Problem:", RED, problem.what)
         _paragraph("Why:", BOLD, problem.why)
-        say(f"{_painted('Fix:', BOLD, sys.stderr)} {_indented(problem.fix)}")
+        # Why not each time: what mends several is read once, behind the last of them.
+        if [one.fix for one in problems[number + 1 : number + 2]] != [problem.fix]:
+            say(f"{_painted('Fix:', BOLD, sys.stderr)} {_indented(problem.fix)}")
 
 
 def _problem(one: Problem) -> dict[str, Any]:

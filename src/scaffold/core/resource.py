@@ -10,9 +10,12 @@ from . import names, types, words
 from .problem import Problem, nearest, refuse
 
 GRAMMAR = (
-    "NAME[(PLURAL)] FIELD:TYPE[{ARGUMENTS}][[]][~PATTERN][!][:uniq|:iuniq|:index][:private][=DEFAULT] ...",
-    "types: " + " ".join(types.TYPES),
-    "example: post title:string{120}! body:text author:references{user} tags:references{tag}[]",
+    "NAME FIELD:TYPE{ARGUMENTS}MODIFIERS ... unique(FIELD,FIELD) index(FIELD,FIELD)",
+    "types: " + " ".join(types.TYPES[:8]),
+    "       " + " ".join(types.TYPES[8:]),
+    "modifiers: [] ~pattern ! :uniq :iuniq :index :private =default",
+    "example: post title:string{3..120}! author:references{user,cascade}",
+    "`scaffold docs resources` has one for each word",
 )
 LINE_LIMIT = 20_000
 
@@ -316,7 +319,7 @@ def _split(rest: str) -> tuple[list[str], str | None]:
     if default is None and at < len(rest):
         before = rest.partition("=")[0]
         if rest[at] in "<>":
-            raise ValueError(f"`{names.shown(rest[at:])}` is no bound; one is itself allowed: `>=1`, `<=5`, `>=0.01`")
+            raise ValueError(f"`{names.shown(rest[at:])}` is no bound; those are `>=1`, `<=5`, `>=0.01`")
         raise ValueError(
             f"`{names.shown(before)}` is no modifier; they are "
             "`[]` `~pattern` `!` `:uniq` `:iuniq` `:index` `:private` `>=least` `<=most` `=default`"
