@@ -48,6 +48,7 @@ BOTH_GO = [
         (["post tag:references tag_id:integer", "tag t:text"], "field-twice"),
         (["post tags:references{tag}[] tag_ids:integer", "tag t:text"], "field-twice"),
         (["post tags:references{tag}[] tag_links:integer", "tag t:text"], "field-twice"),
+        (["user email:email:iuniq email_lower:string"], "field-twice"),
         (["comment post:references"], "reference-missing"),
         (["comment by:references{user}[]"], "reference-missing"),
         (["note parent:references{note}!"], "reference-circle"),

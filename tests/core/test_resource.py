@@ -70,6 +70,7 @@ TEMPLATE_LINE = re.compile(
         ("note price:decimal{6,3,-0.500..10.0}=1", "note price:decimal{6,3,-0.5..10}=1.000"),
         ("note price:decimal>=100.00", "note price:decimal{100..}"),
         ("note ratio:float{0..0.50}", "note ratio:float{0..0.5}"),
+        ("note ratio:float{-1e-7..1e20}", "note ratio:float{-1e-07..1e20}"),
         ("note big:bigint{..9007199254740991}", "note big:bigint{..9007199254740991}"),
         ("note title:string{..80}", "note title:string{80}"),
         ("note title:string{0..80}", "note title:string{80}"),

@@ -109,6 +109,9 @@ def _words(field: Field, plurals: Mapping[str, str]) -> set[str]:
         words += [f"{base}_ids", f"{base}_links"]
     elif field.type == "references":
         words.append(f"{field.name}_id")
+    elif field.index == "iuniq":
+        # Why: MySQL indexes a column that has the text in small letters.
+        words.append(f"{field.name}_lower")
     return {_sound(word) for word in words}
 
 

@@ -177,7 +177,7 @@ def _bound(kind: str, sizes: tuple[str, ...], text: str) -> str:
         value = default(kind, sizes, text)
     except ValueError as error:
         raise ValueError(str(error).replace("the default", f"`{text}`", 1)) from None
-    return value.rstrip("0").rstrip(".") if "." in value and "e" not in value else value
+    return value.rstrip("0").rstrip(".") if "." in value and "e" not in value else value.replace("e+", "e")
 
 
 def _references(given: tuple[str, ...], *, required: bool) -> tuple[str, ...]:
