@@ -251,7 +251,6 @@ def test_a_malformed_line_names_the_word_and_shows_the_grammar(line: str, word: 
         ("interface title:string", "resource-reserved", "TypeScript"),
         ("con title:string", "resource-reserved", "Windows"),
         ("lpt1 title:string", "resource-reserved", "Windows"),
-        ("key title:string", "resource-reserved", "SQL"),
         ("yes title:string", "resource-reserved", "YAML"),
         ("model title:string", "resource-reserved", "generated project"),
         ("answer title:string", "resource-reserved", "generated project"),
@@ -268,7 +267,7 @@ def test_a_malformed_line_names_the_word_and_shows_the_grammar(line: str, word: 
         ("note delete:string", "field-reserved", "TypeScript"),
         ("note select:string", "field-reserved", "SQL"),
         ("note order:integer", "field-reserved", "SQL"),
-        ("note metadata:string", "field-reserved", "frameworks"),
+        ("note metadata:references{note}", "field-reserved", "frameworks"),
         ("note registry:string", "field-reserved", "frameworks"),
         ("note self:string", "field-reserved", "frameworks"),
         ("note query:string", "field-reserved", "frameworks"),
@@ -286,6 +285,11 @@ def test_a_reserved_name_is_refused_with_its_owner(line: str, code: str, why: st
     assert (refused.value.code, refused.value.exit) == (code, 2)
     assert why in refused.value.why
     assert refused.value.fix
+
+
+@pytest.mark.parametrize("line", ["key key:string", "client metadata:json", "link key:integer{1..5}"])
+def test_words_that_models_need_are_free(line: str) -> None:
+    assert str(resource.parse(line)) == line
 
 
 def test_a_reference_may_have_a_name_that_sql_reserves() -> None:
