@@ -251,6 +251,7 @@ def test_a_malformed_line_names_the_word_and_shows_the_grammar(line: str, word: 
         ("interface title:string", "resource-reserved", "TypeScript"),
         ("con title:string", "resource-reserved", "Windows"),
         ("lpt1 title:string", "resource-reserved", "Windows"),
+        ("line title:string", "resource-reserved", "SQL"),
         ("yes title:string", "resource-reserved", "YAML"),
         ("model title:string", "resource-reserved", "generated project"),
         ("answer title:string", "resource-reserved", "generated project"),
