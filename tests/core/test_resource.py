@@ -61,6 +61,8 @@ TEMPLATE_LINE = re.compile(
         ("note post:references{post,set_null}", "note post:references"),
         ("note post:references{post,restrict}!", "note post:references!"),
         ("note post:references{post,restrict}", "note post:references{post,restrict}"),
+        ("note by:references{user,set_null}:uniq", "note by:references{user}:uniq"),
+        ("note by:references{user,restrict}:uniq", "note by:references{user,restrict}:uniq"),
         ("note by:references{user,cascade}!:uniq", "note by:references{user,cascade}!:uniq"),
         ("note rating:integer{1..5}", "note rating:integer{1..5}"),
         ("note rating:integer>=1<=5!", "note rating:integer{1..5}!"),

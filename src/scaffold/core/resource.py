@@ -252,7 +252,9 @@ def _read_field(word: str, stored: bool) -> Field:
     arguments = () if given is None else tuple(given.split(","))
     if kind == "references" and "[]" in modifiers and len(arguments) > 1:
         raise ValueError("a list takes no delete rule: its rows of the join table go with either side")
-    arguments = types.arguments(kind, _bounded(kind, arguments, modifiers), required=required or index.endswith("uniq"))
+    # Why: nobody means a unique text that is empty.
+    filled = required or (kind in types.SIZED and index.endswith("uniq"))
+    arguments = types.arguments(kind, _bounded(kind, arguments, modifiers), required=filled)
     if kind == "references":
         if arguments and (why := _ill_formed(arguments[0])):
             raise ValueError(why)
@@ -260,7 +262,7 @@ def _read_field(word: str, stored: bool) -> Field:
     pattern = next((word[1:] for word in modifiers if word.startswith("~")), None)
     _check_modifiers(kind, modifiers, default)
     if pattern is not None:
-        types.pattern(pattern, *types.length(kind, arguments, required=required or index.endswith("uniq")))
+        types.pattern(pattern, *types.length(kind, arguments, required=filled))
     if not stored and (why := words.reason_against_field(name, standalone=kind != "references")):
         raise Problem(
             code="field-reserved",
