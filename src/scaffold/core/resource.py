@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from . import modifiers as written
 from . import names, types, words
 from .problem import Problem, nearest, refuse
 
@@ -21,9 +22,6 @@ LINE_LIMIT = 20_000
 
 _HEAD = re.compile(r"(?P<name>[^()]*)(\((?P<plural>[^()]*)\))?")
 _FIELD = re.compile(r"(?P<name>[^:]*):(?P<type>[A-Za-z]\w*)(\{(?P<arguments>[^{}]*)\})?(?P<rest>.*)")
-_MODIFIER = re.compile(r"\[\]|!|~\w*|:uniq\b|:iuniq\b|:index\b|:private\b|[<>]=-?[0-9][0-9.]*")
-_AFTER_DEFAULT = re.compile(r"(:uniq|:iuniq|:index|:private)*$")
-_INDEXES = (":uniq", ":iuniq", ":index")
 _RULE = re.compile(r"(?P<kind>unique|index)\((?P<fields>[^()]*)\)")
 # A rule as it is typed: `unique (user, post)`; the head of a line, `index(indexes)`, is none.
 _TYPED_RULE = re.compile(r"(?<=\s)(unique|index)\s*\(([^()]*)\)")
@@ -246,21 +244,21 @@ def _read_field(word: str, stored: bool) -> Field:
         raise ValueError(why)
     if kind not in types.TYPES:
         raise ValueError(_no_type(kind))
-    modifiers, default = _split(match["rest"])
+    modifiers, default = written.split(match["rest"])
     given = match["arguments"]
-    required, index = "!" in modifiers, next((word[1:] for word in modifiers if word in _INDEXES), "")
+    required, index = "!" in modifiers, next((word[1:] for word in modifiers if word in written.INDEXES), "")
     arguments = () if given is None else tuple(given.split(","))
     if kind == "references" and "[]" in modifiers and len(arguments) > 1:
         raise ValueError("a list takes no delete rule: its rows of the join table go with either side")
     # Why: nobody means a unique text that is empty.
     filled = required or (kind in types.SIZED and index.endswith("uniq"))
-    arguments = types.arguments(kind, _bounded(kind, arguments, modifiers), required=filled)
+    arguments = types.arguments(kind, written.bounded(kind, arguments, modifiers), required=filled)
     if kind == "references":
         if arguments and (why := _ill_formed(arguments[0])):
             raise ValueError(why)
         arguments = () if arguments == (name,) else arguments
     pattern = next((word[1:] for word in modifiers if word.startswith("~")), None)
-    _check_modifiers(kind, modifiers, default)
+    written.check(kind, modifiers, default)
     if pattern is not None:
         types.pattern(pattern, *types.length(kind, arguments, required=filled))
     if not stored and (why := words.reason_against_field(name, standalone=kind != "references")):
@@ -286,18 +284,6 @@ def _read_field(word: str, stored: bool) -> Field:
     )
 
 
-def _bounded(kind: str, arguments: tuple[str, ...], modifiers: list[str]) -> tuple[str, ...]:
-    """The arguments with the range that `>=` and `<=` say."""
-    said = {word[:2]: word[2:] for word in modifiers if word[:2] in (">=", "<=")}
-    if not said:
-        return arguments
-    if kind not in types.NUMBERS:
-        raise ValueError("`>=` and `<=` are for numbers; a text has its length in braces: `string{3..80}`")
-    if any(".." in word for word in arguments):
-        raise ValueError("the least and the most are said twice")
-    return (*arguments, f"{said.get('>=', '')}..{said.get('<=', '')}")
-
-
 def _no_type(kind: str) -> str:
     small = kind.lower()
     if small in types.TYPES:
@@ -305,54 +291,3 @@ def _no_type(kind: str) -> str:
     meant = types.MEANT.get(small.replace("_", ""))
     near = f"write `{meant}`" if meant else nearest(small, types.TYPES)
     return f"`{names.shown(kind)}` is no type; " + (near or f"the types are {' '.join(types.TYPES)}")
-
-
-def _split(rest: str) -> tuple[list[str], str | None]:
-    """The modifiers, and the default if there is one.
-
-    Why the end of a default is looked at: modifiers come in any order, so `=0:index` has one.
-    """
-    modifiers: list[str] = []
-    at = 0
-    while match := _MODIFIER.match(rest, at):
-        modifiers.append(match[0])
-        at = match.end()
-    default = rest[at + 1 :] if rest[at : at + 1] == "=" else None
-    if default is None and at < len(rest):
-        before = rest.partition("=")[0]
-        if rest[at] in "<>":
-            raise ValueError(f"`{names.shown(rest[at:])}` is no bound; those are `>=1`, `<=5`, `>=0.01`")
-        raise ValueError(
-            f"`{names.shown(before)}` is no modifier; they are "
-            "`[]` `~pattern` `!` `:uniq` `:iuniq` `:index` `:private` `>=least` `<=most` `=default`"
-        )
-    if default and (after := _AFTER_DEFAULT.search(default)) and after[0]:
-        modifiers += _MODIFIER.findall(after[0])
-        default = default[: after.start()]
-    return modifiers, default
-
-
-def _check_modifiers(kind: str, modifiers: list[str], default: str | None) -> None:
-    if any(len(set(some)) < len(some) for some in (modifiers, [word[:1] for word in modifiers if word[0] in "~<>"])):
-        raise ValueError("a modifier is there twice")
-    indexes = [word for word in modifiers if word in _INDEXES]
-    if len(indexes) > 1:
-        raise ValueError(f"`{indexes[0]}` has an index of its own; leave `{indexes[1]}` out")
-    if "!" in modifiers and default is not None:
-        raise ValueError("a field with a default is never null; leave `!` or the default out")
-    if "[]" in modifiers and kind != "references":
-        raise ValueError("only `references` takes `[]`")
-    if "[]" in modifiers and (len(modifiers) > 1 or default is not None):
-        raise ValueError("a list of references takes no other modifier")
-    if kind in ("text", "json") and indexes:
-        raise ValueError(f"`{kind}` cannot have an index")
-    if ":iuniq" in modifiers and kind not in types.FOLDED:
-        raise ValueError("`:iuniq` is for `string` and `email`, which have upper and lower case")
-    if kind != "string" and any(word.startswith("~") for word in modifiers):
-        raise ValueError("only `string` takes a pattern")
-    if ":private" in modifiers and kind == "references":
-        raise ValueError("a reference cannot be private")
-    if ":private" in modifiers and "!" in modifiers:
-        raise ValueError("no body has a private field, so it cannot be required: leave `!` out")
-    if kind == "boolean" and ":uniq" in modifiers:
-        raise ValueError("`boolean` cannot be unique: it has two values")
