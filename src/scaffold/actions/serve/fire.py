@@ -1,0 +1,77 @@
+"""Sends one request to both sides in turn, and compares what they answer."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import time
+from collections.abc import Mapping
+from http.client import HTTPException
+from typing import Any
+
+from scaffold.core import exchanges
+from scaffold.core.comparison import Answer, Both
+from scaffold.core.concepts import Request
+from scaffold.outside.live import asking
+from scaffold.pages import cockpit
+
+from .requests import JSON, METHODS, TEXT
+from .sides import ITSELF
+
+# Why named: the page leaves out what is said about requests that no person sent.
+LISTED = Request("GET", "/openapi.json", {"x-request-id": ITSELF}, None, {})
+# Why no others: they end a line of HTTP, or are not written in a path as they are.
+PATH = re.compile(r"/[!-~]*")
+# Seconds that the document may take: what asks for it is a page that waits for its list.
+SECONDS = 15.0
+Said = tuple[Answer | str, float]
+
+
+def asked(given: Mapping[str, Any]) -> Request | None:
+    """The request that a page asks for; None for what is none."""
+    method, path, body, kind = (given.get(name) for name in ("method", "path", "body", "type"))
+    is_named = method in METHODS and isinstance(path, str) and PATH.fullmatch(path)
+    if not is_named or not isinstance(body, str | None) or kind not in (JSON, TEXT):
+        return None
+    headers = {"x-request-id": f"serve-{secrets.token_hex(4)}"}
+    return Request(str(method), str(path), headers | ({} if body is None else {"content-type": kind}), body, {})
+
+
+def fired(ports: Mapping[str, int], request: Request) -> dict[str, Any]:
+    """What the page shows of both answers. A side that does not answer has its reason."""
+    said = {name: _said(port, request) for name, port in ports.items()}
+    answers = {name: cockpit.pretty(answer) for name, (answer, _) in said.items() if isinstance(answer, Answer)}
+    found: dict[str, Any] = {"id": request.headers["x-request-id"], "label": ""}
+    for name, (answer, took) in said.items():
+        if isinstance(answer, str):
+            found[name] = {"failed": answer}
+            continue
+        # Why with itself when it is alone: nothing of it is marked then.
+        both = Both(answers.get("flask", answers[name]), answers.get("express", answers[name]))
+        exchange = exchanges.compared(request, both)
+        found["label"] = exchange.label if len(answers) == len(said) else ""
+        found[name] = getattr(cockpit.shown(exchange), name) | {"ms": took, "bytes": len(answer.body.encode())}
+    return found
+
+
+def _said(port: int, request: Request) -> Said:
+    begun = time.perf_counter()
+    try:
+        answer: Answer | str = asking.ask(port, request)
+    except (OSError, HTTPException) as error:
+        answer = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return answer, round((time.perf_counter() - begun) * 1000, 1)
+
+
+def document(ports: Mapping[str, int]) -> Any:
+    """The API document of the side that has one; None when neither has."""
+    # Why Express first: it is there sooner, and both have the same.
+    for name in ("express", "flask"):
+        try:
+            answer = asking.ask(ports[name], LISTED, seconds=SECONDS)
+            if answer.status == 200:
+                return json.loads(answer.body)
+        except (OSError, HTTPException, ValueError, RecursionError):
+            continue
+    return None

@@ -1,0 +1,97 @@
+"""Runs both sides of a pair as in development, and the page that asks them, until it is told to end."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from scaffold.actions import project
+from scaffold.actions.project import PAIR, Project
+from scaffold.core.answers import NAME, RESOURCES
+from scaffold.core.problem import Problem, Problems, refuse
+from scaffold.core.resource import Resource, stored
+from scaffold.core.result import Result
+from scaffold.outside.live import apps, development
+from scaffold.outside.live.development import Side
+
+from . import sides
+from .feed import Feed
+from .web import Server
+
+
+def serve(folders: Sequence[Path], tell: Callable[[str, Sequence[Side]], None]) -> Result:
+    """Runs until Ctrl-C; `tell` gets the address of the page and both sides as soon as the page can be opened.
+
+    Raises Problem or Problems when there is no pair, or one of it is not installed. A side that does not start, or
+    ends, is shown by the page.
+    """
+    pair = _pair(folders)
+    both = _sides(pair)
+    feed = Feed()
+    with sides.started(both, feed) as running, Server(_title(pair), running, feed, _resources(pair[0])) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            tell(server.url, both)
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.shutdown()
+    return Result("serve", "Ended flask and express")
+
+
+def _pair(folders: Sequence[Path]) -> tuple[Project, Project]:
+    """Flask first. Raises Problem when there are not two, one of each."""
+    opened = [project.read(place) for folder in folders or (None,) for place in project.find(folder)]
+    if len(opened) == 1 and (other := project.twin(opened[0])):
+        opened.append(project.read(other))
+    if len(opened) != 2:
+        raise Problem(
+            code="no-pair",
+            what=f"`{opened[0].name}` has no twin here" if len(opened) == 1 else f"{len(opened)} projects are given",
+            why="the page asks two projects the same, one of each framework",
+            fix="name the folder of a pair, or make the twin: `scaffold twin ../FOLDER`. Nothing was started.",
+        )
+    if opened[0].framework == opened[1].framework:
+        raise project.same_framework([one.folder for one in opened], opened[0].framework)
+    flask, express = sorted(opened, key=lambda one: PAIR.index(one.framework))
+    return flask, express
+
+
+def _sides(pair: Sequence[Project]) -> tuple[Side, ...]:
+    """How each starts; one whose port is taken gets another. Why before anything starts: all is told at once."""
+    found: list[Side] = []
+    problems: list[Problem] = []
+    for one in pair:
+        try:
+            found.append(_side(one))
+        except Problem as problem:
+            problems.append(problem)
+    refuse(problems)
+    return tuple(found)
+
+
+def _side(one: Project) -> Side:
+    try:
+        return development.side(one.framework, one.folder)
+    except Problem as problem:
+        if problem.code != "port-taken":
+            raise
+        # Why there: it counts before what `.env` says, for this side and for nothing else that runs here.
+        os.environ[development.PORTS[one.framework][0]] = str(apps.free_port())
+        return development.side(one.framework, one.folder)
+
+
+def _title(pair: Sequence[Project]) -> str:
+    one = pair[0]
+    return str(one.answers.get(NAME) or one.folder.name)
+
+
+def _resources(one: Project) -> list[Resource]:
+    """What its answers name, as far as they can be read: only a project without an API document needs them."""
+    try:
+        return stored(one.answers.get(RESOURCES))
+    except (Problem, Problems):
+        return []

@@ -1,0 +1,148 @@
+"""The server of the page: it listens on this machine alone, and hears nothing but its own page."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler
+from socketserver import ThreadingTCPServer
+from typing import Any
+
+from scaffold.core.resource import Resource
+from scaffold.outside.live import apps
+from scaffold.outside.live.development import HOST
+from scaffold.pages import cockpit
+
+from . import fire, requests
+from .feed import Feed
+from .sides import Sides
+
+# Bytes of what the page sends, and seconds that it has for them.
+LARGEST, SECONDS = 4_000_000, 30
+
+
+class Server(ThreadingTCPServer):
+    """One page for one pair. Its address holds a word that only who was told it knows."""
+
+    daemon_threads = True
+    allow_reuse_address = True
+
+    def __init__(self, title: str, sides: Sides, feed: Feed, resources: Sequence[Resource]) -> None:
+        super().__init__((HOST, apps.free_port()), Handler)
+        self.title, self.sides, self.feed, self.resources = title, sides, feed, resources
+        self.ports = {name: one.port for name, one in sides.sides.items()}
+        self.host = f"{HOST}:{self.server_address[1]}"
+        self.base = f"/{secrets.token_urlsafe(9)}/"
+        self.url = f"http://{self.host}{self.base}"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Says nothing: a page that was closed is no error."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers one request of the page."""
+
+    server: Server
+    timeout = SECONDS
+
+    def do_GET(self) -> None:
+        """Answers with a file of the page, the list of requests, or everything that happens."""
+        if (name := self._name()) is None:
+            return
+        if name == "events":
+            return self._events()
+        if name == "requests":
+            return self._json(self._requests())
+        if found := cockpit.file(name):
+            return self._send(HTTPStatus.OK, *found)
+        return self._refuse(HTTPStatus.NOT_FOUND)
+
+    def do_POST(self) -> None:
+        """Asks both sides, or restarts one."""
+        if (name := self._name()) is None:
+            return None
+        # Why the type, too: no form of another site can send it.
+        is_own = self.headers.get("Origin") == f"http://{self.server.host}"
+        if not is_own or self.headers.get("Content-Type") != requests.JSON:
+            return self._refuse(HTTPStatus.FORBIDDEN)
+        acts: dict[str, Callable[[dict[str, Any]], Any]] = {"fire": self._fire, "restart": self._restart}
+        if name not in acts or (given := self._given()) is None or (found := acts[name](given)) is None:
+            return self._refuse(HTTPStatus.BAD_REQUEST)
+        return self._json(found)
+
+    def _name(self) -> str | None:
+        """What is asked for. Why the host is looked at: another site can make its name lead to this machine."""
+        if self.headers.get_all("Host") != [self.server.host]:
+            self._refuse(HTTPStatus.FORBIDDEN)
+        elif not self.path.startswith(self.server.base):
+            self._refuse(HTTPStatus.NOT_FOUND)
+        else:
+            return self.path.removeprefix(self.server.base)
+        return None
+
+    def _given(self) -> dict[str, Any] | None:
+        length = self.headers.get("Content-Length", "")
+        if not length.isdigit() or int(length) > LARGEST:
+            return None
+        try:
+            given = json.loads(self.rfile.read(int(length)))
+        except (ValueError, RecursionError):
+            return None
+        return given if isinstance(given, dict) else None
+
+    def _requests(self) -> dict[str, Any]:
+        document = fire.document(self.server.ports)
+        found = requests.offered(document, self.server.resources, secrets.randbelow(900) + 100)
+        return {
+            "title": self.server.title,
+            "ports": self.server.ports,
+            "documented": bool(document),
+            "requests": list(map(asdict, found)),
+        }
+
+    def _fire(self, given: dict[str, Any]) -> dict[str, Any] | None:
+        request = fire.asked(given)
+        return fire.fired(self.server.ports, request) if request else None
+
+    def _restart(self, given: dict[str, Any]) -> dict[str, Any] | None:
+        if (side := given.get("side")) not in self.server.ports:
+            return None
+        self.server.sides.restart(side)
+        return {}
+
+    def _events(self) -> None:
+        """Server-sent events. A page that was away goes on where it was."""
+        self._head(HTTPStatus.OK, "text/event-stream")
+        last = self.headers.get("Last-Event-ID", "")
+        for events in self.server.feed.since(int(last) if last.isdigit() else 0):
+            self._write("".join(f"id: {number}\ndata: {said}\n\n" for number, said in events) or ": quiet\n\n")
+
+    def _json(self, found: Any) -> None:
+        self._send(HTTPStatus.OK, requests.JSON, json.dumps(found).encode())
+
+    def _refuse(self, status: HTTPStatus) -> None:
+        self._send(status, "text/plain; charset=utf-8", f"{status.phrase}\n".encode())
+
+    def _send(self, status: HTTPStatus, kind: str, body: bytes) -> None:
+        self._head(status, kind, ("Content-Length", str(len(body))))
+        self.wfile.write(body)
+
+    def _head(self, status: HTTPStatus, kind: str, *more: tuple[str, str]) -> None:
+        self.send_response(status)
+        for name, value in (*cockpit.HEADERS, ("Content-Type", kind), *more):
+            self.send_header(name, value)
+        self.end_headers()
+
+    def _write(self, text: str) -> None:
+        self.wfile.write(text.encode())
+        self.wfile.flush()
+
+    def version_string(self) -> str:
+        """The name of the server. Why not more: its versions are nobody's business."""
+        return "scaffold"
+
+    def log_message(self, format: str, *values: Any) -> None:
+        """Says nothing: the terminal is for what the person did."""

@@ -1,0 +1,55 @@
+"""`scaffold serve`: both sides of a pair as in development, and a page that asks them the same."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scaffold import console
+
+from .common import Debug, show
+
+if TYPE_CHECKING:
+    from scaffold.outside.live.development import Side
+
+
+def command(
+    projects: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PAIR", help="A pair, or both projects.  [default: here or above]", show_default=False),
+    ] = None,
+    browser: Annotated[
+        bool | None,
+        typer.Option("--open/--no-open", help="Open it in the browser.  [default: on a terminal]", show_default=False),
+    ] = None,
+    debug: Debug = False,
+) -> None:
+    """Start both of a pair, and predict on a page what they answer."""
+    from scaffold.actions.serve import serve  # noqa: PLC0415
+
+    def tell(url: str, sides: Sequence[Side]) -> None:
+        for one in sides:
+            console.say(f"{one.framework:<7}  {one.url}", console.SIDES[one.framework])
+        console.say(f"{'page':<7}  {url}", console.BOLD)
+        if _has_display() and (console.is_watched() if browser is None else browser):
+            _open(url)
+        console.say("Ctrl-C ends all.")
+
+    show(serve.serve(tuple(projects or ()), tell), as_json=False)
+
+
+def _has_display() -> bool:
+    """Whether a browser could be seen. Why asked: without one, a browser in text may take the terminal."""
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def _open(url: str) -> None:
+    import webbrowser  # noqa: PLC0415
+
+    if not webbrowser.open(url):
+        console.say("No browser was found: open the page in one")

@@ -1,0 +1,100 @@
+// What each side answers: first what a person thinks, then what it said.
+import { isDown, lastOf, sides } from "./logs.js";
+
+export const STATUSES = [200, 201, 204, 400, 404, 405, 409, 415, 422, 500];
+export const NAMES = { flask: "Flask", express: "Express" };
+
+// An element with several classes, attributes and children.
+export function el(tag, classes, given = {}, ...children) {
+  const node = h(tag, ...children);
+  if (classes) node.className = classes;
+  for (const [name, value] of Object.entries(given)) node.setAttribute(name, value);
+  return node;
+}
+
+export function card(side, item, aim) {
+  const node = $(`[data-card=${side}]`);
+  const answer = item.answers?.[side];
+  node.classList.toggle("aimed", aim === side && !item.answers);
+  if (answer?.status) return node.replaceChildren(...answered(side, item, answer));
+  if (answer || isDown(side)) {
+    node.replaceChildren(...fallen(side, answer?.failed));
+    $(".body", node).scrollTop = 9999;
+    return;
+  }
+  node.replaceChildren(...guessing(side, item, aim));
+}
+const title = (side, ...children) => el("header", "", {}, ...children, el("b", "who", {}, NAMES[side]));
+
+function guessing(side, item, aim) {
+  const chips = STATUSES.map((status, place) => {
+    const key = aim === "both" || aim === side ? `${(place + 1) % 10}` : "";
+    const given = { type: "button", "data-guess": status, "data-side": side, "aria-pressed": item.guess[side] === status };
+    return el("button", "chip", given, `${status}`, el("i", "", { "aria-hidden": "true" }, key));
+  });
+  const asks = item.sending ? "Asked …" : "What will it answer?";
+  return [title(side, el("span", "asks", {}, asks)), el("div", "chips", { role: "group", "aria-label": `Status of ${NAMES[side]}` }, ...chips)];
+}
+
+function answered(side, item, answer) {
+  const guess = item.scored?.[side];
+  const right = guess === answer.status;
+  const told = guess && el("span", `told ${right ? "yes" : "no"}`, { title: `You said ${guess}` }, `${right ? "✓" : "✗"} ${guess}`);
+  const differs = item.answers.label.includes("against");
+  const head = el("header", "", {}, el("strong", "", {}, differs ? el("mark", "", {}, `${answer.status}`) : `${answer.status}`));
+  head.append(el("span", "reason", {}, answer.reason), told || "", el("span", "sp"), el("span", "took", {}, `${answer.ms} ms`), el("b", "who", {}, NAMES[side]));
+  const found = [head];
+  if (answer.headers.length) found.push(el("pre", "heads", {}, ...answer.headers.flatMap(plain)));
+  found.push(answer.body.length ? text(answer.body) : el("p", "none", {}, "No body"));
+  const others = [["alike", answer.alike], ["not compared", answer.own]].filter(([, names]) => names.length);
+  const size = `${answer.bytes.toLocaleString("en")} bytes`;
+  const more = el("details", "others", {}, el("summary", "", {}, [size, ...others.map(([how, names]) => `${names.length} headers ${how}`)].join(" · ")));
+  more.append(...others.map(([how, names]) => el("p", "", {}, `${how}: ${names.join(", ")}`)));
+  return [...found, more];
+}
+// Why not marked where all of it is: bodies of another type have nothing in common, and are easier to read so.
+function text(lines) {
+  const wholly = lines.every((parts) => parts.every(([text, marked]) => marked || !text.trim()));
+  const shown = wholly ? lines.map((parts) => parts.map(([text]) => [text, false])) : lines;
+  const paint = /^[[{]/.test(lines[0][0]?.[0]) ? line : plain;
+  return el("pre", wholly ? "body wholly" : "body", { tabindex: "0" }, ...shown.flatMap(paint));
+}
+const plain = (parts, _, __, paint = (text) => text) => [...parts.flatMap(([text, marked]) => (marked ? el("mark", "", {}, text) : paint(text))), "\n"];
+const line = (parts) => plain(parts, 0, 0, coloured);
+
+// Why no more than this: names, texts and numbers are what an eye looks for in JSON.
+const WORD = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(true|false|null|-?\d[\d.eE+-]*)\b/g;
+function coloured(text) {
+  const found = [];
+  let at = 0;
+  for (const { 0: all, 1: quoted, 2: colon, 3: value, index } of text.matchAll(WORD)) {
+    found.push(text.slice(at, index), el("span", colon ? "name" : value ? "value" : "text", {}, quoted ?? value), colon ?? "");
+    at = index + all.length;
+  }
+  return [...found, text.slice(at)];
+}
+
+function fallen(side, failed) {
+  const { state, why } = sides[side];
+  const said = lastOf(side).filter((row) => !row.node.hidden).map((row) => row.text).join("\n");
+  const restart = el("button", "", { type: "button", "data-restart": side }, "Start again");
+  const what = state === "ended" ? "Does not run" : failed ? "No answer" : "Does not answer yet";
+  const because = [failed, why].filter(Boolean).map((one) => `${one}. `);
+  return [title(side, el("span", "asks fell", {}, what)), el("p", "why", {}, ...because, "It said last:"), el("pre", "body", { tabindex: "0" }, said || "nothing"), restart];
+}
+
+// What stands between both: what a person thinks, or how it was.
+export function middle(item) {
+  const node = $(".mid");
+  const { answers, guess, scored } = item;
+  if (answers?.label) {
+    const same = answers.label === "same";
+    const right = scored?.same === same;
+    const told = scored?.same !== undefined && el("span", `told ${right ? "yes" : "no"}`, { title: right ? "as you said" : "not as you said" }, right ? "✓" : "✗");
+    return node.replaceChildren(el("i", `sign ${same ? "eq" : "ne"}`, { role: "img", "aria-label": same ? "the same" : "different" }, same ? "=" : "≠"), told || "");
+  }
+  if (answers) return node.replaceChildren(el("i", "sign", {}, "–"));
+  const button = (same, sign, key, label) =>
+    el("button", "sign", { type: "button", "data-same": same, "aria-pressed": guess.same === same, "aria-label": label }, sign, el("i", "", { "aria-hidden": "true" }, key));
+  node.replaceChildren(button(true, "=", "s", "The same answer"), button(false, "≠", "d", "A different answer"));
+}
