@@ -52,7 +52,10 @@ class Limit:
 
 @dataclass
 class Column:
-    """A column. `automatic` is one that the database counts; `hidden` is in no answer."""
+    """A column. `automatic` is one that the database counts; `hidden` is in no answer.
+
+    `small` is the column whose small letters a generated one has.
+    """
 
     name: str
     kind: Kind
@@ -61,6 +64,7 @@ class Column:
     default: Default | None = None
     automatic: bool = False
     generated: bool = False
+    small: str = ""
     folded: bool = False
     hidden: bool = False
     limits: list[Limit] = field(default_factory=list)

@@ -1,0 +1,1 @@
+"""Reads schemas that others wrote: SQL of three databases, and OpenAPI documents."""
