@@ -49,17 +49,17 @@ function say(value) {
 """
 
 
-def flask(code: str) -> Any:
+def flask(code: str, recipe: str = "blog") -> Any:
     """Run Python in the Flask project: `make(**settings)` makes its app, `say(value)` is what this returns."""
     words = (".venv/bin/python", "-c", FLASK + dedent(code))
-    return said(run(*words, cwd=project("flask", "blog", *WHOLE), env=settings()).stdout)
+    return said(run(*words, cwd=project("flask", recipe, *WHOLE), env=settings()).stdout)
 
 
-def express(code: str) -> Any:
+def express(code: str, recipe: str = "blog") -> Any:
     """Run JavaScript in the Express project: `make(settings)` makes its app, `serve(app)` serves it and returns
     a `fetch` of its paths, `say(value)` ends the run and is what this returns."""
     words = ("node", "--input-type=module", "-e", EXPRESS + dedent(code))
-    return said(run(*words, cwd=project("express", "blog", *WHOLE), env=settings()).stdout)
+    return said(run(*words, cwd=project("express", recipe, *WHOLE), env=settings()).stdout)
 
 
 def settings() -> dict[str, str]:

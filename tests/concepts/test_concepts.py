@@ -21,6 +21,11 @@ from scaffold.outside import concepts, marks
 from scaffold.outside.trees import File
 
 TESTS = Path(__file__).parents[1]
+RULES = [
+    "account email:email!:iuniq password_hash:string{200}:private joined_at:datetime=now",
+    "vote account:references{account,cascade}! poll:references{poll,cascade} score:integer{1..5} unique(account,poll)",
+    "poll title:string{3..80}! fee:decimal{0..} slot:string{5}~time parent:references{poll,restrict} index(title,fee)",
+]
 NEWEST = catalogue.newest()
 CONCEPTS = concepts.read(NEWEST.tree)
 FEATURES = ["docs", "logs", "security", "cors", "compression", "metrics", "seeds", "docker", "ci", "k8s"]
@@ -42,6 +47,13 @@ PAIRS: Mapping[str, Mapping[str, Any]] = {
         "recipe": "bare",
         "resources": ["post title:string! tags:references{tag}[]", "tag name:string!"],
     },
+    "every rule": {"recipe": "bare", "resources": RULES},
+    "every rule on MySQL": {"recipe": "bare", "database": "mysql", "resources": RULES},
+    "a range that is the first field": {
+        "recipe": "bare",
+        "resources": ["post title:string!", "review rating:integer{1..5}! body:text post:references{post,cascade}!"],
+    },
+    "a range that is the only field": {"recipe": "bare", "resources": ["review rating:integer{1..5}!"]},
     "a reference and no list": {
         "recipe": "bare",
         "resources": ["post title:string!", "comment body:text! post:references!"],
@@ -160,3 +172,12 @@ def test_what_is_missing_is_told() -> None:
     assert list(lint.notices([replace(GOOD, notice="One. Two. Three.")]))
     assert len(list(lint.functions(proven, "def test_ones():", "one"))) == 2
     assert not list(lint.functions(proven, "def test_one() -> None:", "def test_one(x: int) -> None:"))
+
+
+def test_only_who_uses_a_word_is_shown_it() -> None:
+    words = {"data.checks", "data.delete", "data.together"}
+
+    assert words <= rendered("every rule").regions.keys()
+    assert words & rendered("a range that is the first field").regions.keys() == {"data.checks", "data.delete"}
+    assert not words & rendered("a range that is the only field").regions.keys()
+    assert not words & rendered("blog").regions.keys()

@@ -12,7 +12,7 @@ import pytest
 from parity.machine import node
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
-from scaffold.core import types
+from scaffold.core.patterns import PATTERNS
 
 WORDS = (
     "",
@@ -77,9 +77,9 @@ def in_python(pattern: str, texts: list[str]) -> list[bool]:
     return [passes(text) for text in texts]
 
 
-@pytest.mark.parametrize("name", types.PATTERNS)
+@pytest.mark.parametrize("name", PATTERNS)
 def test_both_engines_say_the_same(name: str) -> None:
-    pattern, examples = f"^{types.PATTERNS[name].text}$", types.PATTERNS[name].examples
+    pattern, examples = f"^{PATTERNS[name].text}$", PATTERNS[name].examples
     texts = [*TEXTS, *LONG]
 
     begun = time.process_time()

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from scaffold.core import model, resource, types, words
+from scaffold.core.patterns import PATTERNS
 from scaffold.core.problem import Problem, Problems
 
 # The same pattern as in templates/partials/resources.jinja: what Python accepts, the template must read.
@@ -418,13 +419,13 @@ def test_the_templates_know_the_patterns_as_they_are() -> None:
     found = re.findall(r"^  '(\w+)': \['(.+?)', '(.+?)', '(.+?)'(, none)?\],$", partial, re.MULTILINE)
 
     assert {name: (text, (one, other), not loose) for name, text, one, other, loose in found} == {
-        name: (one.text, one.examples, one.fixed) for name, one in types.PATTERNS.items()
+        name: (one.text, one.examples, one.fixed) for name, one in PATTERNS.items()
     }
 
 
-@pytest.mark.parametrize("name", types.PATTERNS)
+@pytest.mark.parametrize("name", PATTERNS)
 def test_the_examples_of_a_pattern_are_written_so_and_differ(name: str) -> None:
-    pattern = types.PATTERNS[name]
+    pattern = PATTERNS[name]
 
     assert all(re.fullmatch(pattern.text, example) for example in pattern.examples)
     assert len(set(pattern.examples)) == 2

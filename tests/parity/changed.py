@@ -58,10 +58,14 @@ class Changed:
 
     def change(self, *words: str) -> None:
         """Change the project, which makes one migration, and apply that."""
+        self.make(*words)
+        self.step("upgrade")
+
+    def make(self, *words: str) -> None:
+        """Change the project, which makes one migration."""
         before = self.migrations()
         run(sys.executable, "-m", "scaffold", *words, cwd=self.folder, env=self.env)
         assert len(self.migrations() - before) == 1, f"scaffold {' '.join(words)} made no migration"
-        self.step("upgrade")
 
     def set(self, database: str) -> str:
         """Choose another database; what the program says then."""

@@ -15,8 +15,9 @@ CLIENTS, KEYS, LINKS = "/api/clients", "/api/keys", "/api/links"
 ACCOUNT = {"email": "Ada@example.com", "handle": "ada-l", "nickname": "", "joinedAt": "2026-01-31T12:00:00Z", "bornOn": "1990-02-28"}  # fmt: skip
 OTHER = ACCOUNT | {"email": "bob@example.com", "handle": "bob"}
 POLL: dict[str, object] = {"title": "Tea", "body": "x" * 10}
+Rule = tuple[str, list[object], list[object], str]
 # Each field with values that it takes, values that it refuses, and the code.
-ACCOUNT_FIELDS = [
+ACCOUNT_FIELDS: list[Rule] = [
     ("handle", ["a-b", "a1b", "x" * 30], ["ab", ""], "minLength"),
     ("handle", [], ["x" * 31], "maxLength"),
     ("handle", [], ["a_b", "Ada", "-ab", "ab-", "a--b", "a b", "äbc", "abc\n", "ab\0"], "pattern"),
@@ -29,7 +30,7 @@ ACCOUNT_FIELDS = [
     ("joinedAt", [], ["now"], "format"),
     ("bornOn", ["2024-02-29"], [None], "type"),
 ]
-POLL_FIELDS = [
+POLL_FIELDS: list[Rule] = [
     ("title", ["abc", "x" * 80], ["ab", ""], "minLength"),
     ("fee", ["0", "0.00", "-0", "12345678.99", None], ["-0.01", "-1"], "minimum"),
     ("rate", ["1", "-1.0000", "0.5", "-0.9999"], ["-1.0001", "-9"], "minimum"),

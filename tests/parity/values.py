@@ -5,7 +5,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from scaffold.core.types import PATTERNS, Pattern
+from scaffold.core.patterns import PATTERNS, Pattern
 
 Schema = dict[str, Any]
 

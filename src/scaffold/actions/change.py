@@ -56,12 +56,14 @@ class Target:
     """What a project is to become, and the name that stands beside it in a conflict.
 
     `renamed` has the resources before and after, in the same order, when one of them or a field gets another name.
+    What goes along with the change is `told`.
     """
 
     catalogue: Catalogue
     answers: Mapping[str, Any]
     label: str = "scaffold"
     renamed: tuple[Sequence[Resource], Sequence[Resource]] | None = None
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -216,7 +218,8 @@ def _result(worked: Sequence[Worked], how: How, notes: Sequence[str] = ()) -> Re
     return Result(
         command=how.command.split()[0],
         headline="\n".join(_headline(one, how) for one in worked),
-        warnings=tuple(filter(None, (*notes, *(text for one in worked for text in _warnings(one))))),
+        # Why each once: both halves of a pair may say the same.
+        warnings=tuple(dict.fromkeys(filter(None, (*notes, *(text for one in worked for text in _warnings(one)))))),
         listing=tuple(
             Section(one.project.name if several else "", _listed(one, how)) for one in worked if one.change.steps
         ),
@@ -227,7 +230,8 @@ def _result(worked: Sequence[Worked], how: How, notes: Sequence[str] = ()) -> Re
 
 
 def _warnings(one: Worked) -> list[str]:
-    return [text for text in (one.project.warning, one.unmade.warning) if text]
+    told = one.target.told if one.change.steps else ""
+    return [text for text in (one.project.warning, told, one.unmade.warning) if text]
 
 
 def _headline(one: Worked, how: How) -> str:
@@ -270,6 +274,7 @@ def _next(worked: Sequence[Worked], command: str) -> Iterator[str]:
                 one.target.answers,
                 {edit.path for edit in one.change.edits},
                 renamed=bool(one.target.renamed),
+                needless=one.unmade.needless,
             )
         if len(todo) > 1:
             yield ""

@@ -1,4 +1,4 @@
-"""Adds, removes and renames resources and their fields."""
+"""Adds, removes, renames and changes resources, their fields, and the rules of several fields."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from scaffold.core import model, names
+from scaffold.core import model, names, types
 from scaffold.core.answers import DATABASE, NO_DATABASE, RESOURCES
 from scaffold.core.problem import Problem, nearest, refuse
-from scaffold.core.resource import Field, Resource, parse, stored
+from scaffold.core.resource import Field, Resource, Rule, parse, stored
 from scaffold.core.result import Result
 
 from . import catalogue, change, project
+from .catalogue import Catalogue
 from .change import How, Target
 from .project import Project
 
@@ -59,10 +60,15 @@ def _arguments(name: str, target: str, arguments: Sequence[str]) -> tuple[str, .
 
 
 def add_fields(name: str, fields: Sequence[str]) -> Edit:
-    """Adds fields to a resource."""
-    added = parse(" ".join(["record", *fields])).fields
-    refuse(problem for field in added for problem in _without_value(name, field))
-    return lambda there: _with(there, name, lambda resource: (*resource.fields, *added))
+    """Adds fields to a resource, and rules that name them."""
+    added = parse(" ".join(["record", *fields]))
+    refuse(problem for field in added.fields for problem in _without_value(name, field))
+
+    def edit(resource: Resource) -> Resource:
+        both = (*resource.fields, *added.fields), (*resource.rules, *added.rules)
+        return replace(resource, fields=both[0], rules=both[1])
+
+    return lambda there: _with(there, name, edit)
 
 
 def _without_value(name: str, field: Field) -> Iterator[Problem]:
@@ -84,9 +90,9 @@ def _without_value(name: str, field: Field) -> Iterator[Problem]:
 
 
 def remove_field(name: str, field: str) -> Edit:
-    """Removes a field of a resource."""
+    """Removes a field of a resource, and the rules that name it."""
 
-    def fields(resource: Resource) -> tuple[Field, ...]:
+    def edit(resource: Resource) -> Resource:
         gone = find_field(resource, field)
         if len(resource.fields) == 1:
             raise Problem(
@@ -95,26 +101,126 @@ def remove_field(name: str, field: str) -> Edit:
                 why="a resource has at least one field",
                 fix=f"add another first, or `scaffold remove resource {name}`",
             )
-        return tuple(one for one in resource.fields if one is not gone)
+        fields = tuple(one for one in resource.fields if one is not gone)
+        return replace(resource, fields=fields, rules=tuple(one for one in resource.rules if field not in one.fields))
 
-    return lambda there: _with(there, name, fields)
+    return lambda there: _with(there, name, edit)
 
 
 def rename_field(name: str, old: str, new: str) -> Edit:
-    """Renames a field; a reference goes on pointing to the same resource."""
+    """Renames a field, also in the rules; a reference goes on pointing to the same resource."""
 
-    def fields(resource: Resource) -> tuple[Field, ...]:
+    def edit(resource: Resource) -> Resource:
         field = find_field(resource, old)
         refers = field.type == "references"
         arguments = _arguments(new, field.target, field.arguments) if refers else field.arguments
-        return tuple(replace(one, name=new, arguments=arguments) if one is field else one for one in resource.fields)
+        renamed = replace(field, name=new, arguments=arguments)
+        fields = tuple(renamed if one is field else one for one in resource.fields)
+        rules = (
+            replace(rule, fields=tuple(new if one == old else one for one in rule.fields)) for rule in resource.rules
+        )
+        return replace(resource, fields=fields, rules=tuple(rules))
 
-    return lambda there: _with(there, name, fields)
+    return lambda there: _with(there, name, edit)
 
 
-def _with(there: list[Resource], name: str, fields: Callable[[Resource], tuple[Field, ...]]) -> list[Resource]:
+def change_fields(name: str, words: Sequence[str]) -> Edit:
+    """Gives fields other rules; their names and their types stay."""
+    read = parse(" ".join(["record", *words]))
+    if read.rules:
+        raise Problem(
+            code="no-field",
+            what=f"`{read.rules[0]}` is no field",
+            why="it is a rule of several fields",
+            fix=f'`scaffold add rule {name} "{read.rules[0]}"`',
+        )
+    changed = {field.name: field for field in read.fields}
+
+    def edit(resource: Resource) -> Resource:
+        for wanted in read.fields:
+            field = find_field(resource, wanted.name)
+            if _kind(field) != _kind(wanted):
+                raise _other_type(resource, field, wanted)
+        return replace(resource, fields=tuple(changed.get(one.name, one) for one in resource.fields))
+
+    return lambda there: _with(there, name, edit)
+
+
+def _kind(field: Field) -> tuple[str, ...]:
+    """What a field is, whatever its rules: another one takes another column."""
+    if field.type == "references":
+        return field.type, field.target, "[]" * field.many
+    return field.type, *map(str, types.digits(field.arguments) if field.type == "decimal" else ())
+
+
+def _other_type(resource: Resource, old: Field, new: Field) -> Problem:
+    is_, would = (str(replace(one, required=False, index="", default=None, private=False)) for one in (old, new))
+    free = next(word for number in range(2, 99) if (word := f"{old.name}_{number}") not in map(_name, resource.fields))
+    other = str(replace(new, name=free)).replace("!", "").replace("set_null", "")
+    return Problem(
+        code="field-type",
+        what=f"`{resource.name}.{old.name}` cannot become another type",
+        why=f"it is `{is_}`, and `{would}` has another column: no program knows how each value is to be read",
+        fix=f'`scaffold add field {resource.name} "{other}"`, copy the values in its migration, '
+        f"and `scaffold remove field {resource.name} {old.name}`. Nothing was changed.",
+    )
+
+
+def add_rules(name: str, words: Sequence[str]) -> Edit:
+    """Adds rules of several fields to a resource."""
+
+    def edit(resource: Resource) -> Resource:
+        return replace(resource, rules=(*resource.rules, *read_rules(resource, words)))
+
+    return lambda there: _with(there, name, edit)
+
+
+def remove_rules(name: str, words: Sequence[str]) -> Edit:
+    """Removes rules of several fields of a resource."""
+
+    def edit(resource: Resource) -> Resource:
+        gone = read_rules(resource, words)
+        refuse(_no_rule(resource, rule) for rule in gone if rule not in resource.rules)
+        return replace(resource, rules=tuple(one for one in resource.rules if one not in gone))
+
+    return lambda there: _with(there, name, edit)
+
+
+def read_rules(resource: Resource, words: Sequence[str]) -> tuple[Rule, ...]:
+    """The rules that were typed. Raises Problem for what is none."""
+    # Why behind the others: what is said of a word that cannot be read shows the whole line.
+    read = parse(" ".join([str(resource), *words]), stored=True)
+    if len(read.rules) > len(resource.rules) and len(read.fields) == len(resource.fields):
+        return read.rules[len(resource.rules) :]
+    word = " ".join(words) if len(read.fields) == len(resource.fields) else str(read.fields[-1])
+    raise Problem(
+        code="no-rule",
+        what=f"`{names.shown(word)}` is no rule",
+        why="a rule says what several fields are together, such as `unique(user,post)` or `index(status,published_at)`",
+        fix=f'for one field: `scaffold change field {resource.name} "{names.shown(word)}"`'
+        if ":" in word
+        else "write it in quotes: the shell takes brackets for itself",
+    )
+
+
+def _no_rule(resource: Resource, rule: Rule) -> Problem:
+    known = list(map(str, resource.rules))
+    told = "its rules are" if len(known) > 1 else "its rule is"
+    return Problem(
+        code="unknown-rule",
+        what=f"`{resource.name}` has no rule `{rule}`",
+        why=f"{told} {names.listed([f'`{one}`' for one in known])}" if known else "it has none",
+        fix=nearest(str(rule), known) or f"`scaffold status` shows `{resource.name}` as it is",
+    )
+
+
+def _name(field: Field) -> str:
+    return field.name
+
+
+def _with(there: list[Resource], name: str, edit: Callable[[Resource], Resource]) -> list[Resource]:
     resource = find(there, name)
-    return [replace(one, fields=fields(one)) if one is resource else one for one in there]
+    return [edit(one) if one is resource else one for one in there]
 
 
 def find(there: Sequence[Resource], name: str) -> Resource:
@@ -158,8 +264,45 @@ def _targets(folder: Path | None, both: bool | None, edit: Edit) -> Iterator[tup
         if wanted and opened.answers.get(DATABASE) == NO_DATABASE:
             raise _no_database(opened.name, wanted[0].name)
         lines = list(model.read(map(str, wanted)))
-        names = (there, wanted) if _renames(there, wanted) else None
-        yield opened, Target(known, {**opened.answers, RESOURCES: lines}, renamed=names)
+        refuse(_too_new(opened, known, wanted))
+        renamed = (there, wanted) if _renames(there, wanted) else None
+        target = Target(known, {**opened.answers, RESOURCES: lines}, renamed=renamed, told=_gone(there, wanted))
+        yield opened, target
+
+
+def _too_new(opened: Project, known: Catalogue, wanted: Sequence[Resource]) -> Iterator[Problem]:
+    """The first word that the templates of the project do not know: they would refuse it, or take it for another."""
+    reader = known.tree.get("partials/resources.jinja")
+    if reader and b"iuniq" not in reader.content and (word := next(filter(None, map(_newer, wanted)), "")):
+        yield Problem(
+            code="templates-older",
+            what=f"`{word}` cannot be in `{opened.name}` yet",
+            why=f"its templates {names.version(opened.version)} are older than what that says",
+            fix="`scaffold update` first, and this command again. Nothing was changed.",
+        )
+
+
+def _newer(resource: Resource) -> str:
+    """The first word of a line that version 0.4.0 did not have; empty when it had them all."""
+    for field in resource.fields:
+        words = field.pattern, field.private, field.index == "iuniq", field.default == types.NOW
+        several = field.type == "references" and len(field.arguments) > 1
+        if any(words) or several or any(".." in one for one in field.arguments):
+            return str(field)
+    return str(resource.rules[0]) if resource.rules else ""
+
+
+def _gone(before: Sequence[Resource], after: Sequence[Resource]) -> str:
+    """The rules that go because a field of theirs goes, as a sentence; empty when none does."""
+    left = {one.name: one for one in after}
+    gone = [
+        f"`{rule}` of `{one.name}`"
+        for one in before
+        if one.name in left and len(left[one.name].fields) < len(one.fields)
+        for rule in one.rules
+        if rule not in left[one.name].rules
+    ]
+    return f"{names.listed(gone)} {'goes' if len(gone) == 1 else 'go'} with the field" if gone else ""
 
 
 def _no_database(project: str, name: str) -> Problem:
@@ -172,6 +315,6 @@ def _no_database(project: str, name: str) -> Problem:
 
 
 def _renames(before: Sequence[Resource], after: Sequence[Resource]) -> bool:
-    """Whether nothing came and nothing went."""
-    counts = [[len(one.fields) for one in resources] for resources in (before, after)]
-    return counts[0] == counts[1]
+    """Whether nothing came and nothing went, and something is called otherwise."""
+    old, new = ([(one.name, one.plural, *map(_name, one.fields)) for one in resources] for resources in (before, after))
+    return list(map(len, old)) == list(map(len, new)) and old != new

@@ -18,11 +18,13 @@ from . import (
     diff,
     docs,
     doctor,
+    importing,
     new,
     options,
     plain,
     recipes,
     resources,
+    serve,
     set,
     start,
     status,
@@ -53,10 +55,17 @@ CHANGE: tuple[Entry, ...] = (
     ("add", "Change", resources.add, 'scaffold add field post "subtitle:string{80}"\nscaffold docs resources'),
     ("remove", "Change", resources.remove, "scaffold remove field post subtitle\nscaffold docs resources"),
     ("rename", "Change", resources.rename, "scaffold rename resource post article\nscaffold docs resources"),
+    (
+        "change",
+        "Change",
+        resources.change,
+        'scaffold change field product "price:decimal{0..}!"\nscaffold docs resources',
+    ),
     ("undo", "Change", undo.command, "scaffold undo\nscaffold docs updating"),
 )
 COMPARE: tuple[Entry, ...] = (
     ("compare", "Compare", compare.command, "scaffold compare shop --live\nscaffold docs comparing"),
+    ("serve", "Compare", serve.command, "scaffold serve shop\nscaffold docs cockpit"),
     ("concepts", "Compare", concepts.command, "scaffold concepts errors.handler\nscaffold docs comparing"),
     ("check", "Compare", check.command, "scaffold check shop\nscaffold docs contract"),
 )
@@ -101,6 +110,7 @@ def _make(words: Sequence[str]) -> tuple[Entry, ...]:
         ("new", "Make", new.command(_questions(words)), NEW),
         ("start", "Make", start.command, "scaffold start\nscaffold start shop/flask\nscaffold docs command"),
         ("twin", "Make", twin.command, "scaffold twin ../shop-express\nscaffold docs updating"),
+        ("import", "Make", importing.command, "scaffold import schema.sql > answers.yml\nscaffold docs resources"),
         ("recipes", "Make", recipes.command, "scaffold recipes\nscaffold docs resources"),
         ("options", "Make", options.command, "scaffold options\nscaffold docs command"),
     )

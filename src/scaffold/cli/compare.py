@@ -55,12 +55,16 @@ def command(
 
 
 def _draw(comparison: Comparison, concept: str | None) -> None:
+    from scaffold.actions.compare import compare  # noqa: PLC0415
     from scaffold.pages import terminal  # noqa: PLC0415
 
     width, colour = console.width(), console.coloured()
-    drawn = (
-        terminal.table(comparison, concept, width, colour) if concept else terminal.overview(comparison, width, colour)
-    )
+    if concept == compare.ALONE:
+        drawn = terminal.frameworks(comparison, width, colour)
+    elif concept:
+        drawn = terminal.table(comparison, concept, width, colour)
+    else:
+        drawn = terminal.overview(comparison, width, colour)
     console.write(drawn.rstrip("\n"))
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scaffold.core.resource import Resource
 
 
 def several(values: Sequence[str]) -> Callable[[str], list[str]]:
@@ -53,10 +56,29 @@ def resources(incomplete: str) -> list[str]:
 
 def fields(ctx: Any, incomplete: str) -> list[str]:
     """Completes a field of the resource that was named."""
+    return _begun((field.name for one in _named(ctx) for field in one.fields), incomplete)
+
+
+def rules(ctx: Any, incomplete: str) -> list[str]:
+    """Completes a rule that the resource that was named has."""
+    return _begun((str(rule) for one in _named(ctx) for rule in one.rules), incomplete)
+
+
+def new_rules(ctx: Any, incomplete: str) -> list[str]:
+    """Completes a rule of fields of the resource that was named, one field after the other."""
+    head, bracket, inner = incomplete.partition("(")
+    if not bracket:
+        return _begun(("unique(", "index("), head)
+    *there, word = inner.split(",")
+    begun = f"{head}({''.join(f'{one},' for one in there)}"
+    names = (field.name for one in _named(ctx) for field in one.fields if field.name not in there)
+    return [f"{begun}{name}" for name in _begun(names, word)]
+
+
+def _named(ctx: Any) -> list[Resource]:
     from scaffold.actions import project  # noqa: PLC0415
 
-    named = [one for one in project.resources_here() if one.name == ctx.params.get("name")]
-    return _begun((field.name for one in named for field in one.fields), incomplete)
+    return [one for one in project.resources_here() if one.name == ctx.params.get("name")]
 
 
 def _begun(names: Iterable[str], incomplete: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""`scaffold add`, `remove` and `rename`: resources and their fields."""
+"""`scaffold add`, `remove`, `rename` and `change`: resources, their fields, and rules of several fields."""
 
 from __future__ import annotations
 
@@ -21,9 +21,12 @@ Name = Annotated[
     str, typer.Argument(metavar="RESOURCE", help="A resource, such as post.", autocompletion=complete.resources)
 ]
 
-add = typer.Typer(help="Add a resource, or a field to one.", no_args_is_help=True)
-remove = typer.Typer(help="Remove a resource, or a field of one.", no_args_is_help=True)
+RULE = 'Such as "unique(user,post)" or "index(status,published_at)".'
+
+add = typer.Typer(help="Add a resource, a field or a rule.", no_args_is_help=True)
+remove = typer.Typer(help="Remove a resource, a field or a rule.", no_args_is_help=True)
 rename = typer.Typer(help="Rename a resource, or a field of one. The data stays.", no_args_is_help=True)
+change = typer.Typer(help="Give a field other rules. Its type stays.", no_args_is_help=True)
 
 
 @add.command(
@@ -63,6 +66,23 @@ def add_field(
     _run(["add", "field", name, *fields], resources.add_fields(name, fields), folder, both, check, diff, as_json)
 
 
+@add.command("rule", cls=Command, epilog='scaffold add rule vote "unique(user,post)"\nscaffold docs resources')
+def add_rule(
+    name: Name,
+    rules: Annotated[list[str], typer.Argument(metavar="RULE", help=RULE, autocompletion=complete.new_rules)],
+    folder: Folder = None,
+    both: Both = None,
+    check: Check = False,
+    diff: Diff = False,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Add a rule of several fields: they are unique together, or have an index."""
+    from scaffold.actions import resources  # noqa: PLC0415
+
+    _run(["add", "rule", name, *rules], resources.add_rules(name, rules), folder, both, check, diff, as_json)
+
+
 @remove.command("resource", cls=Command, epilog="scaffold remove resource comment\nscaffold docs resources")
 def remove_resource(
     name: Name,
@@ -94,6 +114,23 @@ def remove_field(
     from scaffold.actions import resources  # noqa: PLC0415
 
     _run(["remove", "field", name, field], resources.remove_field(name, field), folder, both, check, diff, as_json)
+
+
+@remove.command("rule", cls=Command, epilog='scaffold remove rule vote "unique(user,post)"\nscaffold docs resources')
+def remove_rule(
+    name: Name,
+    rules: Annotated[list[str], typer.Argument(metavar="RULE", help=RULE, autocompletion=complete.rules)],
+    folder: Folder = None,
+    both: Both = None,
+    check: Check = False,
+    diff: Diff = False,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Remove a rule of several fields."""
+    from scaffold.actions import resources  # noqa: PLC0415
+
+    _run(["remove", "rule", name, *rules], resources.remove_rules(name, rules), folder, both, check, diff, as_json)
 
 
 @rename.command("resource", cls=Command, epilog="scaffold rename resource post article\nscaffold docs resources")
@@ -131,6 +168,28 @@ def rename_field(
     _run(
         ["rename", "field", name, old, new], resources.rename_field(name, old, new), folder, both, check, diff, as_json
     )
+
+
+@change.command(
+    "field", cls=Command, epilog='scaffold change field product "price:decimal{0..}!"\nscaffold docs resources'
+)
+def change_field(
+    name: Name,
+    fields: Annotated[
+        list[str],
+        typer.Argument(metavar="FIELD", help='Such as "price:decimal{0..}!".', autocompletion=complete.fields),
+    ],
+    folder: Folder = None,
+    both: Both = None,
+    check: Check = False,
+    diff: Diff = False,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Give fields other rules: all that they have afterwards."""
+    from scaffold.actions import resources  # noqa: PLC0415
+
+    _run(["change", "field", name, *fields], resources.change_fields(name, fields), folder, both, check, diff, as_json)
 
 
 def _run(

@@ -104,17 +104,66 @@ class Exchange:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """One request to four apps: to both frameworks alone, and to both projects.
+
+    `concept` is the one whose lines make the difference, empty where this pair has none. A long body is cut.
+    """
+
+    title: str
+    concept: str
+    alone: Exchange
+    projects: Exchange
+
+    @property
+    def kind(self) -> Literal["made", "left", "alike"]:
+        """What the projects add: `made` alike by them, `left` to each framework, or `alike` without them."""
+        if self.projects.label != "same":
+            return "left"
+        return "alike" if self.alone.label == "same" else "made"
+
+
+@dataclass(frozen=True)
+class Alone:
+    """Both frameworks alone: the app of each as its tutorials write it, the first resource and three routes of it.
+
+    `always` are the lines, such as `Server: …`, that one of them sends with every answer and the other never.
+    """
+
+    resource: str
+    code: Both[Piece]
+    started: Both[str]
+    always: Both[tuple[str, ...]]
+    rows: tuple[Asked, ...]
+
+    def of(self, kind: str) -> tuple[Asked, ...]:
+        """The rows of one kind."""
+        return tuple(row for row in self.rows if row.kind == kind)
+
+    @property
+    def sentence(self) -> str:
+        """What came of it, in figures."""
+        unlike = sum(row.alone.label != "same" for row in self.rows)
+        return (
+            f"Of {len(self.rows)} requests, Flask alone and Express alone answer {unlike} differently; "
+            f"your two projects answer {len(self.of('made'))} of these alike."
+        )
+
+
+@dataclass(frozen=True)
 class Live:
     """What the running apps said: by the name of a concept, its exchanges and the order in which its code ran.
 
     In an order the name of what answers ends with `()`; what is before it ran on the way in. `starts` are the seconds
-    of each start until the first answer. `notes` tell what could not be asked.
+    of each start until the first answer. `notes` tell what could not be asked. `alone` is None for a pair without a
+    resource that needs no other.
     """
 
     exchanges: Mapping[str, tuple[Exchange, ...]]
     orders: Mapping[str, Both[tuple[str, ...]]]
     starts: Both[tuple[float, ...]]
     notes: tuple[str, ...] = ()
+    alone: Alone | None = None
 
 
 @dataclass(frozen=True)
@@ -209,3 +258,4 @@ class Comparison:
     needs: tuple[Need, ...] = ()
     claims: tuple[Claim, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    alone: Alone | None = None

@@ -35,8 +35,9 @@ class Request:
     """A request that both apps are asked, in the words of HTTP.
 
     `path`, `headers` and `body` may hold `{path}` (a collection of the project, such as `/api/posts`), `{id}` (of a row
-    that is there) and, as the whole body, `{example}` (one that is accepted) or `{taken}` (accepted but for a unique
-    field, whose value a row has). `status` is what each side answers, and `contains` is in both answers.
+    that is there) and, as the whole body, `{example}` (one that is accepted), or accepted but for something: `{taken}`
+    (a unique field, whose value a row has), `{same}` (fields that are unique together), `{outside}` (a range).
+    `status` is what each side answers, and `contains` is in both answers.
     """
 
     method: str

@@ -57,9 +57,21 @@ class Renamed:
     keys: list[Key] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
 
-    def with_indexes(self, wanted: Callable[[Index], bool]) -> Renamed:
-        """The same without the indexes that are not wanted."""
-        return replace(self, indexes=[index for index in self.indexes if wanted(index)])
+    @property
+    def constraints(self) -> list[tuple[str, str]]:
+        """The names of foreign keys and checks, before and after."""
+        return [*((key.old, key.new) for key in self.keys), *((check.old, check.new) for check in self.checks)]
+
+    @property
+    def lowered(self) -> list[tuple[str, str]]:
+        """The columns that MySQL has in lower case, beside those that are unique without regard to case."""
+        folded = {column for index in self.indexes if index.folded for column in index.columns}
+        return [(f"{old}_lower", f"{new}_lower") for old, new in self.columns if new in folded]
+
+    def only(self, wanted: Callable[[Index | Check], bool]) -> Renamed:
+        """The same without the indexes and checks that are not wanted."""
+        indexes, checks = filter(wanted, self.indexes), filter(wanted, self.checks)
+        return replace(self, indexes=list(indexes), checks=list(checks))
 
 
 def between(before: Sequence[Resource], after: Sequence[Resource]) -> list[Renamed]:
@@ -89,8 +101,6 @@ def _renamed(old: Table, new: Table) -> Renamed:
     return found
 
 
-def _names(
-    old: Table, new: Table, kind: str, was: Sequence[str], now: Sequence[str]
-) -> tuple[str, str] | None:
+def _names(old: Table, new: Table, kind: str, was: Sequence[str], now: Sequence[str]) -> tuple[str, str] | None:
     names = old.named(kind, *was), new.named(kind, *now)
     return names if names[0] != names[1] else None

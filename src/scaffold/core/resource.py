@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from . import modifiers as written
-from . import names, types, words
+from . import names, patterns, types, words
 from .problem import Problem, nearest, refuse
 
 GRAMMAR = (
@@ -260,7 +260,7 @@ def _read_field(word: str, stored: bool) -> Field:
     pattern = next((word[1:] for word in modifiers if word.startswith("~")), None)
     written.check(kind, modifiers, default)
     if pattern is not None:
-        types.pattern(pattern, *types.length(kind, arguments, required=filled))
+        patterns.check(pattern, *types.length(kind, arguments, required=filled))
     if not stored and (why := words.reason_against_field(name, standalone=kind != "references")):
         raise Problem(
             code="field-reserved",
@@ -269,7 +269,7 @@ def _read_field(word: str, stored: bool) -> Field:
             fix=f"choose another name, such as `the_{name}`",
         )
     default = None if default is None else types.default(kind, arguments, default)
-    if pattern and default is not None and not re.fullmatch(types.PATTERNS[pattern].text, default):
+    if pattern and default is not None and not re.fullmatch(patterns.PATTERNS[pattern].text, default):
         raise ValueError(f"the default is not written as `~{pattern}` says")
     return Field(
         name=name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from . import types
 from .resource import Field, Resource
@@ -16,7 +16,8 @@ INDEX, UNIQUE, FOREIGN, CHECK = "index", "unique", "foreign", "check"
 class Column:
     """A column, whether it has an `index` or is `unique`, and the table that it refers to.
 
-    `folded` is unique without regard to case; `least` and `most` are kept by a check.
+    `folded` is unique without regard to case; `least` and `most` are kept by a check. One that is `filled` has a
+    default: rows without a value get that.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Column:
     type: str = ""
     null: bool = False
     folded: bool = False
+    filled: bool = field(default=False, compare=False)
     least: str | None = None
     most: str | None = None
 
@@ -62,29 +64,30 @@ def tables(resources: Sequence[Resource]) -> Iterator[Table]:
     """All tables, in the order of the resources and of their fields."""
     plurals = {one.name: one.plural for one in resources}
     for one in resources:
-        columns = {field.name: _column(field, plurals) for field in one.fields if not field.many}
+        columns = {member.name: _column(member, plurals) for member in one.fields if not member.many}
         rules = (Several(rule.kind, tuple(columns[name].name for name in rule.fields)) for rule in one.rules)
         yield Table(one.plural, tuple(columns.values()), rules=tuple(rules))
-        for field in one.fields:
-            if field.many:
-                other = f"{'other_' * (field.target == one.name)}{field.target}_id"
+        for member in one.fields:
+            if member.many:
+                other = f"{'other_' * (member.target == one.name)}{member.target}_id"
                 own = Column(f"{one.name}_id", INDEX, one.plural, CASCADE)
-                joined = (own, Column(other, INDEX, plurals[field.target], CASCADE))
-                yield Table(f"{one.plural}_{field.name}", joined, joins=True)
+                joined = (own, Column(other, INDEX, plurals[member.target], CASCADE))
+                yield Table(f"{one.plural}_{member.name}", joined, joins=True)
 
 
-def _column(field: Field, plurals: dict[str, str]) -> Column:
-    refers = field.type == "references"
-    index = UNIQUE if field.unique else field.index or INDEX * refers
-    null = not field.required and field.default is None
+def _column(one: Field, plurals: dict[str, str]) -> Column:
+    refers = one.type == "references"
+    index = UNIQUE if one.unique else one.index or INDEX * refers
+    null = not one.required and one.default is None
     if refers:
-        return Column(field.column, index, plurals[field.target], field.rule.replace("_", " "), null=null)
-    least, most = types.bounds(field.arguments) if field.type in types.NUMBERS else (None, None)
-    folded = field.index == "iuniq"
-    return Column(field.name, index, type=_type(field), null=null, folded=folded, least=least, most=most)
+        return Column(one.column, index, plurals[one.target], one.rule.replace("_", " "), null=null)
+    least, most = types.bounds(one.arguments) if one.type in types.NUMBERS else (None, None)
+    folded, filled = one.index == "iuniq", one.default is not None
+    return Column(one.name, index, type=_type(one), null=null, folded=folded, filled=filled, least=least, most=most)
 
 
-def _type(field: Field) -> str:
+def _type(one: Field) -> str:
     """The type as far as a database keeps it: the length of a string, the digits of a decimal."""
-    size = {"string": field.length[1:], "decimal": types.digits(field.arguments)}.get(field.type)
-    return f"{field.type}({','.join(map(str, size))})" if size else field.type
+    if one.type == "string":
+        return f"string({one.length[1]})"
+    return f"decimal{types.digits(one.arguments)}" if one.type == "decimal" else one.type

@@ -25,7 +25,7 @@ SQL = frozenset(
     distinctrow div do drop dual each else elseif empty enclosed end escaped except exists exit explain false
     fetch for force foreign freeze from full fulltext function generated glob grant group grouping groups
     having high_priority if ignore ilike in index infile initially inner inout insensitive insert intersect
-    interval into is isnull iterate join key keys kill lateral leading leave left like limit linear lines load
+    interval into is isnull iterate join kill lateral leading leave left like limit linear lines load
     localtime localtimestamp lock long loop low_priority match minus mod modifies natural not notnull null of
     offset on only optimize option optionally or order out outer outfile over overlaps partition placing
     pragma primary procedure purge range rank raise read reads recursive references regexp reindex release
@@ -53,9 +53,9 @@ PACKAGES = frozenset(
 # Why: modules, variables, classes and files of tests that the generated code has under these names.
 PROJECT = frozenset(
     """
-    annotated answer any app array atomics base big_int blob body boolean buffer checks client column
+    annotated answer any app array atomics base big_int blob body boolean buffer checks column
     config create data date datetime db decimal docs em entity_manager equals error errors express
-    features filter_query find flask health id info input instant intl iterator link list literal made
+    features filter_query find flask health id info input instant intl iterator list literal made
     make map mapped math metrics middleware migrations model models number object openapi output page
     page_of page_query paginate pagination problem promise proxy query reflect req request res response
     routes row row_id rows schema schemas seeds select self service set show sort sort_by status string
@@ -76,7 +76,7 @@ PLURALS = frozenset("api bp cache click document text".split())
 
 FRAMEWORK_FIELDS = frozenset(
     """
-    constructor copy construct dict from_orm has_own_property is_prototype_of json metadata
+    constructor copy construct dict from_orm has_own_property is_prototype_of json
     model_computed_fields model_config model_construct model_copy model_dump model_dump_json model_extra
     model_fields model_fields_set model_json_schema model_parametrized_name model_post_init model_rebuild
     model_validate model_validate_json model_validate_strings parse_file parse_obj parse_raw
@@ -84,6 +84,9 @@ FRAMEWORK_FIELDS = frozenset(
     to_locale_string to_object to_pojo to_string update_forward_refs validate value_of
     """.split()
 )
+
+# Why: a row has what it refers to, and what refers to it, under its own name; a column may have another one.
+RELATIONS = frozenset(["metadata"])
 
 # Why: a class body that names a field so no longer finds the type or the module.
 ANNOTATION_FIELDS = frozenset(
@@ -127,7 +130,7 @@ def reason_against_field(name: str, *, standalone: bool) -> str | None:
         (TYPESCRIPT, "TypeScript"),
         (SQL if standalone else frozenset[str](), "SQL"),
         (WINDOWS, "Windows"),
-        (FRAMEWORK_FIELDS, "the frameworks"),
+        (FRAMEWORK_FIELDS if standalone else FRAMEWORK_FIELDS | RELATIONS, "the frameworks"),
         (ANNOTATION_FIELDS, "the types of the generated code"),
     ):
         if name in words:
@@ -137,7 +140,10 @@ def reason_against_field(name: str, *, standalone: bool) -> str | None:
 
 def reason_against_rows(plural: str) -> str | None:
     """Says why a resource that others refer to cannot have their rows under this name; None when it can."""
-    for words, owner in ((OWN_FIELDS, "every resource of the generated project"), (FRAMEWORK_FIELDS, "the frameworks")):
+    for words, owner in (
+        (OWN_FIELDS, "every resource of the generated project"),
+        (FRAMEWORK_FIELDS | RELATIONS, "the frameworks"),
+    ):
         if plural in words:
             return f"`{plural}` is reserved by {owner}"
     return None

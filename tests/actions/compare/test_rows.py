@@ -100,6 +100,42 @@ def test_a_value_that_is_taken_is_one_of_a_row() -> None:
     assert (found.path, found.body) == ("/api/tags", '{"name": "Example 1"}')
 
 
+RULES = resources(
+    "vote post:references! stars:integer{1..5} ratio:integer{..9}:private place:string unique(post,place)",
+    "post title:string! weight:float{..0.5}",
+    "tag name:string! code:string:uniq:private",
+)
+
+
+def test_values_that_are_taken_together_are_those_of_a_row() -> None:
+    api = Api()
+    rows = filled(api, RULES)
+
+    found = sent(rows, request("POST", "{path}", "{same}"))
+
+    assert (found.path, found.body) == ("/api/votes", '{"postId": 1, "place": "Example 1"}')
+    assert found.body in [one.body for one in api.asked[:3]]
+
+
+def test_a_number_is_beyond_its_range() -> None:
+    rows = filled(Api(), RULES)
+
+    found = sent(rows, request("POST", "{path}", "{outside}"))
+
+    assert found.path == "/api/votes"
+    assert json.loads(found.body or "") == {"postId": 1, "place": "Example 2", "stars": 0}
+    assert samples.outside(RULES["post"]) == {"weight": 1.5}
+    assert samples.outside(RULES["tag"]) == {}
+
+
+@pytest.mark.parametrize("place", ["{taken}", "{same}", "{outside}"])
+def test_what_no_resource_has_is_not_asked(place: str) -> None:
+    rows = filled(Api(), {"tag": RULES["tag"]})
+
+    with rows.asked(request("POST", "{path}", place)) as whole:
+        assert whole is None
+
+
 @pytest.mark.parametrize("method", ["PATCH", "DELETE", "PUT"])
 def test_what_may_change_a_row_gets_one_of_its_own(method: str) -> None:
     api = Api()
@@ -166,7 +202,7 @@ def test_a_circle_of_references_has_an_end() -> None:
         ("boolean", (False, True)),
         ("json", ({}, {})),
         ("decimal", ("1", "2")),
-        ("decimal{3,3}", ("0.1", "0.2")),
+        ("decimal{3,3}", ("0.001", "0.002")),
         ("email", ("example1@example.org", "example2@example.org")),
         ("date", ("2026-01-01", "2026-01-02")),
         ("datetime", ("2026-01-01T12:00:00.000Z", "2026-01-02T12:00:00.000Z")),

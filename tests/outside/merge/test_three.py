@@ -75,6 +75,28 @@ def test_the_attributes_of_a_project_count() -> None:
     assert not found.sides
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "wanted"),
+    [
+        (b"1 # mine\n2\n", b"1\n3\n2\n", b"1 # mine\n3\n2\n"),
+        (b"1\n2 # mine\n", b"1\n", b"1\n2 # mine\n"),
+        (b"1 # mine\n2\n", b"1\n", b"1 # mine\n"),
+        (b"2\n", b"1\n3\n2\n", b"3\n2\n"),
+        (b"1\n3\n2\n", b"1 # theirs\n2\n", b"3\n1 # theirs\n2\n"),
+        (b"1\n4\n2\n", b"1\n4\n5\n2\n", b"1\n4\n5\n2\n"),
+    ],
+)
+def test_of_a_list_no_line_stays_that_one_side_changed(ours: bytes, theirs: bytes, wanted: bytes) -> None:
+    """Git alone keeps both versions of a line beside another one that is new."""
+    found = merged({"a": File(b"1\n2\n")}, {"a": File(ours)}, {"a": File(theirs)}, b"a merge=union\n")
+
+    (one,) = found.changed or (None,)
+    assert (one.file.content if one and one.file else ours) == wanted
+    if one:
+        before, after = ours.splitlines(), wanted.splitlines()
+        assert one.added == len([line for line in after if line not in before])
+
+
 def test_the_executable_bit_is_merged() -> None:
     found = merged({"a": file()}, {"a": file(_3=b"mine")}, {"a": File(file().content, executable=True)})
 

@@ -23,6 +23,7 @@ function translate(error: unknown): unknown {
   }
   if (error instanceof ForeignKeyConstraintViolationException) return conflict([]);
   if (!(error instanceof Error)) return error;
+  if (isKept(error)) return conflict([]);
   if (isBusy(error)) return away("The data is in use; try again.", error);
   return isLost(error) ? away("The database does not answer.", error) : error;
 }
@@ -30,6 +31,9 @@ function translate(error: unknown): unknown {
 function away(message: string, cause: Error) {
   return createError(503, message, { expose: true, cause });
 }
+
+// Why: MikroORM does not know how PostgreSQL 18 says that other rows need one.
+const isKept = ({ code }: Error & { code?: string }) => code === "23001";
 
 const isBusy = ({ code }: Error & { code?: string }) =>
   code === "40P01" || code === "55P03";

@@ -20,7 +20,7 @@ Ask = Callable[[Request], Both[Answer]]
 THERE, EXAMPLE, PASSING = 1, 2, 3
 SAFE = {"GET", "HEAD", "OPTIONS"}
 JSON = {"content-type": "application/json"}
-PLACES = ("{path}", "{id}", "{example}", "{taken}")
+PLACES = ("{path}", "{id}", "{example}", "{taken}", "{same}", "{outside}")
 
 
 @dataclass
@@ -48,7 +48,7 @@ class Rows:
         if not any(place in text for place in PLACES):
             yield request
             return
-        name = self._subject(unique="{taken}" in text)
+        name = self._subject(text)
         if not name:
             yield None
             return
@@ -64,11 +64,12 @@ class Rows:
         if answers.flask.status == 201 == answers.express.status and "location" in places:
             self.ask(Request("DELETE", places["location"], {}, None, {}))
 
-    def _subject(self, unique: bool) -> str | None:
-        """The resource of `{path}`: the first with a row that needs no other, or that has a unique field."""
+    def _subject(self, text: str) -> str | None:
+        """The resource of `{path}`: the first with a row that needs no other, or that has what the body is about."""
         there = [self.resources[name] for name in self.resources if name in self.ids]
-        if unique:
-            return next((one.name for one in there if _unique(one)), None)
+        for place, has in (("{taken}", _unique), ("{same}", _together), ("{outside}", samples.ranged)):
+            if place in text:
+                return next((one.name for one in there if has(one)), None)
         return next((one.name for one in sorted(there, key=lambda one: bool(_needed(one)))), None)
 
     def _filled(self, request: Request, name: str, number: int) -> Request:
@@ -76,8 +77,8 @@ class Rows:
             return words.replace("{path}", self.paths[name]).replace("{id}", str(number))
 
         body = request.body
-        if body in ("{example}", "{taken}"):
-            body = self._body(name, THERE if body == "{taken}" else EXAMPLE)
+        if body in PLACES:
+            body = self._body(name, THERE if body in ("{taken}", "{same}") else EXAMPLE, out=body == "{outside}")
         return replace(
             request,
             path=text(request.path),
@@ -100,9 +101,10 @@ class Rows:
         self.notes.append(f"No row of `{name}` was made: to `POST {request.path}` the answers were {said}.")
         return None
 
-    def _body(self, name: str, number: int) -> str:
+    def _body(self, name: str, number: int, *, out: bool = False) -> str:
         resource = self.resources[name]
-        return json.dumps(samples.body(resource, number, self.ids, _unique(resource)), ensure_ascii=False)
+        body = samples.body(resource, number, self.ids, _unique(resource) | _together(resource))
+        return json.dumps({**body, **samples.outside(resource)} if out else body, ensure_ascii=False)
 
 
 def ordered(resources: Mapping[str, Resource]) -> Sequence[str]:
@@ -124,7 +126,14 @@ def _needed(resource: Resource) -> set[str]:
 
 def _unique(resource: Resource) -> set[str]:
     """The columns whose values no other row has."""
-    return {one.column for one in resource.fields if one.unique and one.type != "references"}
+    return {one.column for one in resource.fields if one.unique and one.type != "references" and not one.private}
+
+
+def _together(resource: Resource) -> set[str]:
+    """The columns that are unique together; of references only those that every row has."""
+    rules = [set(rule.fields) for rule in resource.rules if rule.kind == "unique"]
+    there = {one.name: one.column for one in resource.fields if one.required or one.type != "references"}
+    return {there[name] for name in next((rule for rule in rules if rule <= there.keys()), set())}
 
 
 def _id(answer: Answer) -> int | None:

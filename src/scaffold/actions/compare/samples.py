@@ -8,6 +8,7 @@ from typing import Any
 
 from scaffold.core import types
 from scaffold.core.names import camel
+from scaffold.core.patterns import PATTERNS
 from scaffold.core.resource import Field, Resource
 
 TEXTS = {
@@ -17,6 +18,8 @@ TEXTS = {
     "url": "https://example.org/{number}",
     "uuid": "00000000-0000-4000-8000-00000000000{number}",
 }
+# Why without decimals: what is beyond may have more digits than there are.
+WHOLE = ("integer", "bigint", "float")
 
 
 def body(resource: Resource, number: int, ids: Mapping[str, int], wanted: Collection[str] = ()) -> dict[str, Any]:
@@ -29,6 +32,24 @@ def body(resource: Resource, number: int, ids: Mapping[str, int], wanted: Collec
         for one in resource.fields
         if one.required or one.column in wanted
     }
+
+
+def ranged(resource: Resource) -> Field | None:
+    """The first number of a body that has a least or a most."""
+    return next(
+        (one for one in resource.fields if one.type in WHOLE and any(types.bounds(one.arguments)) and not one.private),
+        None,
+    )
+
+
+def outside(resource: Resource) -> dict[str, Any]:
+    """That number, beyond one of its ends."""
+    field = ranged(resource)
+    if not field:
+        return {}
+    least, most = types.bounds(field.arguments)
+    beyond = Decimal(least) - 1 if least else Decimal(most or 0) + 1
+    return {camel(field.name): float(beyond) if field.type == "float" else int(beyond)}
 
 
 def value(field: Field, number: int) -> Any:
@@ -50,7 +71,7 @@ def value(field: Field, number: int) -> Any:
 def _text(field: Field, number: int) -> str:
     least, most = field.length
     if field.pattern:
-        one = types.PATTERNS[field.pattern]
+        one = PATTERNS[field.pattern]
         return one.examples[(number - 1) % 2] if one.fixed else str(number).rjust(least, "1")
     text = f"Example {number}"
     return (text if len(text) <= most else str(number)).ljust(least, ".")

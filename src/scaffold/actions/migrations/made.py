@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from scaffold.actions.project import Project
-from scaffold.core import plan
+from scaffold.core import alterations, plan
 from scaffold.core.answers import RESOURCES
 from scaffold.core.plan import NEW, Step
+from scaffold.core.resource import stored
 from scaffold.outside import commands, copies, tools
 from scaffold.outside.merge.change import Change, Edit
 from scaffold.outside.trees import File
 
-from . import filled
+from . import alembic, anew, completed, ends, filled, mikro_orm, place
+from .completed import Way
 from .filled import Filled
 from .first import FIRST, history
 from .names import name
@@ -32,27 +34,28 @@ PENDING = "database is not up to date"
 class Unmade:
     """Why a migration was left to a person, as a warning: empty when it was not.
 
-    `pending` is true when the tool makes it once those before it are applied.
+    `pending` is true when the tool makes it once those before it are applied; `needless` when it found no difference.
     """
 
     warning: str = ""
     pending: bool = False
+    needless: bool = False
 
 
 def made(project: Project, wanted: Mapping[str, Any], change: Change) -> tuple[Change, Unmade]:
     """The change with the migration that it needs, and why the tool could not make it.
 
-    Nothing is made when the resources stay, when files are in conflict, or before the packages are installed.
+    Nothing is made when a database keeps the same, when files are in conflict, or before the packages are installed.
     """
     before, after = project.answers.get(RESOURCES), wanted.get(RESOURCES)
     framework = project.framework
-    if before == after or any(edit.path == FIRST[framework] for edit in change.edits):
+    if unmoved(before, after) or any(edit.path == FIRST[framework] for edit in change.edits):
         return change, Unmade()
-    rows = filled.added(before, after)
+    ways = completed.ways(before, after)
     if change.conflicts:
-        return change, _by_hand("files are in conflict", rows)
+        return change, _by_hand("files are in conflict", ways[0])
     if not os.path.lexists(project.folder / PACKAGES[framework]):
-        return change, _by_hand("the packages are not installed", rows)
+        return change, _by_hand("the packages are not installed", ways[0])
     with tempfile.TemporaryDirectory(prefix="scaffold-") as temporary:
         # Why not the folder's own name: tools take a `%` or a `[` in a path for more than that.
         copy = Path(temporary, "project")
@@ -60,26 +63,33 @@ def made(project: Project, wanted: Mapping[str, Any], change: Change) -> tuple[C
         copies.make(project.folder, copy, linked=(PACKAGES[framework],), edits=edits)
         tool = Tool(framework, str(wanted["database"]), copy)
         try:
-            path = tool.migrate(name(before, after))
-            files = {path: File(tool.fill(path, filled.columns(before, after)))} if path else {}
+            called = name(before, after)
+            path = tool.migrate(called) or tool.empty(called, ways)
+            files = {path: File(tool.complete(path, ways))} if path else {}
         except ToolError as error:
-            return change, _failed(str(error), rows)
-    return with_files(change, files), Unmade()
+            return change, _failed(str(error), ways[0])
+    return with_files(change, files), Unmade(needless=not files)
 
 
-def _by_hand(why: str, rows: Sequence[Filled]) -> Unmade:
+def unmoved(before: Sequence[str] | None, after: Sequence[str] | None) -> bool:
+    """Whether a database keeps the same for both: what differs, if anything, is for requests to keep to."""
+    return before == after or alterations.same(stored(before), stored(after))
+
+
+def _by_hand(why: str, up: Way) -> Unmade:
     """What is left to a person who runs the tool; nothing when it does it all."""
-    return Unmade(f"No migration was made, since {why}.{_values(rows)}") if rows else Unmade()
+    left = _values(up.filled)
+    return Unmade(f"No migration was made, since {why}.{left}") if left else Unmade()
 
 
-def _failed(said: str, rows: Sequence[Filled]) -> Unmade:
+def _failed(said: str, up: Way) -> Unmade:
     if PENDING in said:
         return Unmade("No migration was made, since others are not applied yet", pending=True)
-    return Unmade(f"No migration was made: {said.rstrip('.')}.{_values(rows)}")
+    return Unmade(f"No migration was made: {said.rstrip('.')}.{_values(up.filled)}")
 
 
 def _values(rows: Sequence[Filled]) -> str:
-    values = ", ".join(f"`{one.table}.{one.column}` = `{one.value}`" for one in rows)
+    values = ", ".join(f"`{one.table}.{one.column}` = `{'now' if one.now else one.value}`" for one in rows)
     return f" Yours has to give the rows that are there a value: {values}" if rows else ""
 
 
@@ -106,19 +116,39 @@ class Tool:
             self.format(path)
         return path
 
-    def fill(self, path: str, columns: Sequence[Filled]) -> bytes:
-        """The migration with a value for the rows that are there. Raises ToolError."""
+    def empty(self, called: str, ways: tuple[Way, Way]) -> str | None:
+        """The path of a migration that does nothing yet, where there is something to do that the tool does not see."""
+        if not ways[0].unseen(self.framework):
+            return None
+        there, folder = history(self.framework, self.copy), place.usual(self.framework, self.copy)
+        if self.framework == "flask":
+            path, revision, last = ends.next_file(self.copy, there, folder, called)
+            text = alembic.file(called, revision, last, ["    pass"], ["    pass"], sa=True)
+        else:
+            name = f"Migration{ends.moment(there)}_{called}"
+            path, text = f"{folder}/{name}.ts", mikro_orm.file(called, name, [], [])
+        (self.copy / path).write_text(text, encoding="utf-8")
+        return path
+
+    def complete(self, path: str, ways: tuple[Way, Way]) -> bytes:
+        """The migration with what the tool leaves out. Raises ToolError."""
         file = self.copy / path
         text = file.read_text(encoding="utf-8")
-        put = filled.fill(self.framework, self.database, text, columns)
-        if put == text:
-            return file.read_bytes()
-        file.write_text(put, encoding="utf-8")
+        if (self.framework, self.database) == ("express", "sqlite"):
+            text = anew.without(text, self.copy.parent / "scratch.db")
+        put = filled.fill(self.framework, self.database, text, [one for way in ways for one in way.filled])
         # Why twice: SQLite takes a default away by making the table anew, and the tool knows how.
-        if (self.framework, self.database) == ("express", "sqlite") and (more := self.migrate("more")):
-            file.write_text(filled.with_more(put, (self.copy / more).read_text(encoding="utf-8")), encoding="utf-8")
-            (self.copy / more).unlink()
-        self.format(path)
+        if (self.framework, self.database) == ("express", "sqlite") and put != text:
+            file.write_text(put, encoding="utf-8")
+            if put.count(" default ") > text.count(" default ") and (more := self.migrate("more")):
+                put = filled.with_more(put, (self.copy / more).read_text(encoding="utf-8"))
+                (self.copy / more).unlink()
+        put = completed.completed(self.framework, self.database, put, ways)
+        if self.framework == "express" and "this.addSql" not in put:
+            raise ToolError("MikroORM finds no difference between the two checks")
+        if put != file.read_text(encoding="utf-8"):
+            file.write_text(put, encoding="utf-8")
+            self.format(path)
         return file.read_bytes()
 
     def format(self, path: str) -> None:

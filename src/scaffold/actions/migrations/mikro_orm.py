@@ -8,12 +8,14 @@ from scaffold.core.renames import Key, Renamed
 from scaffold.core.tables import CASCADE
 
 WIDTH = 88
+# Why no `lower`: MikroORM reads no expression of an index from SQLite.
+FOLDED_IN_SQLITE = " collate nocase"
 
 
-def file(title: str, called: str, up: Sequence[str], down: Sequence[str]) -> str:
+def file(about: str, called: str, up: Sequence[str], down: Sequence[str]) -> str:
     """The whole file."""
     lines = (
-        f"/** {title}: the rows stay. */",
+        f"/** {about} */",
         'import { Migration } from "@mikro-orm/migrations";',
         "",
         f"export class {called} extends Migration {{",
@@ -48,8 +50,9 @@ def _sqlite(tables: Sequence[Renamed]) -> Iterator[str]:
     for table in tables:
         for index in table.indexes:
             kind = "unique index" if index.unique else "index"
-            yield f'drop index "{index.old}"'
-            yield f'create {kind} "{index.new}" on "{table.new}" ({_listed(index.columns)})'
+            yield f'drop index {"if exists " * index.folded}"{index.old}"'
+            columns = _listed(index.columns) + FOLDED_IN_SQLITE * index.folded
+            yield f'create {kind} "{index.new}" on "{table.new}" ({columns})'
 
 
 def _postgresql(tables: Sequence[Renamed]) -> Iterator[str]:
@@ -61,17 +64,25 @@ def _postgresql(tables: Sequence[Renamed]) -> Iterator[str]:
                 yield f'alter sequence "{table.old}_id_seq" rename to "{table.new}_id_seq"'
         for index in table.indexes:
             yield f'alter index "{index.old}" rename to "{index.new}"'
-        for key in table.keys:
-            yield f'alter table "{table.new}" rename constraint "{key.old}" to "{key.new}"'
+        for old, new in table.constraints:
+            yield f'alter table "{table.new}" rename constraint "{old}" to "{new}"'
 
 
 def _mysql(tables: Sequence[Renamed]) -> Iterator[str]:
     for table, key in _keys(tables):
         yield f'alter table "{table.old}" drop foreign key "{key.old}"'
+    for table in tables:
+        for check in table.checks:
+            yield f'alter table "{table.old}" drop constraint "{check.old}"'
     yield from _tables_and_columns(tables)
     for table in tables:
+        for old, new in table.lowered:
+            yield f'alter table "{table.new}" rename column "{old}" to "{new}"'
         for index in table.indexes:
             yield f'alter table "{table.new}" rename index "{index.old}" to "{index.new}"'
+        for check in table.checks:
+            within = " and ".join(f'"{check.column}" {end}' for end in check.ends)
+            yield f'alter table "{table.new}" add constraint "{check.new}" check ({within})'
     for table, key in _keys(tables):
         refers = f'foreign key ({_listed(key.columns)}) references "{key.target}" ("{key.remote}"){_rules(key)}'
         yield f'alter table "{table.new}" add constraint "{key.new}" {refers}'

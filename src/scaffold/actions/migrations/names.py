@@ -1,11 +1,11 @@
-"""What a migration is called, from the resources that differ: `add_comment`, `remove_body_from_post`."""
+"""What a migration is called, from the resources that differ: `add_comment`, `add_unique_user_post_to_vote`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from scaffold.core.names import listed
-from scaffold.core.resource import Resource, stored
+from scaffold.core.resource import Resource, Rule, stored
 
 LIMIT = 60
 
@@ -37,3 +37,11 @@ def _fields(old: Resource, new: Resource) -> Iterator[str]:
     yield from (f"add_{field}_to_{new.name}" for field in after if field not in before)
     yield from (f"remove_{field}_from_{new.name}" for field in before if field not in after)
     yield from (f"change_{field}_of_{new.name}" for field in after if before.get(field, after[field]) != after[field])
+    yield from (f"add_{_rule(rule)}_to_{new.name}" for rule in new.rules if rule not in old.rules)
+    # Why not of a field that goes: its rules go with it.
+    there = (rule for rule in old.rules if after.keys() >= set(rule.fields))
+    yield from (f"remove_{_rule(rule)}_from_{new.name}" for rule in there if rule not in new.rules)
+
+
+def _rule(rule: Rule) -> str:
+    return "_".join([rule.kind, *rule.fields])

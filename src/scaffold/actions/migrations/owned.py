@@ -17,12 +17,13 @@ def add(up: Sequence[Renamed], down: Sequence[Renamed], schema: Schema, framewor
         known = {*(index.old for index in table.indexes), *(key.old for key in table.keys)}
         for name, made in schema.made.items():
             columns = tuple(dict(table.columns).get(column, column) for column in made.columns)
-            new = _name(framework, table.new, columns, made)
-            if made.table != table.old or name in known or name == new:
-                continue
-            if name == _name(framework, table.old, made.columns, made):
-                _put(table, name, new, made, columns, tables.get(made.target, made.target))
-                _put(back[table.new], new, name, made, made.columns, made.target)
+            for few in _conventions(framework, made):
+                new = _name(framework, table.new, columns[:few], made)
+                if made.table != table.old or name in known or name == new:
+                    continue
+                if name == _name(framework, table.old, made.columns[:few], made):
+                    _put(table, name, new, made, columns, tables.get(made.target, made.target))
+                    _put(back[table.new], new, name, made, made.columns, made.target)
 
 
 def _put(table: Renamed, old: str, new: str, made: Made, columns: tuple[str, ...], target: str) -> None:
@@ -34,8 +35,12 @@ def _put(table: Renamed, old: str, new: str, made: Made, columns: tuple[str, ...
         table.indexes.append(Index(old, new, columns, unique, loose=made.unique_index))
 
 
+def _conventions(framework: str, made: Made) -> set[int]:
+    """How many columns may be in a name: with Flask the first, or all in a project that has a rule of several."""
+    return {1, len(made.columns)} if framework == "flask" else {len(made.columns)}
+
+
 def _name(framework: str, table: str, columns: tuple[str, ...], made: Made) -> str:
-    """The name that the framework gives: SQLAlchemy's convention has the first column in it, MikroORM's all."""
-    named = columns[:1] if framework == "flask" else columns
+    """The name that the framework gives."""
     kind = UNIQUE if made.unique_index and framework == "express" else made.kind
-    return "_".join([table, *named, kind])
+    return "_".join([table, *columns, kind])

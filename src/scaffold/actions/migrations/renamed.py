@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from scaffold.actions.project import Project
 from scaffold.core import renames
-from scaffold.core.problem import Problem
 from scaffold.core.resource import Resource
 from scaffold.outside.merge.change import Change
 from scaffold.outside.trees import File, Tree
 
 from . import alembic, mikro_orm, operations, owned, place, statements
+from .ends import DOWN, QUOTED, REVISION, moment, next_file
 from .first import FIRST, history
 from .made import with_files
 from .schema import Schema
 
-REVISION = re.compile(r"^revision\b[^=\n]*=\s*[\"']([^\"']+)", re.MULTILINE)
-DOWN = re.compile(r"^down_revision\b[^=\n]*=\s*(.+?)$(?=\n\S|\n\n)", re.MULTILINE | re.DOTALL)
 WORD = re.compile(r"\w+")
-QUOTED = re.compile(r"[\"']([^\"']+)[\"']")
 
 
 def renamed(
@@ -49,19 +44,20 @@ def renamed(
     database = str(wanted["database"])
     # Why looked for: an index that no migration of the project has made is not there to be renamed.
     made = set(WORD.findall(" ".join(text.read_text(encoding="utf-8") for text in map(project.folder.joinpath, there))))
-    up = [one.with_indexes(lambda index: index.old in made) for one in renames.between(before, after)]
-    down = [one.with_indexes(lambda index: index.new in made) for one in renames.between(after, before)]
+    up = [one.only(lambda index: index.old in made) for one in renames.between(before, after)]
+    down = [one.only(lambda index: index.new in made) for one in renames.between(after, before)]
     owned.add(up, down, _schema(project.framework, project.folder, there), project.framework)
     title = f"rename_{'_and_'.join(_words(before, after))}"
+    about = f"{title}: the rows stay."
     if project.framework == "flask":
-        last = _end(project.folder, there)
-        revision = hashlib.sha256(f"{last} {title}".encode()).hexdigest()[:12]
-        path = f"{folder}/{revision}_{title[:40]}.py"
-        text = alembic.file(title, revision, last, alembic.body(up, database), alembic.body(down, database))
+        path, revision, last = next_file(project.folder, there, folder, title)
+        ways = alembic.body(up, database), alembic.body(down, database)
+        sa = any("sa." in line for way in ways for line in way)
+        text = alembic.file(about, revision, last, *ways, sa=sa)
     else:
-        called = f"Migration{_moment(there)}_{title}"
+        called = f"Migration{moment(there)}_{title}"
         path = f"{folder}/{called}.ts"
-        text = mikro_orm.file(title, called, mikro_orm.body(up, database), mikro_orm.body(down, database))
+        text = mikro_orm.file(about, called, mikro_orm.body(up, database), mikro_orm.body(down, database))
     return with_files(change, {path: File(text.encode())})
 
 
@@ -92,39 +88,3 @@ def _words(before: Sequence[Resource], after: Sequence[Resource]) -> list[str]:
             if was.name != now.name:
                 return [f"{was.name}_of_{old.name}_to_{now.name}"]
     return ["nothing"]
-
-
-def _end(folder: Path, there: set[str]) -> str:
-    """The newest revision: the one that no other follows."""
-    texts = [(folder / path).read_text(encoding="utf-8") for path in sorted(there)]
-    made = [match[1] for text in texts if (match := REVISION.search(text))]
-    followed = {name for text in texts if (match := DOWN.search(text)) for name in QUOTED.findall(match[1])}
-    ends = [name for name in made if name not in followed]
-    if len(ends) == 1:
-        return ends[0]
-    raise _several(ends) if ends else _none(sorted(there))
-
-
-def _several(ends: Sequence[str]) -> Problem:
-    return Problem(
-        code="migrations-end",
-        what=f"{len(ends)} migrations are the last one, and the next one follows one",
-        why=f"no other follows {' or '.join(f'`{name}`' for name in ends)}",
-        fix="`uv run flask db merge heads` makes one end of them. Nothing was changed.",
-    )
-
-
-def _none(there: Sequence[str]) -> Problem:
-    return Problem(
-        code="migrations-end",
-        what="none of the migrations is the last one, and the next one follows that",
-        why=f"in {', '.join(f'`{path}`' for path in there)} every `revision` is in a `down_revision`",
-        fix="mend them: `uv run flask db history` tells how Alembic reads them. Nothing was changed.",
-    )
-
-
-def _moment(there: set[str]) -> str:
-    """Now, as the name of a migration has it; later than every migration that is there."""
-    now = datetime.now(UTC).strftime("%Y%m%d%H%M%S")
-    last = max((match[1] for path in there if (match := re.search(r"Migration([0-9]{14})", path))), default="")
-    return now if now > last else str(int(last) + 1)

@@ -37,12 +37,12 @@ def _create_index(schema: Schema, unique: str | None, name: str, table: str, col
 
 def _create_table(schema: Schema, table: str, body: str) -> None:
     schema.drop_table(table)
-    for clause in _clauses(body):
+    for clause in clauses(body):
         _add(schema, table, clause)
 
 
 def _alter_table(schema: Schema, table: str, body: str) -> None:
-    for clause in _clauses(body):
+    for clause in clauses(body):
         for pattern, do in ALTERATIONS:
             if match := pattern.match(clause):
                 do(schema, table, *match.groups())
@@ -70,7 +70,7 @@ def _columns(text: str) -> tuple[str, ...]:
     return tuple(part.strip().strip('`"') for part in text.split(","))
 
 
-def _clauses(body: str) -> Iterator[str]:
+def clauses(body: str) -> Iterator[str]:
     """What commas part, but for those in brackets."""
     depth, start = 0, 0
     for at, sign in enumerate(body):

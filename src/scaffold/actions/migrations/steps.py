@@ -15,16 +15,19 @@ from scaffold.outside.merge.change import Change
 
 from . import place
 from .first import history
+from .made import unmoved
 from .names import lost, name
 
 INSTALLED = {"flask": "pyproject.toml", "express": "package.json"}
 SUFFIX = {"flask": ".py", "express": ".ts"}
 
 
-def next_steps(project: Project, wanted: Mapping[str, Any], changed: Set[str], *, renamed: bool = False) -> list[str]:
+def next_steps(
+    project: Project, wanted: Mapping[str, Any], changed: Set[str], *, renamed: bool = False, needless: bool = False
+) -> list[str]:
     """What is left to do for what was changed: install, create the database, make the next migration, apply it.
 
-    What loses rows says so. The tool does not make the migration of what was `renamed`.
+    What loses rows says so. The tool does not make the migration of what was `renamed`, nor one that is `needless`.
     """
     framework = project.framework
     known = tools.of(framework, project.folder)
@@ -44,7 +47,7 @@ def next_steps(project: Project, wanted: Mapping[str, Any], changed: Set[str], *
         return [*steps, *_typed(upgrade)]
     if old not in (new, NO_DATABASE) and there:
         return [*steps, old_files, *_typed(known.migrate.format("initial"), known.upgrade)]
-    if before == after:
+    if needless or unmoved(before, after):
         return steps
     if renamed:
         return [*steps, *_by_hand(before, after)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from scaffold.core import types
+from scaffold.core.patterns import PATTERNS
 
 from .kinds import Typed, enum
 from .schema import Limit
@@ -59,7 +60,7 @@ def _pattern(text: str) -> str | None:
         text = text.replace(mark, plain)
     inner = re.sub(r"^(\^|\\A)|(\$|\\z|\\Z)$", "", text)
     anchored = len(text) - len(inner) >= 2
-    return next((name for name, one in types.PATTERNS.items() if anchored and one.text == inner), None)
+    return next((name for name, one in PATTERNS.items() if anchored and one.text == inner), None)
 
 
 def _values(typed: Typed, words: tuple[str, ...]) -> Typed | None:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from scaffold.outside.trees import File, Tree
 
-from . import git
+from . import git, lists
 
 YOURS, BEFORE = "yours", "before"
 # Why uncompressed: it is thrown away in a moment.
@@ -80,6 +80,7 @@ def merge(
         )
         for mode, digest, path, source, gone in raw
     ]
+    changed = list(_cleared(changed, (base, ours, theirs), before, attributes))
     told_of = {one for _, _, path, source, _ in raw for one in (path, source)}
     # Why added: to git, what was moved before the merge and stays as it is has not changed.
     changed += [Changed(path, before[path], old, 0, 0) for path, old in moved.items() if path not in told_of]
@@ -87,6 +88,23 @@ def merge(
     for mode, digest, stage, path in entries:
         sides.setdefault(path, {})[int(stage)] = File(known[digest], mode == "100755")
     return Merged(tuple(changed), sides, tuple(told))
+
+
+def _cleared(
+    changed: Sequence[Changed], sides: tuple[Tree, Tree, Tree], before: Tree, attributes: bytes
+) -> Iterator[Changed]:
+    """The same; lists of which git keeps the lines of both sides have none that one side changed or took out."""
+    listed = lists.listed(attributes, [one.path for one in changed if all(one.path in side for side in sides)])
+    for one in changed:
+        if one.file and one.path in listed and one.path in before:
+            was, here, there = (side[one.path].content for side in sides)
+            content = lists.cleared(was, here, there, one.file.content)
+            if content != one.file.content:
+                old, new = before[one.path], File(content, one.file.executable)
+                if old != new:
+                    yield Changed(one.path, new, one.source, *lists.counted(old.content, content))
+                continue
+        yield one
 
 
 def moves(base: Tree, ours: Tree) -> dict[str, str]:
