@@ -156,6 +156,8 @@ def test_alembic_is_given_indexes_without_case(database: str) -> None:
     there = ", if_exists=True" * (database == "sqlite")
     assert body(text, "def downgrade").endswith(f'op.drop_index("posts_a_unique", table_name="posts"{there})')
     assert "create_index" not in flask("a:string", "a:string:iuniq", "mysql")
+    made = completed.completed("flask", database, FLASK, ways([USER], [USER, "post a:string:iuniq"]))
+    assert body(made, "def upgrade").endswith(created)
 
 
 def test_a_project_that_lost_its_last_index_without_case_still_reads_its_history() -> None:

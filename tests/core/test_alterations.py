@@ -82,6 +82,13 @@ def test_a_new_table_is_not_altered() -> None:
     assert alterations.between([parse("post a:integer{1..}:uniq")], []) == []
 
 
+def test_of_a_new_table_only_what_tools_leave_out_is_told() -> None:
+    (found,) = alterations.between([], [parse("post a:integer{1..}:uniq b:string:iuniq")])
+
+    assert [one.name for one in found.added] == ["posts_b_unique"]
+    assert not (found.dropped or found.questions)
+
+
 @pytest.mark.parametrize(
     ("new", "ends", "said"),
     [

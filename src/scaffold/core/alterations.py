@@ -58,10 +58,14 @@ def same(before: Sequence[Resource], after: Sequence[Resource]) -> bool:
 
 
 def between(before: Sequence[Resource], after: Sequence[Resource]) -> list[Altered]:
-    """What is altered in the tables that are in both models."""
+    """What is altered in the tables that are in both models, and what the tools leave out of a new one."""
     old = {table.name: table for table in tables(before)}
-    found = [_altered(old[table.name], table) for table in tables(after) if table.name in old]
+    found = [_altered(old[table.name], table) if table.name in old else _made(table) for table in tables(after)]
     return [one for one in found if one.dropped or one.added or one.questions]
+
+
+def _made(table: Table) -> Altered:
+    return Altered(table.name, (), tuple(one for one in _constraints(table) if one.kind == FOLDED), ())
 
 
 def _altered(old: Table, new: Table) -> Altered:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from scaffold.core import types
+from scaffold.core.patterns import PATTERNS
 
 TEXTS = {
     "date": "2026-01-02",
@@ -66,7 +66,7 @@ def _text(schema: Mapping[str, Any], number: int) -> str:
     if form in TEXTS:
         return TEXTS[form].format(number=number)
     pattern = str(schema.get("pattern", "")).strip("^$")
-    known = next((one for one in types.PATTERNS.values() if one.text in (pattern, f"({pattern})")), None)
+    known = next((one for one in PATTERNS.values() if one.text in (pattern, f"({pattern})")), None)
     text = known.examples[0] if known else f"Example {number}"
     shortest, longest = int(schema.get("minLength", 0)), int(schema.get("maxLength", len(text)))
     return (text if len(text) <= longest else str(number)[:longest]).ljust(shortest, text[-1])
