@@ -29,7 +29,7 @@ LEFT_OUT = {
     "scaffold start": "needs the packages of both projects; tests/actions/test_start.py runs it",
 }
 # In which of the folders that the commands before have made.
-PLACES = {"new": ".", "new .": "empty", "twin": "shop"}
+PLACES = {"new": ".", "new .": "empty", "twin": "shop", "import": "."}
 
 
 def shown() -> list[str]:
@@ -51,6 +51,7 @@ def test_every_command_works_as_it_is_written(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     (tmp_path / "empty").mkdir()
     (tmp_path / "answers.yml").write_text("features: [docs]\n")
+    (tmp_path / "schema.sql").write_text("CREATE TABLE posts (id integer PRIMARY KEY, title varchar(80) NOT NULL);\n")
     ran = []
     for command in shown():
         if command in LEFT_OUT:

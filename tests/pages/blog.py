@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from scaffold.core import exchanges
 from scaffold.core.comparison import (
+    Alone,
     Answer,
+    Asked,
     Both,
     Claim,
     Comparison,
@@ -95,7 +98,49 @@ def comparison(count: int = len(CONCEPTS)) -> Comparison:
         needs=NEEDS,
         claims=CLAIMS,
         notes=("`build/` was skipped in both projects: 1,204 files.",),
+        alone=alone(),
     )
+
+
+def alone() -> Alone:
+    """Twelve requests to four apps: ten that the projects answer alike, one that they do not, one that all do."""
+    number = asked("A number as `title`", '{"title": 7}', said(201, '{"title":"7"}'), said(201, '{"title":"7.0"}'))
+    unknown = [
+        asked(f"An unknown path, number {count}", None, page("Not Found"), page(f"Cannot GET /nowhere/{count}"))
+        for count in range(9)
+    ]
+    left = asked("A slash at the end", None, page("Not Found"), said(200, "[]"), said(404, "{}"), said(200, "[]"))
+    alike = asked("A row", None, *[said(200, '{"id":1}'), said(200, '{"id": 1}')] * 2)
+    return Alone(
+        resource="post",
+        code=Both(
+            Piece("app.py", 1, ("from flask import Flask", "", "app = Flask(__name__)"), {}),
+            Piece("app.js", 1, ('const express = require("express");', "", "app.use(express.json());"), {}),
+        ),
+        started=Both("flask --app app run", "node app.js"),
+        always=Both(("Server: Werkzeug/3.1.9",), ("X-Powered-By: Express",)),
+        rows=(number, *unknown, left, alike),
+    )
+
+
+def asked(title: str, body: str | None, *answers: Answer) -> Asked:
+    """A row; where only two answers are given, both projects refuse."""
+    request = Request("POST" if body else "GET", "/api/posts", {}, body, {})
+    one, other, *projects = [*answers, *[said(422, "{}")] * (4 - len(answers))]
+    return Asked(
+        title,
+        CONCEPTS[FEW - 2][0],
+        exchanges.compared(request, Both(one, other)),
+        exchanges.compared(request, Both(projects[0], projects[-1])),
+    )
+
+
+def said(status: int, body: str) -> Answer:
+    return Answer(status, "", (("Content-Type", "application/json"),), body)
+
+
+def page(words: str) -> Answer:
+    return Answer(404, "", (("Content-Type", "text/html"),), f"<title>Error</title><p>{words}</p>")
 
 
 def concept(number: int, name: str, title: str, flask: str, express: str) -> Shown:

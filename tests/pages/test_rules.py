@@ -145,7 +145,7 @@ def test_on_paper_each_concept_has_a_page(opened: Opened, scheme: str) -> None:
     texts = [page.extract_text() for page in paper.pages]
 
     assert (round(paper.pages[0].mediabox.width), round(paper.pages[0].mediabox.height)) == (842, 595)
-    assert "Two apps, one contract" in texts[0]
-    for number, (_, title, *_) in enumerate(blog.CONCEPTS[: blog.FEW], 1):
+    assert "Two apps, one contract" in texts[0] and "A number as title" in texts[0]
+    for number, (_, title, *_) in enumerate(blog.CONCEPTS[: blog.FEW], 2):
         assert title in texts[number].splitlines()[0], number
-    assert len(texts) <= blog.FEW + 2
+    assert len(texts) <= blog.FEW + 3

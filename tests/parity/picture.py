@@ -3,42 +3,36 @@
 """
 
 import html
-import json
-import re
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+
+import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from parity.answers import meaning, value
-from parity.exchange import Answer, Request, delete, get, post, raw
-from parity.machine import ROOT, link
-from parity.processes import App, start, wait_until
-from parity.projects import installed, pair
+from parity.machine import FRAMEWORKS, ROOT, node
+from parity.projects import project
 
-from scaffold.outside.live.apps import free_port
+from scaffold.actions.compare import alone, live, runs
+from scaffold.core.comparison import Alone, Asked, Both
+from scaffold.core.excerpts import excerpts
 
 PICTURES = ROOT / "docs" / "pictures"
-ALONE = {
-    "flask": ("alone.py", (".venv/bin/flask", "--app", "alone", "run")),
-    "express": ("alone.mjs", ("node", "alone.mjs")),
-}
-NOTES = "/api/notes"
-# Why the refused ones last: what one app has stored and another refused would give the next notes other ids.
-REQUESTS = {
-    "Create a note": post(NOTES, {"title": "Oolong"}),
-    "A number as title": post(NOTES, {"title": 7}),
-    "No title at all": post(NOTES, {}),
-    "JSON sent as text": raw("POST", NOTES, b'{"title": "Oolong"}', "text/plain"),
-    "A body of 120 kB": post(NOTES, {"title": "x" * 120_000}),
-    "A note nobody has": get(f"{NOTES}/99"),
-    "A word as its id": get(f"{NOTES}/first"),
-    "A wrong method": delete(NOTES),
-}
+# What is drawn of all that is asked.
+TITLES = (
+    "A good body",
+    "A number as `title`",
+    "No `title` at all",
+    "JSON sent as text",
+    "A body of 120 kB",
+    "An id with a point",
+    "No such row",
+    "A wrong method",
+)
 
 
 @dataclass(frozen=True)
@@ -62,63 +56,27 @@ THEMES = {
 }
 
 
-@dataclass(frozen=True)
-class Row:
-    """What was said to a request: by each framework alone, and by both projects as one."""
-
-    request: Request
-    flask: Answer
-    express: Answer
-    both: Answer
-
-    @property
-    def alike(self) -> bool:
-        return said(self.flask) == said(self.express)
+@cache
+def asked() -> Alone:
+    """What all four apps of a starter answer. Raises AssertionError where they were not asked."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", f"{node()}{os.pathsep}{os.environ['PATH']}")
+        projects = Both(*(project(framework, "starter") for framework in FRAMEWORKS))
+        with runs.begun(projects, lambda _: None) as pair, pair.served() as running:
+            found = alone.asked(pair.programs, live.filled(projects, running.ask), running.ask, pair.place)
+    assert found
+    return found
 
 
-def rows() -> dict[str, Row]:
-    """All four apps are asked the same, in the same order. Raises AssertionError where the two projects differ."""
-    with alone("flask") as flask, alone("express") as express, pair("starter") as apps:
-        found = {}
-        for name, request in REQUESTS.items():
-            one, other = apps.ask(request)
-            assert meaning(request, one) == meaning(request, other), f"{name}: the two projects differ: {one} {other}"
-            found[name] = Row(request, flask.ask(request), express.ask(request), one)
-        return found
+def rows() -> dict[str, Asked]:
+    """The rows that are drawn, by their titles. Raises AssertionError where the two projects differ."""
+    found = {row.title: row for row in asked().rows}
+    for title in TITLES:
+        assert found[title].kind != "left", f"{title}: the two projects differ"
+    return {title.replace("`", ""): found[title] for title in TITLES}
 
 
-@contextmanager
-def alone(framework: str) -> Iterator[App]:
-    """The app of docs/pictures, as its framework's guide starts it."""
-    name, command = ALONE[framework]
-    folder, port = Path(mkdtemp(prefix="scaffold-alone-")), str(free_port())
-    (folder / name).write_text((PICTURES / name).read_text())
-    link(framework, folder, installed(framework))
-    with ExitStack() as stack:
-        app = start(framework, command, folder, {"PORT": port, "FLASK_RUN_PORT": port})
-        stack.callback(app.kill)
-        assert wait_until(lambda: app.status(NOTES) == 200, 90), app.tail()
-        yield app
-
-
-def said(answer: Answer) -> tuple[int, object]:
-    """The status, and the body: as a value when it is JSON, else its words."""
-    return answer.status, value(json.loads(answer.body)) if _is_json(answer) else words(answer)
-
-
-def words(answer: Answer) -> str:
-    """The body as one reads it in a browser: without tags, and without the title that the page repeats."""
-    text = answer.body.decode()
-    if not _is_json(answer):
-        text = re.sub(r"<title>.*?</title>|<[^>]+>", " ", text, flags=re.DOTALL)
-    return " ".join(html.unescape(text).split())
-
-
-def _is_json(answer: Answer) -> bool:
-    return bool(answer.body) and "json" in answer.headers.get("content-type", "")
-
-
-def draw(found: dict[str, Row], colours: Colours, *, narrow: bool) -> str:
+def draw(found: dict[str, Asked], colours: Colours, *, narrow: bool) -> str:
     """The table as SVG: text as text in the fonts of who looks, and nothing that is loaded from elsewhere."""
     width, head, high = (390, 44, 50) if narrow else (880, 46, 42)
     height = head + high * len(found)
@@ -154,34 +112,31 @@ def _heads(narrow: bool) -> list[str]:
     ]
 
 
-def _wide(top: int, name: str, row: Row) -> Iterator[str]:
-    y, tone = top + 26, "" if row.alike else " n"
-    yield _text(18, y, "m q", row.request.method)
+def _wide(top: int, name: str, row: Asked) -> Iterator[str]:
+    y, tone = top + 26, "" if row.kind == "alike" else " n"
+    yield _text(18, y, "m q", row.alone.request.method)
     yield _text(74, y, "b", name)
-    for x, answer in ((250, row.flask), (518, row.express)):
+    answers, said = row.alone.answers, excerpts(row.alone, 26)
+    for x, answer, words in ((250, answers.flask, said[0]), (518, answers.express, said[1])):
         yield _text(x, y, f"s{tone}", str(answer.status))
-        yield _text(x + 38, y, "m q", _short(words(answer) or "an empty body", 26))
-    yield _text(490, y, f"s{tone or ' q'}", "=" if row.alike else "≠")
-    yield _text(776, y, "s o", str(row.both.status))
+        yield _text(x + 38, y, "m q", words)
+    yield _text(490, y, f"s{tone or ' q'}", "≠" if tone else "=")
+    yield _text(776, y, "s o", str(row.projects.answers.flask.status))
     yield _text(814, y, "h o", "both")
 
 
-def _narrow(top: int, name: str, row: Row) -> Iterator[str]:
-    y, tone = top + 31, "" if row.alike else " n"
-    yield _text(14, top + 19, "m q", row.request.method)
+def _narrow(top: int, name: str, row: Asked) -> Iterator[str]:
+    y, tone = top + 31, "" if row.kind == "alike" else " n"
+    yield _text(14, top + 19, "m q", row.alone.request.method)
     yield _text(14, top + 37, "t", name)
-    yield _text(186, y, f"s{tone}", str(row.flask.status))
-    yield _text(225, y, f"s{tone or ' q'}", "=" if row.alike else "≠")
-    yield _text(250, y, f"s{tone}", str(row.express.status))
-    yield _text(326, y, "s o", str(row.both.status))
+    yield _text(186, y, f"s{tone}", str(row.alone.answers.flask.status))
+    yield _text(225, y, f"s{tone or ' q'}", "≠" if tone else "=")
+    yield _text(250, y, f"s{tone}", str(row.alone.answers.express.status))
+    yield _text(326, y, "s o", str(row.projects.answers.flask.status))
 
 
 def _text(x: int, y: int, style: str, text: str) -> str:
     return f'<text x="{x}" y="{y}" class="{style}">{html.escape(text)}</text>'
-
-
-def _short(text: str, length: int) -> str:
-    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
 
 def _style(colours: Colours) -> str:
@@ -198,16 +153,21 @@ def _style(colours: Colours) -> str:
     )
 
 
-def summary(found: dict[str, Row]) -> str:
+def summary(found: dict[str, Asked]) -> str:
     """What the picture says, in a sentence."""
-    unlike = sum(not row.alike for row in found.values())
+    unlike = sum(row.kind == "made" for row in found.values())
     return (
         f"Of {len(found)} requests, Flask alone and Express alone answer {unlike} differently; "
         "the two projects of scaffold answer all alike."
     )
 
 
-def pictures(found: dict[str, Row]) -> dict[str, str]:
+def code(found: Alone) -> dict[str, str]:
+    """The two apps that stand alone, by the names of their files."""
+    return {piece.file: "\n".join([*piece.lines, ""]) for piece in (found.code.flask, found.code.express)}
+
+
+def pictures(found: dict[str, Asked]) -> dict[str, str]:
     """Each picture by the name of its file."""
     return {
         f"{theme}{'-narrow' * narrow}.svg": draw(found, colours, narrow=narrow)
@@ -217,5 +177,5 @@ def pictures(found: dict[str, Row]) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    for file, drawn in pictures(rows()).items():
-        (PICTURES / file).write_text(drawn)
+    for file, text in {**pictures(rows()), **code(asked())}.items():
+        (PICTURES / file).write_text(text)

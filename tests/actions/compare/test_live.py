@@ -100,7 +100,7 @@ def quiet(_: str) -> None:
 def test_both_answer_the_requests_and_the_order_of_what_runs_is_recorded(blog: Both[Path]) -> None:
     before = files(blog.flask), files(blog.express)
 
-    found = live.asked(blog, [concept(CREATE, SHOW, LIST, order=True)], quiet)
+    found = live.asked(blog, [concept(CREATE, SHOW, LIST, order=True)], quiet, frameworks=True)
 
     created, shown, listed = found.exchanges["some.concept"]
     assert (created.label, shown.label, listed.label) == ("same", "same", "same")
@@ -120,6 +120,7 @@ def test_both_answer_the_requests_and_the_order_of_what_runs_is_recorded(blog: B
     assert len(found.starts.flask) == len(found.starts.express) == 1
     assert min(*found.starts.flask, *found.starts.express) > 0.05
     assert found.notes == ()
+    assert found.alone and found.alone.resource == "post"
     assert (files(blog.flask), files(blog.express)) == before
 
 
@@ -299,7 +300,7 @@ def test_a_twin_that_was_only_rendered_is_not_started() -> None:
         live.refuse_rendered(Both(there, rendered))
 
 
-@pytest.mark.parametrize("when", ["Making", "Asking", "Starting"])
+@pytest.mark.parametrize("when", ["Making", "Asking both", "Asking the frameworks", "Starting"])
 def test_nothing_is_left_when_somebody_stops_it(blog: Both[Path], tmp_path: Path, when: str) -> None:
     program = f"""
 import sys
@@ -309,8 +310,10 @@ from scaffold.core.comparison import Both
 from scaffold.core.concepts import Concept, Request
 tell = lambda text: print(text, flush=True)
 asked = Request("GET", "/healthz", {{}}, None, {{}})
-concept = Concept("some.concept", "Start", "Title", "Notice.", (), (asked,) * 20_000)
-live.asked(Both(Path({str(blog.flask)!r}), Path({str(blog.express)!r})), [concept], tell)
+times = 20_000 if {when!r} == "Asking both" else 1
+concept = Concept("some.concept", "Start", "Title", "Notice.", (), (asked,) * times)
+projects = Both(Path({str(blog.flask)!r}), Path({str(blog.express)!r}))
+live.asked(projects, [concept], tell, frameworks=True)
 """
     with subprocess.Popen(
         [sys.executable, "-c", program],

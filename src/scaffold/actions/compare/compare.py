@@ -5,12 +5,13 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from scaffold import __version__
 from scaffold.actions import catalogue
 from scaffold.core.carry import carried
-from scaffold.core.comparison import Both, Comparison, Region, Shown, Side
+from scaffold.core.comparison import Alone, Both, Comparison, Region, Shown, Side
 from scaffold.core.concepts import Concept
 from scaffold.core.problem import Problem
 from scaffold.outside import trees
@@ -22,6 +23,9 @@ from . import live as running
 from .pair import Half
 from .templates import Made, described, made
 
+# What `--concept` shows of the frameworks alone.
+ALONE = "alone"
+
 
 def compare(
     folders: Sequence[Path], concept: str | None, *, live: bool, tell: Callable[[str], None] = lambda _: None
@@ -30,9 +34,16 @@ def compare(
 
     Raises Problem when there is no pair, when the twin of a project cannot be made, and for an unknown concept.
     """
+    if concept == ALONE and not live:
+        raise Problem(
+            code="needs-live",
+            what="what the frameworks answer alone is not known",
+            why="nobody has asked them",
+            fix="add `--live`: both projects must be installed",
+        )
     halves = pair.find(folders)
     named = described(halves) if concept is not None else ()
-    if concept is not None and named and concept not in named:
+    if concept not in (None, ALONE) and named and concept not in named:
         raise concepts.unknown(concept, named, "scaffold compare --list")
     sides = Both(_side(halves.flask), _side(halves.express))
     if live:
@@ -49,7 +60,8 @@ def compare(
         listed, left_out = files.joined(places.flask, places.express, rendered.files)
         tree = rendered.tree or catalogue.newest().tree
         wanted, more = needs.needs(places.flask, places.express, tree)
-        said = running.asked(places, _of(rendered, shown), tell) if live else None
+        wants = concept in (None, ALONE)
+        said = running.asked(places, _of(rendered, shown), tell, frameworks=wants) if live else None
         measured = metrics.metrics(places.flask, places.express, said)
         return Comparison(
             title=_title(halves),
@@ -61,6 +73,7 @@ def compare(
             needs=wanted,
             claims=claims.claims(measured, wanted, listed, said, tree),
             notes=(*rendered.notes, *left_out, *more, *(said.notes if said else ())),
+            alone=_linked(said.alone, shown) if said and said.alone else None,
         )
 
 
@@ -88,6 +101,8 @@ def _shown(rendered: Made, places: Both[Path]) -> tuple[Shown, ...]:
 
 
 def _only(shown: tuple[Shown, ...], name: str | None, rendered: Made) -> tuple[Shown, ...]:
+    if name == ALONE:
+        return ()
     found = tuple(one for one in shown if name in (None, one.name))
     if name is not None and not found:
         raise concepts.unknown(name, [one.name for one in shown], "scaffold compare --list", rendered.notes)
@@ -97,6 +112,13 @@ def _only(shown: tuple[Shown, ...], name: str | None, rendered: Made) -> tuple[S
 def _of(rendered: Made, shown: Sequence[Shown]) -> tuple[Concept, ...]:
     names = {one.name for one in shown}
     return tuple(concept for concept in rendered.concepts if concept.name in names)
+
+
+def _linked(alone: Alone, shown: Sequence[Shown]) -> Alone:
+    """Its rows name only concepts that are shown, unless none is."""
+    names = {one.name for one in shown}
+    rows = (row if not names or row.concept in names else replace(row, concept="") for row in alone.rows)
+    return replace(alone, rows=tuple(rows))
 
 
 def _concept(concept: Concept, sides: Both[Region | None]) -> Shown:

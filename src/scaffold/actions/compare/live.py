@@ -12,7 +12,7 @@ from scaffold.core.comparison import Answer, Both, Exchange, Live, Shown, Side
 from scaffold.core.concepts import Concept, Request
 from scaffold.core.problem import Problem, Problems
 
-from . import runs
+from . import alone, runs
 from .rows import Ask, Rows
 from .runs import Running
 
@@ -31,8 +31,12 @@ def refuse_rendered(sides: Both[Side]) -> None:
             )
 
 
-def asked(projects: Both[Path], concepts: Sequence[Concept], tell: Callable[[str], None]) -> Live:
+def asked(
+    projects: Both[Path], concepts: Sequence[Concept], tell: Callable[[str], None], *, frameworks: bool = False
+) -> Live:
     """Asks both apps all requests, records the order of what runs, and measures how long a start takes.
+
+    `frameworks` are asked alone, too, what both projects are.
 
     Raises Problem or Problems when an app cannot be started or stops answering. Nothing that was started or created
     is left behind.
@@ -42,10 +46,15 @@ def asked(projects: Both[Path], concepts: Sequence[Concept], tell: Callable[[str
             rows = filled(projects, running.ask)
             answers, notes = _exchanges(concepts, rows, running, tell)
             firsts = _firsts(concepts, rows)
+            found = alone.asked(pair.programs, rows, running.ask, pair.place, tell) if frameworks else None
+            if frameworks and not found:
+                notes.append("The frameworks alone were not asked: this pair has no resource that needs no other.")
             notes += rows.notes
         tell("Recording the order")
         orders, more = pair.orders(firsts)
-        return Live(answers, orders, pair.starts(tell), tuple(dict.fromkeys([*notes, *more])))
+        # Why no starts: without a concept nobody is shown them.
+        starts: Both[tuple[float, ...]] = pair.starts(tell) if concepts else Both((), ())
+        return Live(answers, orders, starts, tuple(dict.fromkeys([*notes, *more])), found)
 
 
 def told(shown: Sequence[Shown], live: Live) -> tuple[Shown, ...]:

@@ -58,9 +58,11 @@ def write(comparison: Comparison, out: Path) -> Result:
             raise
     except OSError as error:
         raise _unwritable(out, str(error.strerror or error).lower()) from error
+    alone = f"\n{comparison.alone.sentence}" if comparison.alone else ""
+    told = f"{summary(comparison)}{alone}"
     return Result(
         command="compare",
-        headline=f"Compared {comparison.title}: {summary(comparison)}\nWrote {out} ({len(content) / 1000:.0f} kB)",
+        headline=f"Compared {comparison.title}: {told}\nWrote {out} ({len(content) / 1000:.0f} kB)",
         warnings=comparison.notes,
         data={"page": str(out.resolve()), "bytes": len(content), "notes": list(comparison.notes)},
     )

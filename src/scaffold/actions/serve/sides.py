@@ -38,12 +38,12 @@ class Sides:
         """Ends a side if it runs, and starts it."""
         with self._locks[framework]:
             if running := self._running.get(framework):
-                development._end([running.process])
+                development.end([running.process])
             if self._over.is_set():
                 return
             try:
                 with apps.unstopped():
-                    running = Running(self.sides[framework], development._start(self.sides[framework]))
+                    running = Running(self.sides[framework], development.begin(self.sides[framework]))
                     self._running[framework] = running
             except Problem as problem:
                 self._running.pop(framework, None)
@@ -74,7 +74,7 @@ class Sides:
         with contextlib.ExitStack() as stack:
             for lock in self._locks.values():
                 stack.enter_context(lock)
-            development._end([running.process for running in self._running.values()])
+            development.end([running.process for running in self._running.values()])
 
     def _hear(self, framework: str, line: str) -> None:
         self._feed.add("log", framework, text=line)

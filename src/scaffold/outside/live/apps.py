@@ -76,8 +76,11 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def served(programs: Programs, settings: Mapping[str, str], log: Path) -> Iterator[App]:
-    """The app, once it answers. It is ended with all its processes. Raises Problem when it does not start."""
+def served(programs: Programs, settings: Mapping[str, str], log: Path, first: Request = HEALTH) -> Iterator[App]:
+    """The app, once it answers `first` with 200. It is ended with all its processes.
+
+    Raises Problem when it does not start.
+    """
     process: subprocess.Popen[bytes] | None = None
     try:
         with log.open("wb") as out:
@@ -85,7 +88,7 @@ def served(programs: Programs, settings: Mapping[str, str], log: Path) -> Iterat
             with unstopped():
                 process = _start(programs, settings, out)
         app = App(programs.folder, int(settings["PORT"]), process, log)
-        yield App(app.folder, app.port, process, log, _first_answer(app, begun))
+        yield App(app.folder, app.port, process, log, _first_answer(app, begun, first))
     finally:
         if process:
             with unstopped():
@@ -114,15 +117,15 @@ def _start(programs: Programs, settings: Mapping[str, str], out: Any) -> subproc
         ) from error
 
 
-def _first_answer(app: App, begun: float) -> float:
+def _first_answer(app: App, begun: float, first: Request) -> float:
     while (seconds := time.monotonic() - begun) < PATIENCE:
         if app.process.poll() is not None:
             raise app.failed("did not start", f"it ended with {app.process.returncode}")
         with contextlib.suppress(OSError, HTTPException):
-            if asking.ask(app.port, HEALTH, seconds=2).status == 200:
+            if asking.ask(app.port, first, seconds=2).status == 200:
                 return time.monotonic() - begun
         time.sleep(EVERY)
-    raise app.failed("did not start", f"`GET /healthz` had no answer with 200 within {seconds:.0f} seconds")
+    raise app.failed("did not start", f"`GET {first.path}` had no answer with 200 within {seconds:.0f} seconds")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -118,13 +118,13 @@ def started(sides: Sequence[Side], hear: Hear) -> Iterator[Callable[[], Iterator
     try:
         for one in sides:
             with unstopped():
-                several.append(Running(one, _start(one)))
+                several.append(Running(one, begin(one)))
             threading.Thread(target=several[-1].listen, args=(hear, quiet), daemon=True).start()
         yield lambda: _watched(several)
     finally:
         quiet.set()
         with unstopped():
-            _end([one.process for one in several])
+            end([one.process for one in several])
 
 
 def _watched(several: Sequence[Running]) -> Iterator[Running]:
@@ -140,7 +140,7 @@ def _watched(several: Sequence[Running]) -> Iterator[Running]:
                 yield one
 
 
-def _start(one: Side) -> subprocess.Popen[str]:
+def begin(one: Side) -> subprocess.Popen[str]:
     try:
         return subprocess.Popen(
             one.words,
@@ -160,7 +160,7 @@ def _start(one: Side) -> subprocess.Popen[str]:
         raise programs.missing(one.folder, why, programs.install(one.framework, one.folder)) from error
 
 
-def _end(processes: Sequence[subprocess.Popen[str]]) -> None:
+def end(processes: Sequence[subprocess.Popen[str]]) -> None:
     """Asks all groups to end, and ends those that do not."""
     for process in processes:
         _signal(process, signal.SIGTERM)

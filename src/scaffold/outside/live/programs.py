@@ -140,10 +140,9 @@ def settings(folder: Path, port: int, database: str) -> dict[str, str]:
     `database` is the URL of its database, or empty. Some settings are only known to older templates.
     """
     around = {key: value for key, value in commands.environment().items() if not key.startswith(FOREIGN)}
-    defaults = machine.defaults(folder)
     return {
         **around,
-        **defaults,
+        **machine.defaults(folder),
         "APP_ENV": "production",
         "NODE_ENV": "production",
         "HOST": "127.0.0.1",
@@ -156,6 +155,6 @@ def settings(folder: Path, port: int, database: str) -> dict[str, str]:
         "NO_COLOR": "1",
         "CORS_ORIGINS": ORIGIN,
         "METRICS_TOKEN": TOKEN,
-        # Why so many: in a Redis that others use, they may have counted some of this client's already.
-        **({"RATE_LIMIT": "1000000"} if "REDIS_URL" in defaults else {}),
+        # Why so many: we ask more than a client may, and in a Redis that others use some may be counted already.
+        "RATE_LIMIT": "1000000",
     }

@@ -12,7 +12,7 @@ from pathlib import Path
 from scaffold.core import names
 from scaffold.core.comparison import Comparison
 
-from . import answers, concepts, data, safe, words
+from . import alone, answers, concepts, data, safe, words
 
 HERE = Path(__file__).parent
 # Why: the page is read by a browser; its sources are read here.
@@ -23,7 +23,7 @@ SPARE = {
 # Why: each end of a line between two tags would be a node of the page, and quotes around a word are two bytes.
 BETWEEN = re.compile(r"(?<=[>}])\n(?=<|\{%)")
 QUOTES = re.compile(r'\b(class|aria-[a-z]+|data-[a-z]+)="([\w-]+)"(?=[ >])')
-STYLE = ("base", "overview", "concepts", "answers", "files", "tables", "present", "narrow", "print")
+STYLE = ("base", "overview", "alone", "concepts", "answers", "files", "tables", "present", "narrow", "print")
 SCRIPT = ("base", "concepts", "bridges", "present", "tree", "viewer", "print", "keys")
 
 
@@ -48,6 +48,8 @@ def page(comparison: Comparison) -> str:
             names={"flask": "Flask", "express": "Express"},
             groups=groups,
             told=answers.everywhere(comparison),
+            added=answers.added(comparison),
+            alone=alone.table(comparison.alone) if comparison.alone else None,
             metrics=words.metrics(comparison.metrics),
             data=data.packed(comparison),
             summary=data.summary(comparison.files),

@@ -1,16 +1,16 @@
 """Requests and answers as lines, differences marked; headers that say the same on both sides are only named.
 
-Of headers that are not compared only the names are told, in grey.
+Headers that are not compared are named once for the whole page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from scaffold.core import exchanges
-from scaffold.core.comparison import Answer, Comparison, Exchange, Shown
+from scaffold.core.comparison import Answer, Both, Comparison, Exchange, Shown
 from scaffold.core.concepts import Request
 
 from . import safe
@@ -41,6 +41,22 @@ def everywhere(comparison: Comparison) -> tuple[str, ...]:
     common = set.intersection(*map(agreed, every)) if every else set()
     named = every[0].answers.flask.headers if every else ()
     return tuple(dict.fromkeys(name for name, _ in named if name.lower() in common))
+
+
+def added(comparison: Comparison) -> Both[tuple[str, ...]]:
+    """The names of the headers that are not compared and that only one side has, or says otherwise: told once, too."""
+    every = [exchange for concept in comparison.concepts for exchange in concept.exchanges]
+    return Both(
+        tuple(dict.fromkeys(name for one in every for name in _added(one, one.answers.flask))),
+        tuple(dict.fromkeys(name for one in every for name in _added(one, one.answers.express))),
+    )
+
+
+def _added(exchange: Exchange, answer: Answer) -> Iterator[str]:
+    same = agreed(exchange)
+    for name, _ in answer.headers:
+        if name.lower() not in same and exchanges.is_native(exchange.request, name.lower()):
+            yield name
 
 
 def asked(concept: Shown, told: Sequence[str]) -> tuple[Asked, ...]:
@@ -91,26 +107,11 @@ def answered(request: Request, answer: Answer, differs: Sequence[tuple[int, int,
     marks: dict[int, list[tuple[int, int]]] = {}
     for number, start, end in differs:
         marks.setdefault(number, []).append((start, end))
-    heads = dict(enumerate(answer.headers, 2))
-    added = {
-        line: name
-        for line, (name, _) in heads.items()
-        if name.lower() not in same and exchanges.is_native(request, name.lower())
-    }
-    shown = []
-    for number, line in enumerate(answer.lines, 1):
-        if number == len(heads) + 2 and added:
-            shown.append(own(added.values()))
-        if number not in added and not (number in heads and heads[number][0].lower() in same):
-            shown.append(marked(line, marks.get(number, ())))
-    shown += [own(added.values())] if added and not answer.body else []
+    names = {line: name.lower() for line, (name, _) in enumerate(answer.headers, 2)}
+    quiet = {line for line, name in names.items() if name in same or exchanges.is_native(request, name)}
+    shown = [marked(line, marks.get(number, ())) for number, line in enumerate(answer.lines, 1) if number not in quiet]
     more = len(shown) - LINES
     return "\n".join([*shown[:LINES], *([f"… {more:,} lines more"] if more > 0 else [])])
-
-
-def own(names: Iterable[str]) -> str:
-    """The headers that are added by themselves: their names are enough."""
-    return f'<i class="c">+ {escaped(", ".join(dict.fromkeys(names)))}</i>'
 
 
 def marked(line: str, places: Sequence[tuple[int, int]]) -> str:

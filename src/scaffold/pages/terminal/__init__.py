@@ -24,3 +24,10 @@ def overview(comparison: Comparison, width: int, colour: bool) -> str:
     from . import listing  # noqa: PLC0415  (Rich takes a while)
 
     return listing.text(comparison, width, colour)
+
+
+def frameworks(comparison: Comparison, width: int, colour: bool) -> str:
+    """What both frameworks answer alone, with the two apps; the notes where nobody could be asked."""
+    from . import alone  # noqa: PLC0415  (Rich takes a while)
+
+    return alone.text(comparison, width, colour)

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ...core.comparison import Comparison, Region, Shown
+from . import alone
 from .paper import WIDE, drawn, shown
 
 
@@ -18,6 +19,9 @@ def text(comparison: Comparison, width: int, colour: bool) -> str:
 
 
 def _parts(comparison: Comparison, width: int) -> Iterator[RenderableType]:
+    if comparison.alone:
+        yield from alone.parts(comparison.alone, width)
+        yield ""
     if comparison.concepts:
         yield _concepts(comparison.concepts, width)
     for number, note in enumerate(comparison.notes):
