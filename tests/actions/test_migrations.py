@@ -8,7 +8,7 @@ import pytest
 from conftest import Run
 
 from scaffold.actions.migrations import FIRST
-from scaffold.actions.migrations.renamed import REVISION
+from scaffold.actions.migrations.ends import REVISION
 
 FRAMEWORKS = ("flask", "express")
 

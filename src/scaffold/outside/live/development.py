@@ -141,6 +141,7 @@ def _watched(several: Sequence[Running]) -> Iterator[Running]:
 
 
 def begin(one: Side) -> subprocess.Popen[str]:
+    """Starts a side. Raises Problem when its program is not there."""
     try:
         return subprocess.Popen(
             one.words,
