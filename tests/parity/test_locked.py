@@ -43,8 +43,6 @@ def test_a_locked_row_is_waited_for_in_bounded_time(framework: str) -> None:
 def test_who_waits_in_vain_for_mariadb_is_told_so(framework: str) -> None:
     with MariaDB() as server:
         url = server.create(framework)
-        # Why not its 50 seconds: they are the operator's affair.
-        server.execute("set global innodb_lock_wait_timeout = 1")
         with app(framework, "blog", *WHOLE, database="mysql", DATABASE_URL=url) as started:
             assert started.ask(post("/api/tags", {"name": "old"})).status == 201
             with server._connection(framework) as other, other.cursor() as cursor:

@@ -28,7 +28,9 @@ def render_item(kind: str, item: Any, migration: Any) -> str | Literal[False]:
     if module == "sqltypes":
         return f"sa.{plain!r}"
     migration.imports.add(f"from sqlalchemy.dialects import {package}")
-    return f"{package}.{plain!r}"
+    # Why asked: a type that holds another has a text of its own.
+    written = migration.migration_context.impl.render_type(plain, migration)
+    return written or f"{package}.{plain!r}"
 
 
 def arrange(_context: Any, _revision: Any, scripts: list[Any]) -> None:

@@ -67,8 +67,9 @@ migrate = Migrate(directory=str(MIGRATIONS).replace("%", "%%"))
 
 def init_app(app: Flask) -> None:
     url = make_url(app.config["DATABASE_URL"])
-    # Why: PostgreSQL itself would wait for a locked row without end.
-    query = {"options": "-c lock_timeout=5000", **url.query}
+    # Why: PostgreSQL itself would wait for a locked row without end, and the last
+    # instant of the year 9999 has another year in other time zones.
+    query = {"options": "-c lock_timeout=5000 -c timezone=UTC", **url.query}
     url = url.set(drivername="postgresql+psycopg", query=query)
     app.config.setdefault("SQLALCHEMY_DATABASE_URI", url)
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", ENGINE)

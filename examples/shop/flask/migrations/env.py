@@ -19,7 +19,16 @@ warnings.filterwarnings("ignore", message="Cannot correctly sort tables")
 
 def render_item(kind: str, item: Any, migration: Any) -> str | Literal[False]:
     """Writes our own column types as the database's: a migration outlives the code."""
-    return f"sa.{item.impl_instance!r}" if isinstance(item, TypeDecorator) else False
+    if not isinstance(item, TypeDecorator):
+        return False
+    plain = item.impl_instance
+    *_, package, module = type(plain).__module__.split(".")
+    if module == "sqltypes":
+        return f"sa.{plain!r}"
+    migration.imports.add(f"from sqlalchemy.dialects import {package}")
+    # Why asked: a type that holds another has a text of its own.
+    written = migration.migration_context.impl.render_type(plain, migration)
+    return written or f"{package}.{plain!r}"
 
 
 def arrange(_context: Any, _revision: Any, scripts: list[Any]) -> None:

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from flask import abort, request
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, from_json
 from werkzeug.exceptions import BadRequest, HTTPException, UnprocessableEntity
 from werkzeug.routing import BaseConverter
 
@@ -55,12 +55,12 @@ def body(schema: type[S]) -> S:
     if not request.is_json:
         abort(415, "Send the body as application/json.")
     try:
-        return schema.model_validate_json(read(), by_alias=True, by_name=False)
+        data = from_json(read(), allow_inf_nan=False)
+        return schema.model_validate(data, by_alias=True, by_name=False)
     except ValidationError as error:
-        mistakes = error.errors(include_url=False)
-        if mistakes[0]["type"] == "json_invalid":
-            raise BadRequest("The body is not valid JSON.") from None
-        raise Invalid("body", mistakes) from None
+        raise Invalid("body", error.errors(include_url=False)) from None
+    except ValueError:
+        raise BadRequest("The body is not valid JSON.") from None
 
 
 def query(schema: type[S]) -> S:

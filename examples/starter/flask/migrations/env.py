@@ -20,7 +20,16 @@ warnings.filterwarnings("ignore", message="Cannot correctly sort tables")
 
 def render_item(kind: str, item: Any, migration: Any) -> str | Literal[False]:
     """Writes our own column types as the database's: a migration outlives the code."""
-    return f"sa.{item.impl_instance!r}" if isinstance(item, TypeDecorator) else False
+    if not isinstance(item, TypeDecorator):
+        return False
+    plain = item.impl_instance
+    *_, package, module = type(plain).__module__.split(".")
+    if module == "sqltypes":
+        return f"sa.{plain!r}"
+    migration.imports.add(f"from sqlalchemy.dialects import {package}")
+    # Why asked: a type that holds another has a text of its own.
+    written = migration.migration_context.impl.render_type(plain, migration)
+    return written or f"{package}.{plain!r}"
 
 
 def arrange(_context: Any, _revision: Any, scripts: list[Any]) -> None:
@@ -45,7 +54,8 @@ def keep_autoincrement(table: Table, *_: Any, **__: Any) -> None:
 @event.listens_for(Table, "before_drop")
 def keep_last_id(table: Table, connection: Connection, **_: Any) -> None:
     if "id" in table.columns:
-        new = f"{REMADE}{table.name}"
+        # Why 50: Alembic cuts the name.
+        new = f"{REMADE}{table.name}"[:50]
         connection.exec_driver_sql(
             "UPDATE sqlite_sequence SET seq = (SELECT max(seq) FROM sqlite_sequence"
             " WHERE name IN (?, ?)) WHERE name = ?",
@@ -68,7 +78,14 @@ with db.engine.connect() as connection:
         render_as_batch=True,
         transactional_ddl=True,
     )
-    with context.begin_transaction():
-        context.run_migrations()
-    connection.commit()
-    connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+    try:
+        with context.begin_transaction():
+            context.run_migrations()
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if broken:
+            table, row, target, _ = broken
+            raise RuntimeError(f"{table}: row {row} refers to no row of {target}")
+        connection.commit()
+    finally:
+        connection.rollback()
+        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
