@@ -7,13 +7,14 @@ uv run python tests/fuzz/sequence.py 1 --seed 7 --first 123
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import shlex
 import shutil
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Sequence as Seq
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -707,14 +708,19 @@ def play(seed: int, number: int, steps: tuple[int, int]) -> Counter[str]:
     return found.counts
 
 
-def _one_moment() -> Any:
+@contextlib.contextmanager
+def _one_moment() -> Iterator[None]:
     """Why: a migration made twice has the same name."""
-    from scaffold.actions.migrations import renamed
+    from scaffold.actions.migrations import ends, renamed
 
     def moment(there: set[str]) -> str:
         return str(20260101000000 + len(there))
 
-    return mock.patch.object(sys.modules[renamed.__module__], "_moment", moment)
+    with (
+        mock.patch.object(ends, "moment", moment),
+        mock.patch.object(sys.modules[renamed.__module__], "moment", moment),
+    ):
+        yield
 
 
 def main() -> int:
