@@ -20,6 +20,10 @@ def test_a_value_that_cannot_be_written_again_is_refused(database: str) -> None:
             answers = both.ask(request)
             assert [answer.status for answer in answers] == [status, status], word
             assert status != 422 or all(b'"format"' in answer.body for answer in answers)
+        # Half a character: to Flask's parser that is no JSON.
+        for word in ('"\\ud800"', '[{"a":"\\ud800"}]', '{"\\ud800":1}'):
+            answers = both.ask(raw("POST", "/api/things", f'{{"data":{word}}}'.encode()))
+            assert [answer.status for answer in answers] == [400, 422], word
 
 
 def nested(levels: int) -> str:
