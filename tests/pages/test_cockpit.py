@@ -218,8 +218,8 @@ def test_nothing_is_hidden_on_a_projector(small: Serving, opened: Opened, size: 
 
 
 def test_two_hundred_lines_a_second_are_kept_up_with(small: Serving, opened: Opened, pair: Path) -> None:
-    program(pair, "flask", LINES)
     page = opened(small)
+    program(pair, "flask", LINES)
     page.locator(".top [data-restart=flask]").click()
 
     expect(page.locator(".rows")).to_contain_text("line 999", timeout=30_000)
