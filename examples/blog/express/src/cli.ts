@@ -10,6 +10,7 @@ await db.driver.execute("pragma foreign_keys = off");
 
 try {
   console.log((await run()) || "Nothing to do");
+  await checkKeys();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -44,4 +45,12 @@ async function create(): Promise<string> {
 
 function list(what: string, migrations: { name: string }[]): string {
   return migrations.map(({ name }) => `${what} ${name}`).join("\n");
+}
+
+/** Why: nothing has looked after the foreign keys meanwhile. */
+async function checkKeys() {
+  const [broken] = await db.driver.execute("pragma foreign_key_check");
+  if (!broken) return;
+  const { table, rowid, parent } = broken;
+  throw new Error(`${table}: row ${rowid} refers to no row of ${parent}`);
 }
