@@ -23,8 +23,9 @@ DATABASES = ("sqlite", "postgresql", "mysql")
 # The same, for tests that ask the database itself.
 SERVED = ("sqlite", *(pytest.param(name, marks=pytest.mark.server) for name in DATABASES[1:]))
 FRAMEWORKS = ("flask", "express")
-# Why: tests that run side by side share the servers, and not the databases.
+# Why: tests that run side by side, also those of two checkouts, share the servers, and not the databases.
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+_CHECKOUT = hashlib.sha256(str(ROOT).encode()).hexdigest()[:4]
 
 SERVERS = {
     "postgresql": os.environ.get("SCAFFOLD_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432"),
@@ -157,15 +158,20 @@ def create(database: str, name: str, folder: Path) -> str:
             old.unlink()
         return f"sqlite:///{folder / name}.db"
     require(database)
-    _statement(database, f"drop database if exists {name}{WORKER}")
-    _statement(database, f"create database {name}{WORKER}")
-    return f"{SERVERS[database]}/{name}{WORKER}"
+    own = _own(name)
+    _statement(database, f"drop database if exists {own}")
+    _statement(database, f"create database {own}")
+    return f"{SERVERS[database]}/{own}"
 
 
 def drop(database: str, name: str) -> None:
     if database != "sqlite":
         force = " with (force)" if database == "postgresql" else ""
-        _statement(database, f"drop database if exists {name}{WORKER}{force}")
+        _statement(database, f"drop database if exists {_own(name)}{force}")
+
+
+def _own(name: str) -> str:
+    return f"{name}_{_CHECKOUT}{WORKER}"
 
 
 def _statement(database: str, sql: str) -> None:
