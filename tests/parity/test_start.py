@@ -2,14 +2,18 @@
 
 import re
 import socket
+import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
-from parity.machine import FRAMEWORKS, environment, run
+from parity.exchange import get
+from parity.machine import FRAMEWORKS, create, environment, run
 from parity.processes import ready, wait_until
-from parity.projects import NONE, UPGRADE, WHOLE, begun, production, project
+from parity.projects import NONE, UPGRADE, WHOLE, app, begun, production, project
 from parity.servers import PASSWORD, Database, MariaDB, PostgreSQL
 
 pytestmark = [pytest.mark.alone, pytest.mark.server]
@@ -146,6 +150,17 @@ def test_the_development_server_of_flask_is_refused_in_production() -> None:
 
         assert done.returncode == 1
         assert "has a debugger; use gunicorn\n" in done.stderr
+
+
+def test_debugging_is_off_in_production_whatever_the_environment_says(tmp_path: Path) -> None:
+    url = create("sqlite", "debug", tmp_path)
+    with app("flask", "blog", *WHOLE, DATABASE_URL=url, FLASK_DEBUG="1") as started:
+        with closing(sqlite3.connect(tmp_path / "debug.db")) as connection:
+            connection.execute("alter table tags rename column name to named")
+        answer = started.ask(get("/api/tags"))
+
+    assert answer.status == 500
+    assert answer.headers["content-type"] == "application/problem+json"
 
 
 def refusal(framework: str, database: str, url: str, **settings: str) -> str:
