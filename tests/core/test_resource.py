@@ -272,6 +272,8 @@ def test_a_malformed_line_names_the_word_and_shows_the_grammar(line: str, word: 
         ("note select:string", "field-reserved", "SQL"),
         ("note order:integer", "field-reserved", "SQL"),
         ("note metadata:references{note}", "field-reserved", "frameworks"),
+        ("note em:references{note}[]", "field-reserved", "generated project"),
+        ("note references:references{note}", "field-reserved", "generated project"),
         ("note registry:string", "field-reserved", "frameworks"),
         ("note self:string", "field-reserved", "frameworks"),
         ("note query:string", "field-reserved", "frameworks"),

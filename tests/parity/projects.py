@@ -21,6 +21,7 @@ TEMPLATES = ROOT / "templates"
 FILES = {
     "every-type": ROOT / "tests" / "parity" / "recipes" / "every-type.yml",
     "every-rule": ROOT / "tests" / "parity" / "recipes" / "every-rule.yml",
+    "odd-lines": ROOT / "tests" / "parity" / "recipes" / "odd-lines.yml",
     "long-names": ROOT / "examples" / "long-names" / "answers.yml",
 }
 # Every recipe; hello is the one without a database.

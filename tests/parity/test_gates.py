@@ -17,7 +17,9 @@ FIRST = ("hello", "every-type")
 ON_ALL = ("every-type", "blog")
 
 
-@pytest.mark.parametrize("recipe", [name if name in FIRST else pytest.param(name, marks=LONG) for name in RECIPES])
+@pytest.mark.parametrize(
+    "recipe", [name if name in FIRST else pytest.param(name, marks=LONG) for name in (*RECIPES, "odd-lines")]
+)
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 def test_a_project_passes_its_own_gates(framework: str, recipe: str, tmp_path: Path) -> None:
     passes(project(framework, recipe), framework, "none" if recipe == "hello" else "sqlite", tmp_path)
@@ -33,7 +35,7 @@ def test_it_passes_them_on_the_other_databases(framework: str, recipe: str, data
 
 
 @pytest.mark.parametrize("database", ["sqlite", *(pytest.param(name, marks=LONG) for name in DATABASES[1:])])
-@pytest.mark.parametrize("recipe", [name for name in RECIPES if name != "hello"])
+@pytest.mark.parametrize("recipe", [name for name in (*RECIPES, "odd-lines") if name != "hello"])
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 def test_it_is_rendered_as_the_linter_and_the_formatter_have_it(framework: str, recipe: str, database: str) -> None:
     for command in QUICK[framework]:

@@ -88,6 +88,9 @@ FRAMEWORK_FIELDS = frozenset(
 # Why: a row has what it refers to, and what refers to it, under its own name; a column may have another one.
 RELATIONS = frozenset(["metadata"])
 
+# Why: code that writes a row holds what it refers to in variables, beside these of its own.
+LOCALS = frozenset("data em locked populate references row".split())
+
 # Why: a class body that names a field so no longer finds the type or the module.
 ANNOTATION_FIELDS = frozenset(
     """
@@ -132,6 +135,7 @@ def reason_against_field(name: str, *, standalone: bool) -> str | None:
         (WINDOWS, "Windows"),
         (FRAMEWORK_FIELDS if standalone else FRAMEWORK_FIELDS | RELATIONS, "the frameworks"),
         (ANNOTATION_FIELDS, "the types of the generated code"),
+        (frozenset[str]() if standalone else LOCALS, "the generated project"),
     ):
         if name in words:
             return f"`{name}` is reserved by {owner}"
