@@ -67,7 +67,8 @@ def told(names: Iterable[str]) -> list[tuple[str, str]]:
     return sorted(("every-rule" if name.startswith(RULES) else "blog", name) for name in names)
 
 
-@pytest.mark.parametrize(("pair", "name"), told(REQUESTS), indirect=["pair"])
+# Why the scope: without it both apps are started anew for each request.
+@pytest.mark.parametrize(("pair", "name"), told(REQUESTS), indirect=["pair"], scope="module")
 def test_both_apps_answer_as_the_concept_says(pair: Pair, name: str) -> None:
     request = REQUESTS[name]
 
