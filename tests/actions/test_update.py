@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import Run, quiet
 
 from scaffold.actions import catalogue, change
 from scaffold.actions.catalogue import Catalogue
@@ -62,6 +62,26 @@ def test_status_tells_what_people_changed(old: list[str], here: Path, run: Run) 
     assert found["undo"] is None
     assert "edited     app/config.py\n" in told
     assert "is there: `scaffold update`" in told
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_status_tells_where_a_file_was_moved_and_that_one_not_checked_out_is_not_deleted(
+    inside: bool, old: list[str], here: Path, run: Run
+) -> None:
+    project = here / "one"
+    (project / "wsgi.py").unlink()
+    (project / "app/config.py").rename(project / "app/settings.py")
+    if inside:
+        for words in (("init", "-q"), ("add", "."), ("update-index", "--skip-worktree", "README.md")):
+            quiet("git", *words, cwd=project)
+        (project / "README.md").unlink()
+
+    found = run("status", "-C", "one", "--json").document["projects"][0]
+    told = run("status", "-C", "one").out
+
+    assert (found["moved"], found["deleted"]) == ({"app/config.py": "app/settings.py"}, ["wsgi.py"])
+    assert f"files      {found['files']}, 0 edited, 1 moved, 1 deleted\n" in told
+    assert "moved      app/config.py to app/settings.py\n  deleted    wsgi.py\n" in told
 
 
 def test_a_version_that_is_not_here_is_refused(old: list[str], run: Run) -> None:

@@ -11,7 +11,9 @@ from scaffold.core.answers import FILE, RESOURCES, TWIN
 from scaffold.core.names import version
 from scaffold.core.problem import Problem
 from scaffold.core.result import Result, Section
-from scaffold.outside.merge import disk, kept
+from scaffold.outside.merge import disk, kept, three
+from scaffold.outside.merge.disk import Repository
+from scaffold.outside.trees import Tree
 
 from . import agreement, catalogue, change, drift, migrations, project
 from .project import Project
@@ -33,6 +35,11 @@ def _one(opened: Project) -> dict[str, Any]:
     made = change.rendered(old, change.checked(old, opened.answers))
     there = disk.read(opened.folder, made)
     inside = disk.repository(opened.folder)
+    deleted = [path for path in made if path not in there.files and path not in there.obstacles]
+    if deleted and inside:
+        there.files |= disk.unchecked(opened.folder, deleted)
+        deleted = [path for path in deleted if path not in there.files]
+    moved = _moved(opened.folder, inside, made, there.files) if deleted else {}
     back = kept.last(opened.folder, inside)
     # Why: both go their own way, by commands.
     own = (FILE, migrations.FIRST[opened.framework])
@@ -46,13 +53,19 @@ def _one(opened: Project) -> dict[str, Any]:
         "resources": list(opened.answers.get(RESOURCES) or ()),
         "files": len(made),
         "edited": [path for path, file in there.files.items() if file != made[path] and path not in own],
-        "deleted": [path for path in made if path not in there.files and path not in there.obstacles],
+        "moved": moved,
+        "deleted": [path for path in deleted if path not in moved],
         "conflicts": kept.conflicts(opened.folder, inside),
         "disagreements": [each.data for each in agreement.disagreements(opened)],
         "undo": back[1]["command"] if back else None,
         "twin": _twin(opened),
         "warning": opened.warning,
     }
+
+
+def _moved(folder: Path, inside: Repository | None, made: Tree, there: Tree) -> dict[str, str]:
+    """Where files are now that their owner moved, as a change will find them."""
+    return three.moves(made, {**there, **disk.others(folder, inside, made)})
 
 
 def _twin(opened: Project) -> dict[str, Any] | None:
@@ -77,12 +90,14 @@ def _lines(one: dict[str, Any]) -> tuple[str, ...]:
     told = version(one["newest"], one["templates"])
     newer = f"; {told} is there: `scaffold update`" if one["newest"] != one["templates"] else ", the newest"
     answers = ", ".join(f"{key}={_text(value)}" for key, value in one["answers"].items())
+    kinds = ("edited", "moved", "deleted") if one["moved"] else ("edited", "deleted")
     facts = [
         ("templates", version(one["templates"]) + newer),
         ("answers", answers),
         *(("resource", line) for line in one["resources"]),
-        ("files", f"{one['files']}, {len(one['edited'])} edited, {len(one['deleted'])} deleted"),
+        ("files", f"{one['files']}, {', '.join(f'{len(one[what])} {what}' for what in kinds)}"),
         *(("edited", path) for path in one["edited"]),
+        *(("moved", f"{old} to {new}") for old, new in one["moved"].items()),
         *(("deleted", path) for path in one["deleted"]),
         *(("conflict", path) for path in one["conflicts"]),
         *(row for each in one["disagreements"] for row in _disagreeing(each)),
