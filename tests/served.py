@@ -29,6 +29,8 @@ APP = """\
 import http.server, json, os, subprocess, sys
 subprocess.Popen([sys.executable, "-c", "import time; time.sleep(77.25)"])
 SIDE, KEY, HOSTILE = "@SIDE@", "@KEY@", @HOSTILE@
+if "TRACE" in os.environ:
+    open(os.path.join(os.environ["TRACE"], SIDE), "w").close()
 print("\\x1b[31mhello\\x1b[0m from", SIDE, HOSTILE, flush=True)
 @MORE@
 BODY = {"required": True, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Note"}}}}
@@ -58,6 +60,22 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(json.dumps(found).encode())
+        self.trace(self.headers.get("X-Request-Id", ""))
+
+    def trace(self, number):
+        # What a project would write down: one statement on one side, three on the other.
+        if "TRACE" not in os.environ or not number.startswith("serve-"):
+            return
+        at = ["@FILE@", 2]
+        steps = [("begin", "in", 0.1), (HOSTILE + "()", "view", 3), ("finish", "out", 0.2)]
+        steps = [{"name": one, "kind": kind, "ms": ms, "at": at, "from": n} for n, (one, kind, ms) in enumerate(steps)]
+        text = "SELECT '" + HOSTILE + "'"
+        sent = {"text": text, "ms": 0.5, "from": 1.5, "rows": 1, "step": 1, "at": at}
+        sql = [sent] if SIDE == "flask" else [{**sent, "text": "begin", "ms": None, "control": True}, sent, sent, sent]
+        file = os.path.join(os.environ["TRACE"], SIDE + "-" + number)
+        with open(file + ".new", "w") as out:
+            json.dump({"steps": steps, "sql": sql, "ms": 3.5}, out)
+        os.rename(file + ".new", file)
 
     do_GET = do_POST = do_DELETE = do_PUT = do_PATCH = answer
 
@@ -74,6 +92,7 @@ def program(pair: Path, side: str, more: str = "") -> None:
     file = pair / "flask/.venv/bin/flask" if side == "flask" else pair.parent / "bin/npm"
     file.parent.mkdir(parents=True, exist_ok=True)
     given = {"PYTHON": sys.executable, "SIDE": side, "KEY": KEYS[side], "HOSTILE": repr(HOSTILE), "MORE": more}
+    given["FILE"] = "app/__init__.py" if side == "flask" else "src/app.ts"
     text = APP
     for name, value in given.items():
         text = text.replace(f"@{name}@", value)

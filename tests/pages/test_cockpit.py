@@ -186,10 +186,10 @@ def test_a_side_that_fell_over_is_shown_with_its_last_lines_and_starts_again(
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_no_rule_of_accessibility_is_broken(small: Serving, opened: Opened, size: tuple[int, int], scheme: str) -> None:
     page = opened(small, size, color_scheme=scheme)
-    for path, key in (("", "1"), ("", "Enter"), ("/which", "Enter")):
+    for path, keys in (("", "1"), ("", ["Enter"]), ("/which", ["Enter"]), ("", "q"), ("", "l")):
         if path:
             own(page, path)
-        press(page, key)
+        press(page, *keys)
         page.wait_for_timeout(400)
         page.evaluate(AXE)
         result = page.evaluate("axe.run()")
@@ -205,7 +205,7 @@ def test_nothing_is_hidden_on_a_projector(small: Serving, opened: Opened, size: 
     page = opened(small, size)
     own(page, "/which")
     for _ in range(2):
-        for part in (".go", "h1", ".score", ".card.f", ".card.e", ".mid", ".logs h2", ".list"):
+        for part in (".go", "h1", ".score", ".card.f", ".card.e", ".mid", "#tab-logs", ".dock", ".list"):
             box = page.locator(part).bounding_box()
             assert box and box["x"] >= 0 and box["x"] + box["width"] <= size[0], part
             assert box["y"] >= 0 and box["y"] + box["height"] <= size[1], part
@@ -215,6 +215,41 @@ def test_nothing_is_hidden_on_a_projector(small: Serving, opened: Opened, size: 
         )
         press(page, "1", "Enter")
         answered(page)
+
+
+def test_the_sql_and_the_chain_of_both_are_shown_by_mouse_and_by_key(small: Serving, opened: Opened) -> None:
+    page = opened(small)
+    assert page.get_by_role("tab", name="Logs").get_attribute("aria-selected") == "true"
+    own(page, "/which")
+    press(page, "Enter")
+    answered(page)
+
+    assert page.get_by_role("tab", name="Chain").get_attribute("aria-selected") == "true"
+    assert page.locator(".steps.f .name").all_inner_texts() == [
+        "begin",
+        f"{HOSTILE}()",
+        f"SELECT '{HOSTILE}'",
+        "finish",
+    ]
+    assert page.locator(".steps.e .name").all_inner_texts()[2:] == ["begin", f"\u00d73 SELECT '{HOSTILE}'", "finish"]
+    assert "3 functions · 3 statements · 3.50 ms" in page.locator(".steps.e h2").inner_text()
+    bars = page.locator(".steps.f .bar").evaluate_all("bars => bars.map(bar => bar.getBoundingClientRect().x)")
+    assert bars == sorted(bars) and bars[0] < bars[-1]
+    assert page.locator(".views mark").all_inner_texts() == ["1", "3"]
+    press(page, "q")
+    assert page.locator(".card .body.sql").count() == 2
+    assert page.locator(".card.e .body.sql").inner_text().count("SELECT") == 1
+    expect(page.locator(".card.e .body.sql")).to_contain_text("3 times · 1.50 ms")
+    page.get_by_role("button", name="Answer").first.click()
+    assert page.locator(".card .body.sql").count() == 0
+    press(page, "l")
+    assert page.locator(".rows").is_visible() and not page.locator("#chain").is_visible()
+    press(page, "j", "Enter")
+    answered(page)
+    assert page.locator(".rows").is_visible()
+    page.get_by_role("tab", name="Logs").focus()
+    press(page, "ArrowLeft")
+    assert page.locator("#chain").is_visible()
 
 
 def test_two_hundred_lines_a_second_are_kept_up_with(small: Serving, opened: Opened, pair: Path) -> None:
@@ -247,13 +282,13 @@ def test_a_real_pair_is_predicted_asked_edited_and_asked_again(shop: Path, opene
 
         assert page.locator("h1").inner_text() == "A field is missing"
         assert page.locator(".score").inner_text() == "3 of 3 right"
-        assert page.locator(".sign").inner_text() == "="
+        assert page.locator(".mid .sign").inner_text() == "="
         expect(page.locator(".rows .on")).to_have_count(2)
 
         own(page, "/healthz")
         press(page, "Enter")
         answered(page)
-        expect(page.locator(".sign")).to_have_text("=")
+        expect(page.locator(".mid .sign")).to_have_text("=")
         home = shop / "flask/app/home.py"
         home.write_text(home.read_text().replace('"ok"', '"edited"'))
         expect(page.locator(".rows")).to_contain_text("Detected change", timeout=30_000)
@@ -261,7 +296,7 @@ def test_a_real_pair_is_predicted_asked_edited_and_asked_again(shop: Path, opene
         for _ in range(30):
             press(page, "Enter")
             page.wait_for_timeout(500)
-            if page.locator(".sign").inner_text() == "≠":
+            if page.locator(".mid .sign").inner_text() == "≠":
                 break
 
         assert '"edited"' in page.locator(".card.f mark").all_inner_texts()

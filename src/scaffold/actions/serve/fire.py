@@ -8,6 +8,7 @@ import secrets
 import time
 from collections.abc import Mapping
 from http.client import HTTPException
+from pathlib import Path
 from typing import Any
 
 from scaffold.core import exchanges
@@ -16,6 +17,7 @@ from scaffold.core.concepts import Request
 from scaffold.outside.live import asking
 from scaffold.pages import cockpit
 
+from . import traces
 from .requests import JSON, METHODS, TEXT
 from .sides import ITSELF
 
@@ -38,8 +40,11 @@ def asked(given: Mapping[str, Any]) -> Request | None:
     return Request(str(method), str(path), headers | ({} if body is None else {"content-type": kind}), body, {})
 
 
-def fired(ports: Mapping[str, int], request: Request) -> dict[str, Any]:
-    """What the page shows of both answers. A side that does not answer has its reason."""
+def fired(ports: Mapping[str, int], request: Request, place: Path) -> dict[str, Any]:
+    """What the page shows of both answers. A side that does not answer has its reason.
+
+    `place` is where the apps write down what they do.
+    """
     said = {name: _said(port, request) for name, port in ports.items()}
     answers = {name: cockpit.pretty(answer) for name, (answer, _) in said.items() if isinstance(answer, Answer)}
     found: dict[str, Any] = {"id": request.headers["x-request-id"], "label": ""}
@@ -51,7 +56,9 @@ def fired(ports: Mapping[str, int], request: Request) -> dict[str, Any]:
         both = Both(answers.get("flask", answers[name]), answers.get("express", answers[name]))
         exchange = exchanges.compared(request, both)
         found["label"] = exchange.label if len(answers) == len(said) else ""
-        found[name] = getattr(cockpit.shown(exchange), name) | {"ms": took, "bytes": len(answer.body.encode())}
+        trace = traces.told(place, name, request.headers["x-request-id"])
+        more = {"ms": took, "bytes": len(answer.body.encode()), "trace": trace}
+        found[name] = getattr(cockpit.shown(exchange), name) | more
     return found
 
 

@@ -13,7 +13,7 @@ from scaffold.core.answers import NAME, RESOURCES
 from scaffold.core.problem import Problem, Problems, refuse
 from scaffold.core.resource import Resource, stored
 from scaffold.core.result import Result
-from scaffold.outside.live import apps, development
+from scaffold.outside.live import apps, development, tracing
 from scaffold.outside.live.development import Side
 
 from . import sides
@@ -30,7 +30,11 @@ def serve(folders: Sequence[Path], tell: Callable[[str, Sequence[Side]], None]) 
     pair = _pair(folders)
     both = _sides(pair)
     feed = Feed()
-    with sides.started(both, feed) as running, Server(_title(pair), running, feed, _resources(pair[0])) as server:
+    with (
+        tracing.begun() as place,
+        sides.started([tracing.traced(one, place) for one in both], feed) as running,
+        Server(_title(pair), running, feed, _resources(pair[0]), place) as server,
+    ):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             tell(server.url, both)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from socketserver import ThreadingTCPServer
 from typing import Any
 
@@ -30,9 +31,9 @@ class Server(ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
 
-    def __init__(self, title: str, sides: Sides, feed: Feed, resources: Sequence[Resource]) -> None:
+    def __init__(self, title: str, sides: Sides, feed: Feed, resources: Sequence[Resource], place: Path) -> None:
         super().__init__((HOST, apps.free_port()), Handler)
-        self.title, self.sides, self.feed, self.resources = title, sides, feed, resources
+        self.title, self.sides, self.feed, self.resources, self.place = title, sides, feed, resources, place
         self.ports = {name: one.port for name, one in sides.sides.items()}
         self.host = f"{HOST}:{self.server_address[1]}"
         self.base = f"/{secrets.token_urlsafe(9)}/"
@@ -105,7 +106,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _fire(self, given: dict[str, Any]) -> dict[str, Any] | None:
         request = fire.asked(given)
-        return fire.fired(self.server.ports, request) if request else None
+        return fire.fired(self.server.ports, request, self.server.place) if request else None
 
     def _restart(self, given: dict[str, Any]) -> dict[str, Any] | None:
         if (side := given.get("side")) not in self.server.ports:

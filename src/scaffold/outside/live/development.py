@@ -90,10 +90,13 @@ class Running:
 
     def listen(self, hear: Hear, quiet: threading.Event) -> None:
         """Passes on what it says, line by line, as long as anything of it can say something."""
-        for line in self.process.stdout or ():
-            self.last.append(line.rstrip())
-            if not quiet.is_set():
-                hear(self.side.framework, line.rstrip())
+        if not (said := self.process.stdout):
+            return
+        with said:
+            for line in said:
+                self.last.append(line.rstrip())
+                if not quiet.is_set():
+                    hear(self.side.framework, line.rstrip())
 
     def failed(self) -> Problem:
         """The problem of a side that ended by itself."""

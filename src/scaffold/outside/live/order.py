@@ -12,7 +12,7 @@ from scaffold.outside import commands
 
 from .programs import Programs
 
-PROBES = {"flask": "order_flask.py", "express": "order_express.mjs"}
+PROBES = {"flask": "trace_flask.py", "express": "trace_express.mjs"}
 SECONDS = 60
 
 

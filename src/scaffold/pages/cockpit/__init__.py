@@ -23,7 +23,7 @@ FILES = {
     "cockpit.css": (HERE / "cockpit.css", CSS),
     "head.js": (compare.HERE / "script/head.js", JS),
     "base.js": (compare.HERE / "script/base.js", JS),
-    **{name: (HERE / name, JS) for name in ("cockpit.js", "cards.js", "logs.js")},
+    **{name: (HERE / name, JS) for name in ("cockpit.js", "cards.js", "chain.js", "dock.js", "logs.js", "parts.js")},
 }
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "

@@ -1,17 +1,9 @@
 // What each side answers: first what a person thinks, then what it said.
+import { showsSql, statements, views } from "./chain.js";
 import { isDown, lastOf, sides } from "./logs.js";
+import { el, NAMES } from "./parts.js";
 
 export const STATUSES = [200, 201, 204, 400, 404, 405, 409, 415, 422, 500];
-export const NAMES = { flask: "Flask", express: "Express" };
-
-// An element with several classes, attributes and children.
-export function el(tag, classes, given = {}, ...children) {
-  const node = h(tag, ...children);
-  if (classes) node.className = classes;
-  for (const [name, value] of Object.entries(given)) node.setAttribute(name, value);
-  return node;
-}
-
 export function card(side, item, aim) {
   const node = $(`[data-card=${side}]`);
   const answer = item.answers?.[side];
@@ -43,7 +35,9 @@ function answered(side, item, answer) {
   const differs = item.answers.label.includes("against");
   const head = el("header", "", {}, el("strong", "", {}, differs ? el("mark", "", {}, `${answer.status}`) : `${answer.status}`));
   head.append(el("span", "reason", {}, answer.reason), told || "", el("span", "sp"), el("span", "took", {}, `${answer.ms} ms`), el("b", "who", {}, NAMES[side]));
+  if (answer.trace) head.insertBefore(views(answer.trace, item), $(".took", head));
   const found = [head];
+  if (answer.trace && showsSql()) return [...found, statements(side, answer.trace)];
   if (answer.headers.length) found.push(el("pre", "heads", {}, ...answer.headers.flatMap(plain)));
   found.push(answer.body.length ? text(answer.body) : el("p", "none", {}, "No body"));
   const others = [["alike", answer.alike], ["not compared", answer.own]].filter(([, names]) => names.length);

@@ -1,6 +1,9 @@
 // The page of `scaffold serve`: a person predicts, sends the same request to both apps, and sees what they answer.
-import { card, el, middle, NAMES, STATUSES } from "./cards.js";
+import { card, middle, STATUSES } from "./cards.js";
+import { swap } from "./chain.js";
+import { below, open } from "./dock.js";
 import { isDown, light, listen, quiet, sides } from "./logs.js";
+import { el, NAMES } from "./parts.js";
 
 const OWN = { group: "Your own", title: "Any request", method: "GET", path: "/", body: null, type: "application/json" };
 const form = $(".ask");
@@ -79,6 +82,7 @@ function draw() {
   const item = now();
   Object.keys(NAMES).forEach((side) => card(side, item, aim));
   middle(item);
+  below(item);
   $(".go").firstChild.textContent = item.answers ? "Send again " : "Send to both ";
   $(".verdict").replaceChildren(...(item.verdict ? [el("b", "", {}, item.verdict), " ", item.told, " ", again()] : [hint(item)]));
   $(".score").textContent = all ? `${right} of ${all} right` : "";
@@ -174,13 +178,14 @@ async function restart(side) {
 const acts = { theme: nextTheme, help: () => ($("#help").open ? $("#help").close() : $("#help").showModal()), again: unsay, quiet };
 const keys = {
   j: () => go(at + 1), k: () => go(at - 1), n: () => (go(items.length - 1), path.select()), e: () => path.focus(),
-  s: () => guessSame(true), d: () => guessSame(false), p: unsay, t: nextTheme, "?": acts.help, Enter: send,
+  s: () => guessSame(true), d: () => guessSame(false), p: unsay, q: () => (swap(), draw()), c: () => open("chain"), l: () => open("logs"), t: nextTheme, "?": acts.help, Enter: send,
   ArrowLeft: () => aimAt("flask"), ArrowRight: () => aimAt("express"),
 };
 STATUSES.forEach((status, place) => (keys[(place + 1) % 10] = () => guess(aim, status)));
 
 on("click", "[data-act]", (node) => acts[node.dataset.act]());
 on("click", "[data-at]", (node) => go(+node.dataset.at));
+on("click", "[data-sql]", () => (swap(), draw()));
 on("click", "[data-restart]", (node) => restart(node.dataset.restart));
 on("click", "[data-guess]", (node) => guess(node.dataset.side, +node.dataset.guess));
 on("click", "[data-same]", (node) => guessSame(node.dataset.same === "true"));

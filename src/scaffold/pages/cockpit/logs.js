@@ -1,6 +1,7 @@
 // Both logs on one clock, and how it is with each side.
+import { NAMES } from "./parts.js";
+
 const MOST = 600;
-const NAMES = { flask: "Flask", express: "Express" };
 // Why cut: the time at the start of a row is the same one. Colours are for terminals.
 const OWN_CLOCK = /^(?:\d{4}-\d\d-\d\dT[\d:.]+Z |\[\d\d:\d\d:\d\d\.\d+\] )/;
 const COLOURS = /\x1b\[[0-9;]*[A-Za-z]/g;
@@ -36,7 +37,7 @@ export function listen(changed) {
   };
 }
 export const isDown = (side) => ["late", "ended"].includes(sides[side].state);
-const hint = (text) => ($(".logs .hint").textContent = text);
+const hint = (text) => ($(".dock .hint").textContent = text);
 
 function say({ side, at, text }) {
   text = text.replace(COLOURS, "").replace(OWN_CLOCK, "").replace(/ +\]/, "]").replace(/(\S) {3,}/g, "$1  ");
