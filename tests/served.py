@@ -92,7 +92,7 @@ def program(pair: Path, side: str, more: str = "") -> None:
     file = pair / "flask/.venv/bin/flask" if side == "flask" else pair.parent / "bin/npm"
     file.parent.mkdir(parents=True, exist_ok=True)
     given = {"PYTHON": sys.executable, "SIDE": side, "KEY": KEYS[side], "HOSTILE": repr(HOSTILE), "MORE": more}
-    given["FILE"] = "app/__init__.py" if side == "flask" else "src/app.ts"
+    given["FILE"] = "app/main.py" if side == "flask" else "src/main.ts"
     text = APP
     for name, value in given.items():
         text = text.replace(f"@{name}@", value)
@@ -206,6 +206,9 @@ def ready(pair: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         program(pair, side)
         monkeypatch.setenv(key, str(free_port()))
     (pair / "express/node_modules").mkdir()
+    for file in ("flask/app/main.py", "express/src/main.ts"):
+        (pair / file).parent.mkdir(exist_ok=True)
+        (pair / file).write_text(f"x = 1\ny = '{HOSTILE}'\n")
     (pair / "flask/.flaskenv").write_text("FLASK_APP=app\n")
     monkeypatch.setenv("PATH", str(pair.parent / "bin"), prepend=os.pathsep)
     return pair

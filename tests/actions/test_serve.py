@@ -106,7 +106,7 @@ def test_nobody_else_can_use_it(serving: Serving) -> None:
     body = {"method": "POST", "path": "/api/foreign", "body": None, "type": "application/json", "side": "flask"}
     for headers in FOREIGN:
         given = {key: value and value.format(port=serving.port) for key, value in headers.items()}
-        for name in ("fire", "restart"):
+        for name in ("fire", "restart", "code", "open"):
             assert serving.ask("POST", name, body, **given)[0] == 403, headers
     for path in ("/", "/requests", "/events", "/fire", "/x/requests", serving.base[:-1], serving.base + "../etc"):
         assert serving.ask("GET", path)[0] == 404, path
@@ -126,6 +126,26 @@ def test_only_the_two_apps_are_asked_and_only_requests_are_sent(serving: Serving
     # Why this one: it is a path, though it looks like the address of another server.
     found = serving.fire("GET", "//evil.example/x")
     assert "evil.example/x" in str(found["flask"]["body"])
+
+
+def test_only_files_of_the_pair_are_shown_and_opened(serving: Serving) -> None:
+    for at in (
+        ["../../x", 1],
+        ["/etc/passwd", 1],
+        ["app/main.py", 0],
+        ["app/main.py", True],
+        ["app/main.py"],
+        "app",
+        None,
+    ):
+        for name in ("code", "open"):
+            assert serving.ask("POST", name, {"side": "flask", "at": at})[0] == 400, at
+
+    status, found = serving.ask(
+        "POST", "code", {"side": "flask", "at": ["app/main.py", 2], "other": ["/etc/passwd", 1]}
+    )
+    assert status == 200
+    assert found["flask"][0]["lines"][1]["at"] and not found["express"]
 
 
 def test_its_answers_forbid_everything_that_it_does_not_need() -> None:

@@ -36,7 +36,12 @@ threading.Thread(target=say).start()
 @pytest.fixture
 def pair(tiny: Path, here: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
     assert run("new", "shop", "--framework", "both", "--no-git").code == 0
-    return ready(here / "shop", monkeypatch)
+    pair = ready(here / "shop", monkeypatch)
+    code = here / "bin/code"
+    code.write_text(f'#!/bin/sh\necho "$@" > {here}/opened.new\nmv {here}/opened.new {here}/opened\n')
+    code.chmod(0o755)
+    monkeypatch.setenv("VISUAL", "code")
+    return pair
 
 
 @pytest.fixture
@@ -186,7 +191,7 @@ def test_a_side_that_fell_over_is_shown_with_its_last_lines_and_starts_again(
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_no_rule_of_accessibility_is_broken(small: Serving, opened: Opened, size: tuple[int, int], scheme: str) -> None:
     page = opened(small, size, color_scheme=scheme)
-    for path, keys in (("", "1"), ("", ["Enter"]), ("/which", ["Enter"]), ("", "q"), ("", "l")):
+    for path, keys in (("", "1"), ("", ["Enter"]), ("/which", ["Enter"]), ("", "q"), ("", "l"), ("", "o")):
         if path:
             own(page, path)
         press(page, *keys)
@@ -250,6 +255,29 @@ def test_the_sql_and_the_chain_of_both_are_shown_by_mouse_and_by_key(small: Serv
     page.get_by_role("tab", name="Logs").focus()
     press(page, "ArrowLeft")
     assert page.locator("#chain").is_visible()
+
+
+def test_a_step_leads_to_the_lines_of_both_and_into_the_editor(small: Serving, opened: Opened, pair: Path) -> None:
+    page = opened(small)
+    own(page, "/which")
+    press(page, "Enter")
+    answered(page)
+    page.locator(".steps.f .row").first.click()
+
+    expect(page.locator(".pane.f .file")).to_have_text("app/main.py")
+    expect(page.locator(".pane.f .at .no")).to_have_text("2")
+    assert page.get_by_role("tab", name="Code").get_attribute("aria-selected") == "true"
+    assert page.locator(".lines script, .lines img").count() == 0
+    page.locator(".pane.f").get_by_role("button", name="Open").click()
+    expect(page.locator(".dock .hint")).to_contain_text("Opened in code")
+    opened_file = pair.parent / "opened"
+    for _ in range(100):
+        if opened_file.exists():
+            break
+        page.wait_for_timeout(50)
+    assert opened_file.read_text().split() == ["-g", f"{pair}/flask/app/main.py:2"]
+    press(page, "c", "o")
+    expect(page.locator(".pane.f .at .no")).to_have_text("2")
 
 
 def test_two_hundred_lines_a_second_are_kept_up_with(small: Serving, opened: Opened, pair: Path) -> None:

@@ -17,6 +17,7 @@ from scaffold.outside.live import apps, development, tracing
 from scaffold.outside.live.development import Side
 
 from . import sides
+from .bridges import Bridges
 from .feed import Feed
 from .web import Server
 
@@ -33,7 +34,7 @@ def serve(folders: Sequence[Path], tell: Callable[[str, Sequence[Side]], None]) 
     with (
         tracing.begun() as place,
         sides.started([tracing.traced(one, place) for one in both], feed) as running,
-        Server(_title(pair), running, feed, _resources(pair[0]), place) as server,
+        Server(_title(pair), running, feed, _resources(pair[0]), place, Bridges(pair)) as server,
     ):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:

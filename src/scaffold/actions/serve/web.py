@@ -18,6 +18,7 @@ from scaffold.outside.live.development import HOST
 from scaffold.pages import cockpit
 
 from . import fire, requests
+from .bridges import Bridges, Place
 from .feed import Feed
 from .sides import Sides
 
@@ -31,9 +32,12 @@ class Server(ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
 
-    def __init__(self, title: str, sides: Sides, feed: Feed, resources: Sequence[Resource], place: Path) -> None:
+    def __init__(
+        self, title: str, sides: Sides, feed: Feed, resources: Sequence[Resource], place: Path, bridges: Bridges
+    ) -> None:
         super().__init__((HOST, apps.free_port()), Handler)
         self.title, self.sides, self.feed, self.resources, self.place = title, sides, feed, resources, place
+        self.bridges = bridges
         self.ports = {name: one.port for name, one in sides.sides.items()}
         self.host = f"{HOST}:{self.server_address[1]}"
         self.base = f"/{secrets.token_urlsafe(9)}/"
@@ -69,7 +73,9 @@ class Handler(BaseHTTPRequestHandler):
         is_own = self.headers.get("Origin") == f"http://{self.server.host}"
         if not is_own or self.headers.get("Content-Type") != requests.JSON:
             return self._refuse(HTTPStatus.FORBIDDEN)
-        acts: dict[str, Callable[[dict[str, Any]], Any]] = {"fire": self._fire, "restart": self._restart}
+        acts: dict[str, Callable[[dict[str, Any]], Any]] = {
+            **{"fire": self._fire, "restart": self._restart, "code": self._code, "open": self._open}
+        }
         if name not in acts or (given := self._given()) is None or (found := acts[name](given)) is None:
             return self._refuse(HTTPStatus.BAD_REQUEST)
         return self._json(found)
@@ -114,6 +120,16 @@ class Handler(BaseHTTPRequestHandler):
         self.server.sides.restart(side)
         return {}
 
+    def _code(self, given: dict[str, Any]) -> dict[str, Any] | None:
+        at = _place(given.get("at"))
+        name, side = str(given.get("name", "")), str(given.get("side"))
+        return self.server.bridges.lines(side, at, _place(given.get("other")), name) if at else None
+
+    def _open(self, given: dict[str, Any]) -> dict[str, Any] | None:
+        at = _place(given.get("at"))
+        told = self.server.bridges.open(str(given.get("side")), at) if at else None
+        return {"told": told} if told else None
+
     def _events(self) -> None:
         """Server-sent events. A page that was away goes on where it was."""
         self._head(HTTPStatus.OK, "text/event-stream")
@@ -147,3 +163,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *values: Any) -> None:
         """Says nothing: the terminal is for what the person did."""
+
+
+def _place(at: Any) -> Place | None:
+    """A file and a line, as a page names them."""
+    if not isinstance(at, list) or len(at) != 2 or not isinstance(at[0], str) or type(at[1]) is not int:
+        return None
+    return at[0], at[1]

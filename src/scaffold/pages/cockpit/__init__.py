@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from scaffold.core import exchanges
-from scaffold.core.comparison import Answer, Both, Exchange
+from scaffold.core.comparison import Answer, Both, Exchange, Piece
 from scaffold.pages import compare
-from scaffold.pages.compare import answers, safe
+from scaffold.pages.compare import answers, code, safe
 
 HERE = Path(__file__).parent
 HTML, CSS, JS, SVG = (f"{kind}; charset=utf-8" for kind in "text/html text/css text/javascript image/svg+xml".split())
+SCRIPTS = ("cockpit", "cards", "chain", "code", "dock", "logs", "parts")
 # Why some are those of the comparison: both pages are of one house, and have one palette and one theme.
 FILES = {
     "": (HERE / "page.html", HTML),
@@ -23,7 +24,7 @@ FILES = {
     "cockpit.css": (HERE / "cockpit.css", CSS),
     "head.js": (compare.HERE / "script/head.js", JS),
     "base.js": (compare.HERE / "script/base.js", JS),
-    **{name: (HERE / name, JS) for name in ("cockpit.js", "cards.js", "chain.js", "dock.js", "logs.js", "parts.js")},
+    **{f"{name}.js": (HERE / f"{name}.js", JS) for name in SCRIPTS},
 }
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
@@ -82,6 +83,18 @@ def _parts(line: str, marks: Sequence[tuple[int, int]]) -> list[tuple[str, bool]
         found += [(line[at:start], False), (line[max(at, start) : end], True)]
         at = max(at, end)
     return [(safe.line(text), is_marked) for text, is_marked in [*found, (line[at:], False)] if text]
+
+
+def pane(pieces: Sequence[Piece], at: int) -> list[dict[str, Any]]:
+    """Code of one side, each line in runs of equal class; `at` is the line that was asked for, 0 for none."""
+    return [{"file": one.file, "lines": list(_coded(one, at))} for one in pieces]
+
+
+def _coded(piece: Piece, at: int) -> Iterator[dict[str, Any]]:
+    lines = [safe.line(line) for line in piece.lines]
+    rows = code.split(code.tokens(piece.file, lines), len(lines))
+    for number, runs in enumerate(rows, piece.start):
+        yield {"number": number, "runs": runs, "mark": piece.marks.get(number, 0), "at": number == at}
 
 
 def pretty(answer: Answer) -> Answer:

@@ -1,6 +1,7 @@
 // The page of `scaffold serve`: a person predicts, sends the same request to both apps, and sees what they answer.
 import { card, middle, STATUSES } from "./cards.js";
 import { swap } from "./chain.js";
+import { answering, edit, lead } from "./code.js";
 import { below, open } from "./dock.js";
 import { isDown, light, listen, quiet, sides } from "./logs.js";
 import { el, NAMES } from "./parts.js";
@@ -178,7 +179,7 @@ async function restart(side) {
 const acts = { theme: nextTheme, help: () => ($("#help").open ? $("#help").close() : $("#help").showModal()), again: unsay, quiet };
 const keys = {
   j: () => go(at + 1), k: () => go(at - 1), n: () => (go(items.length - 1), path.select()), e: () => path.focus(),
-  s: () => guessSame(true), d: () => guessSame(false), p: unsay, q: () => (swap(), draw()), c: () => open("chain"), l: () => open("logs"), t: nextTheme, "?": acts.help, Enter: send,
+  s: () => guessSame(true), d: () => guessSame(false), p: unsay, q: () => (swap(), draw()), c: () => open("chain"), o: () => answering(now()), l: () => open("logs"), t: nextTheme, "?": acts.help, Enter: send,
   ArrowLeft: () => aimAt("flask"), ArrowRight: () => aimAt("express"),
 };
 STATUSES.forEach((status, place) => (keys[(place + 1) % 10] = () => guess(aim, status)));
@@ -186,6 +187,8 @@ STATUSES.forEach((status, place) => (keys[(place + 1) % 10] = () => guess(aim, s
 on("click", "[data-act]", (node) => acts[node.dataset.act]());
 on("click", "[data-at]", (node) => go(+node.dataset.at));
 on("click", "[data-sql]", () => (swap(), draw()));
+on("click", "[data-code]", (node) => lead(now(), node.dataset.code));
+on("click", "[data-open]", (node) => edit(node.dataset.open));
 on("click", "[data-restart]", (node) => restart(node.dataset.restart));
 on("click", "[data-guess]", (node) => guess(node.dataset.side, +node.dataset.guess));
 on("click", "[data-same]", (node) => guessSame(node.dataset.same === "true"));

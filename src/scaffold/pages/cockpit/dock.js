@@ -15,7 +15,7 @@ export function below(item) {
   if (!chosen) choose(item.answers ? "chain" : "logs");
 }
 function choose(name) {
-  $(".dock").dataset.open = name;
+  $(".dock").dataset.panel = name;
   for (const one of NAMES) {
     const tab = $(`#tab-${one}`);
     tab.setAttribute("aria-selected", `${one === name}`);
