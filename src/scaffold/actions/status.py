@@ -11,7 +11,7 @@ from scaffold.core.answers import FILE, RESOURCES, TWIN
 from scaffold.core.names import version
 from scaffold.core.problem import Problem
 from scaffold.core.result import Result, Section
-from scaffold.outside.merge import disk, kept, three
+from scaffold.outside.merge import disk, kept, planted, three
 from scaffold.outside.merge.disk import Repository
 from scaffold.outside.trees import Tree
 
@@ -41,6 +41,7 @@ def _one(opened: Project) -> dict[str, Any]:
         deleted = [path for path in deleted if path not in there.files]
     moved = _moved(opened.folder, inside, made, there.files) if deleted else {}
     back = kept.last(opened.folder, inside)
+    mistake = planted.standing(opened.folder)
     # Why: both go their own way, by commands.
     own = (FILE, migrations.FIRST[opened.framework])
     return {
@@ -57,6 +58,7 @@ def _one(opened: Project) -> dict[str, Any]:
         "deleted": [path for path in deleted if path not in moved],
         "conflicts": kept.conflicts(opened.folder, inside),
         "disagreements": [each.data for each in agreement.disagreements(opened)],
+        "mistake": {"name": mistake.name, "file": mistake.path} if mistake else None,
         "undo": back[1]["command"] if back else None,
         "twin": _twin(opened),
         "warning": opened.warning,
@@ -101,10 +103,15 @@ def _lines(one: dict[str, Any]) -> tuple[str, ...]:
         *(("deleted", path) for path in one["deleted"]),
         *(("conflict", path) for path in one["conflicts"]),
         *(row for each in one["disagreements"] for row in _disagreeing(each)),
+        *([("mistake", _mistake(one["mistake"]))] if one["mistake"] else []),
         *([("twin", _step(one["twin"]))] if one["twin"] else []),
         ("undo", f"takes back `scaffold {one['undo']}`" if one["undo"] else "nothing to take back"),
     ]
     return tuple(f"{name:<9}  {text}" for name, text in facts)
+
+
+def _mistake(one: dict[str, str]) -> str:
+    return f"{one['name']} is planted in {one['file']}: `scaffold mistake --back`"
 
 
 def _disagreeing(one: dict[str, str]) -> Iterator[tuple[str, str]]:

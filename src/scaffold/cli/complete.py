@@ -33,6 +33,13 @@ def concepts(incomplete: str) -> list[str]:
     return _begun(concepts.names(catalogue.newest()), incomplete)
 
 
+def mistakes(incomplete: str) -> list[str]:
+    """Completes the name of a mistake."""
+    from scaffold.actions import mistakes  # noqa: PLC0415
+
+    return _begun(mistakes.names(), incomplete)
+
+
 def pages(incomplete: str) -> list[str]:
     """Completes the name of a page of the documentation."""
     from scaffold.actions import docs  # noqa: PLC0415
