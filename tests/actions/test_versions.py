@@ -24,7 +24,9 @@ ALWAYS = ("logs", "security", "cors", "compression")
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
-@pytest.mark.parametrize("version", RELEASED)
+@pytest.mark.parametrize(
+    "version", [*(pytest.param(name, marks=pytest.mark.long) for name in RELEASED[:-1]), RELEASED[-1]]
+)
 def test_an_unedited_project_becomes_as_a_new_one(version: str, framework: str, here: Path, run: Run) -> None:
     old, newest = Catalogue(version, templates.version(version)), catalogue.newest()
     for recipe in old.recipes:

@@ -21,7 +21,7 @@ NAMES = {
 }
 
 
-@pytest.mark.parametrize("table", ["categories", "products"])
+@pytest.mark.parametrize("table", ["categories", pytest.param("products", marks=pytest.mark.long)])
 @pytest.mark.parametrize("database", SERVED)
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 def test_a_migration_keeps_the_rows_of_other_tables(framework: str, database: str, table: str, tmp_path: Path) -> None:

@@ -3,13 +3,15 @@
 test_around.py holds how a client is refused, test_limiter.py that the count is one for several processes.
 """
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from parity.exchange import Request, get
 from parity.machine import FRAMEWORKS, run
 from parity.processes import wait_until
-from parity.projects import WHOLE, app, pair, production, project
+from parity.projects import WHOLE, Pair, app, pair, production, project
 from parity.servers import PostgreSQL
 
 ONE, OTHER = "203.0.113.1", "203.0.113.2"
@@ -62,11 +64,19 @@ COUNTED = {
 FREE = ("/healthz", "/readyz", "/metrics")
 
 
-@pytest.mark.parametrize("sent", COUNTED.values(), ids=COUNTED.keys())
-def test_what_no_route_answers_is_counted(sent: Request) -> None:
-    with pair("blog", *WHOLE, RATE_LIMIT="2") as apps:
-        statuses = [[answer.status for answer in apps.ask(sent)] for _ in range(3)]
-        free = [[answer.status for answer in apps.ask(get(path))] for path in FREE]
+@pytest.fixture(scope="module")
+def limited() -> Iterator[Pair]:
+    """Both apps; each test asks them as another client."""
+    with pair("blog", *WHOLE, RATE_LIMIT="2", TRUSTED_HOPS="1") as apps:
+        yield apps
+
+
+@pytest.mark.parametrize("number", range(len(COUNTED)), ids=list(COUNTED))
+def test_what_no_route_answers_is_counted(number: int, limited: Pair) -> None:
+    sent, client = list(COUNTED.values())[number], {"X-Forwarded-For": f"198.51.100.{number}"}
+    counted = replace(sent, headers={**sent.headers, **client})
+    statuses = [[answer.status for answer in limited.ask(counted)] for _ in range(3)]
+    free = [[answer.status for answer in limited.ask(get(path, **client))] for path in FREE]
 
     assert 429 not in statuses[0] + statuses[1]
     assert statuses[2] == [429, 429]

@@ -134,17 +134,22 @@ def test_the_rules_are_kept_as_promised_on_both_sides(database: str) -> None:
     assert not found, told(found)
 
 
-def test_a_refusal_names_the_rule_at_its_field_and_a_private_field_is_nowhere() -> None:
-    with pair("every-rule", *WHOLE) as apps:
-        apps.ask(post(ACCOUNTS, ACCOUNT)), apps.ask(post(POLLS, POLL))
-        for path, table in ((ACCOUNTS, ACCOUNT_FIELDS), (POLLS, POLL_FIELDS)):
-            for name, _, bad, code in table:
-                for one in bad:
-                    assert errors(apps, path, {name: one}) == [(f"/{name}", code)], f"{name} {one!r}"
-        ballot = {"accountId": 1, "pollId": 1, "score": 5}
-        apps.ask(post(BALLOTS, ballot))
-        taken = apps.ask(post(BALLOTS, ballot))
-        account, document = apps.ask(get(f"{ACCOUNTS}/1")), apps.ask(get("/openapi.json"))
+@pytest.fixture(scope="module")
+def apps() -> Iterator[Pair]:
+    with pair("every-rule", *WHOLE) as started:
+        yield started
+
+
+def test_a_refusal_names_the_rule_at_its_field_and_a_private_field_is_nowhere(apps: Pair) -> None:
+    apps.ask(post(ACCOUNTS, ACCOUNT)), apps.ask(post(POLLS, POLL))
+    for path, table in ((ACCOUNTS, ACCOUNT_FIELDS), (POLLS, POLL_FIELDS)):
+        for name, _, bad, code in table:
+            for one in bad:
+                assert errors(apps, path, {name: one}) == [(f"/{name}", code)], f"{name} {one!r}"
+    ballot = {"accountId": 1, "pollId": 1, "score": 5}
+    apps.ask(post(BALLOTS, ballot))
+    taken = apps.ask(post(BALLOTS, ballot))
+    account, document = apps.ask(get(f"{ACCOUNTS}/1")), apps.ask(get("/openapi.json"))
 
     for answer in taken:
         found = json.loads(answer.body)["errors"]
@@ -155,9 +160,8 @@ def test_a_refusal_names_the_rule_at_its_field_and_a_private_field_is_nowhere() 
         assert b"password_hash" not in answer.body
 
 
-def test_what_is_of_the_moment_is_made_when_a_body_has_none() -> None:
-    with pair("every-rule", *WHOLE) as apps:
-        made = apps.ask(post(ACCOUNTS, {"email": "a@example.com", "handle": "abc", "nickname": "a"}))
+def test_what_is_of_the_moment_is_made_when_a_body_has_none(apps: Pair) -> None:
+    made = apps.ask(post(ACCOUNTS, {"email": "a@example.com", "handle": "abc", "nickname": "a"}))
 
     for answer in made:
         row = json.loads(answer.body)
