@@ -54,12 +54,12 @@ def test_a_token_may_have_signs_that_other_schemes_use() -> None:
 def test_a_part_of_a_file_is_a_part_of_what_the_file_is_without_compression(apps: Pair) -> None:
     whole, small = get("/docs/docs.js"), get("/docs/docs.js", **{"Accept-Encoding": "br, gzip"})
     part = get("/docs/docs.js", **small.headers, Range="bytes=1000-2999")
-    for app in apps.both:
-        answer = app.ask(part)
+    for started in apps.both:
+        answer = started.ask(part)
 
         assert (answer.status, answer.headers.get("content-encoding")) == (206, None)
-        assert answer.body == app.ask(whole).body[1000:3000]
-        assert app.ask(small).headers["content-encoding"] == "br"
+        assert answer.body == started.ask(whole).body[1000:3000]
+        assert started.ask(small).headers["content-encoding"] == "br"
 
 
 def test_the_first_page_is_alike(apps: Pair) -> None:
