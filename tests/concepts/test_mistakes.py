@@ -26,18 +26,19 @@ from scaffold.outside.mistakes import read
 
 KNOWN = read(catalogue.newest().tree)
 MADE = [(one, side) for one in KNOWN for side in FRAMEWORKS if side in one.sides]
-LINTERS = {
+Programs = dict[str, tuple[str, ...]]
+LINTERS: Programs = {
     "flask": (".venv/bin/ruff", "check", "."),
     "express": ("node_modules/.bin/biome", "check", "--error-on-warnings"),
 }
-TYPES = {"flask": (".venv/bin/mypy", "."), "express": ("node_modules/.bin/tsc",)}
-TESTS = {
+TYPES: Programs = {"flask": (".venv/bin/mypy", "."), "express": ("node_modules/.bin/tsc",)}
+TESTS: Programs = {
     "flask": (".venv/bin/pytest", "-q", "-p", "no:cacheprovider"),
     "express": ("node", "--test", "--test-isolation=none", "--test-timeout=4000", "tests/**/*.test.ts"),
 }
 
 
-PROGRAMS: dict[str, dict[str, tuple[str, ...]]] = dict(zip(CATCHERS, (LINTERS, TYPES, TESTS), strict=True))
+PROGRAMS = dict(zip(CATCHERS, (LINTERS, TYPES, TESTS), strict=True))
 
 
 @cache

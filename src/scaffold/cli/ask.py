@@ -53,6 +53,11 @@ def twin_too(path: str) -> bool:
     return agree(Page(f"Make the same change in its twin, {path}?", back=False), usual=True)
 
 
+def take_back(name: str, path: str) -> bool:
+    """Whether a mistake that is planted is taken back. Raises KeyboardInterrupt when the person stops."""
+    return agree(Page(f"Take `{name}` out of {path} again?", back=False), usual=True)
+
+
 @dataclass
 class Talk:
     """One conversation: what came with the command, what was asked in which order, and what was said before that."""

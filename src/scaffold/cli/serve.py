@@ -15,6 +15,7 @@ from scaffold import console
 from .common import Debug, show
 
 if TYPE_CHECKING:
+    from scaffold.core.result import Result
     from scaffold.outside.live.development import Side
 
 
@@ -40,7 +41,19 @@ def command(
             _open(url)
         console.say("Ctrl-C ends all.")
 
-    show(serve.serve(tuple(projects or ()), tell), as_json=False)
+    found = serve.serve(tuple(projects or ()), tell)
+    show(_tidied(found, tuple(projects or ())) if console.can_ask() else found, as_json=False)
+
+
+def _tidied(found: Result, folders: Sequence[Path]) -> Result:
+    """The same; a mistake that is still planted is taken back, if the person says so."""
+    from scaffold.actions import mistakes  # noqa: PLC0415
+
+    from . import ask  # noqa: PLC0415
+
+    if found.data["planted"] and all(ask.take_back(*one) for one in found.data["planted"]):
+        return mistakes.back(mistakes.sides(folders))
+    return found
 
 
 def _has_display() -> bool:

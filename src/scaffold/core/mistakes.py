@@ -85,6 +85,8 @@ def named(text: str, resource: Resource | None) -> str:
         return text
     names = {"{name}": resource.name, "{plural}": resource.plural, "{Name}": pascal(resource.name)}
     names["{path}"] = f"/api/{kebab(resource.plural)}"
+    if several := next((one for one in resource.fields if one.type == "references" and one.many), None):
+        names |= {"{list}": several.name, "{Target}": pascal(several.target)}
     for place, value in names.items():
         text = text.replace(place, value)
     return text

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from scaffold.actions import project
+from scaffold.actions import mistakes, project
 from scaffold.actions.project import PAIR, Project
 from scaffold.core.answers import NAME, RESOURCES
 from scaffold.core.problem import Problem, Problems, refuse
@@ -15,10 +15,12 @@ from scaffold.core.resource import Resource, stored
 from scaffold.core.result import Result
 from scaffold.outside.live import apps, development, tracing
 from scaffold.outside.live.development import Side
+from scaffold.outside.merge import planted
 
 from . import sides
 from .bridges import Bridges
 from .feed import Feed
+from .mistakes import Mistakes
 from .web import Server
 
 
@@ -36,6 +38,7 @@ def serve(folders: Sequence[Path], tell: Callable[[str, Sequence[Side]], None]) 
         sides.started([tracing.traced(one, place) for one in both], feed) as running,
         Server(_title(pair), running, feed, _resources(pair[0]), place, Bridges(pair)) as server,
     ):
+        server.mistakes = Mistakes(list(map(mistakes.Side, pair)), running)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             tell(server.url, both)
@@ -44,7 +47,16 @@ def serve(folders: Sequence[Path], tell: Callable[[str, Sequence[Side]], None]) 
             pass
         finally:
             server.shutdown()
-    return Result("serve", "Ended flask and express")
+    left = tuple(_left(pair))
+    warnings = [f"`{name}` is still planted in `{path}`: `{mistakes.BACK}` takes it back" for name, path in left]
+    return Result("serve", "Ended flask and express", warnings=tuple(warnings), data={"planted": left})
+
+
+def _left(pair: Sequence[Project]) -> Iterator[tuple[str, str]]:
+    """Which mistake is still where: nobody finds one by chance a week later."""
+    for one in pair:
+        if record := planted.standing(one.folder):
+            yield record.name, f"{os.path.relpath(one.folder)}/{record.path}"
 
 
 def _pair(folders: Sequence[Path]) -> tuple[Project, Project]:

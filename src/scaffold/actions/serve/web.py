@@ -20,6 +20,7 @@ from scaffold.pages import cockpit
 from . import fire, requests
 from .bridges import Bridges, Place
 from .feed import Feed
+from .mistakes import Mistakes
 from .sides import Sides
 
 # Bytes of what the page sends, and seconds that it has for them.
@@ -30,6 +31,7 @@ class Server(ThreadingTCPServer):
     """One page for one pair. Its address holds a word that only who was told it knows."""
 
     daemon_threads = True
+    mistakes: Mistakes
     allow_reuse_address = True
 
     def __init__(
@@ -61,6 +63,9 @@ class Handler(BaseHTTPRequestHandler):
             return self._events()
         if name == "requests":
             return self._json(self._requests())
+        if name in ("mistakes", "planted"):
+            known = self.server.mistakes
+            return self._json(known.planted() if name == "planted" else known.listed())
         if found := cockpit.file(name):
             return self._send(HTTPStatus.OK, *found)
         return self._refuse(HTTPStatus.NOT_FOUND)
@@ -76,6 +81,7 @@ class Handler(BaseHTTPRequestHandler):
         acts: dict[str, Callable[[dict[str, Any]], Any]] = {
             **{"fire": self._fire, "restart": self._restart, "code": self._code, "open": self._open}
         }
+        acts["mistake"] = self.server.mistakes.act
         if name not in acts or (given := self._given()) is None or (found := acts[name](given)) is None:
             return self._refuse(HTTPStatus.BAD_REQUEST)
         return self._json(found)

@@ -22,8 +22,8 @@ from . import change, disk, kept, trouble
 from .change import Edit
 from .disk import Repository
 
-# Why two: a project with a repository has it there, where it is in nobody's way.
-BESIDE, ENDING = ".scaffold-mistake.json", ".mistake.json"
+# Why two: a project with a repository has it there. Why no ending: linters of JSON would read it.
+BESIDE, ENDING = ".scaffold-mistake", ".mistake.json"
 LABEL = "corrected"
 
 
