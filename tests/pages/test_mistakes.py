@@ -46,7 +46,7 @@ def test_a_mistake_is_predicted_planted_seen_and_taken_back(shop: Path, opened: 
         assert "three-parameters is planted" in run("status", "-C", str(shop)).out
         step(page, "Ask both")
 
-        expect(page.locator(".told")).to_contain_text("As you said.", timeout=60_000)
+        expect(page.locator(".because")).to_contain_text("As you said.", timeout=60_000)
         answers = page.locator(".mistakes .table summary")
         expect(answers.nth(0)).to_contain_text("404 NOT FOUND")
         expect(answers.nth(1)).to_contain_text("404 Not Found")

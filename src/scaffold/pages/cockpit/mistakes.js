@@ -18,7 +18,7 @@ const where = () => Object.keys(planted).find((name) => planted[name]) ?? "";
 const made = () => is(chosen).sides[side];
 const isPlanted = () => planted[side] === chosen;
 const set = (node, given) => (Object.entries(given).forEach(([name, value]) => node.setAttribute(name, value)), node);
-const button = (text, act, given = {}) => set(h("button", text), { type: "button", "data-do": act, ...given });
+const button = (text, act, given = {}) => set(h("button", ...[text].flat()), { type: "button", "data-do": act, ...given });
 
 async function load(what = "mistakes") {
   const found = await (await fetch(what)).json();
@@ -72,7 +72,7 @@ async function settled() {
 function draw() {
   if (!box.open) return;
   const focus = document.activeElement?.dataset?.do;
-  const list = h("ul", ...all.map((one) => h("li", button(one.title, "choose", { value: one.name, "aria-current": one.name === chosen }))));
+  const list = h("ul", ...all.map((one) => h("li", button(code(one.title), "choose", { value: one.name, "aria-current": one.name === chosen }))));
   const head = h("header", set(h("h2", "What breaks when…"), { id: "mistakes-title" }), h("span.sp"), button("Close", "close"));
   const parts = all.length ? detail() : [h("p", "This pair has no code that a mistake is about.")];
   box.replaceChildren(head, h("div.both", set(h("nav", list), { "aria-label": "Mistakes" }), h("section", ...parts)));
@@ -110,13 +110,13 @@ function seen(one) {
     h("code", text),
     ...Object.keys(NAMES).map((name) => answered(name, answers[name][place])),
   ]);
-  const table = h("div.table", h("span", ""), h("b", "Flask"), h("b", "Express"), ...rows);
+  const table = h("div.table", h("span", ""), ...Object.keys(NAMES).map((name) => h("b", `${NAMES[name]}${name === side ? ", planted" : ""}`)), ...rows);
   const caught = made().caught.map((text) => h("li", h("code", text)));
-  return [table, h("p.told", h("b", told), " ", ...code(made().why)), h("h4", "What would have told"), h("ul.caught", ...caught)];
+  return [table, h("p.because", h("b", told), " ", ...code(made().why)), h("h4", "What would have told"), h("ul.caught", ...caught)];
 }
 function answered(name, found) {
   const short = found.failed ?? (found.status ? `${found.status} ${found.reason} · ${found.ms} ms` : "not asked");
-  const node = h(`details.${name[0]}`, h("summary", `${short}${name === side ? " · planted" : ""}`));
+  const node = h(`details.${name[0]}`, h("summary", short));
   if (found.text) node.append(set(h("pre", found.text), { tabindex: "0" }));
   return node;
 }
