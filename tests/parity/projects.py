@@ -22,6 +22,7 @@ FILES = {
     "every-type": ROOT / "tests" / "parity" / "recipes" / "every-type.yml",
     "every-rule": ROOT / "tests" / "parity" / "recipes" / "every-rule.yml",
     "odd-lines": ROOT / "tests" / "parity" / "recipes" / "odd-lines.yml",
+    "pages": ROOT / "tests" / "parity" / "recipes" / "pages.yml",
     "long-names": ROOT / "examples" / "long-names" / "answers.yml",
 }
 # Every recipe; hello is the one without a database.

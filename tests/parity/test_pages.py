@@ -1,0 +1,124 @@
+"""Pages of both sides: the same elements, texts and statuses, on every database.
+
+SCAFFOLD_FORMS sets how many forms are made for each database, SCAFFOLD_SEED which ones.
+"""
+
+import os
+import re
+
+import pytest
+from parity import forms
+from parity.dom import dom
+from parity.exchange import Answer, Request
+from parity.machine import FRAMEWORKS, SERVED, require
+from parity.projects import ALL, app, pair
+
+COUNT = int(os.environ.get("SCAFFOLD_FORMS", "200"))
+SEED = int(os.environ.get("SCAFFOLD_SEED", "1"))
+# When a row was made is another moment on each side.
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z| UTC)?")
+
+
+def seen(answer: Answer) -> tuple[object, ...]:
+    """What a person is shown, and where a browser is sent."""
+    kind = answer.headers.get("content-type", "").partition(";")[0]
+    page = dom(answer.body.decode()) if kind == "text/html" and answer.status != 303 else []
+    parts = [MOMENT.sub("now", str(part)) if "2026-0" not in str(part) else part for part in page]
+    cookies = sorted(name.partition("=")[0] for name in answer.headers.get("set-cookie", "").split("\n"))
+    known = {"session.sig", ""}
+    return answer.status, "" if answer.status == 303 else kind, answer.headers.get("location"), answer.headers.get("allow"), [
+        name for name in cookies if name not in known
+    ], parts  # fmt: skip
+
+
+@pytest.mark.parametrize("database", SERVED)
+def test_pages_are_the_same_on_both_sides(database: str) -> None:
+    require(database)
+    promised = [*forms.written()]
+    wrong, found = [], []
+    with pair("pages", *ALL, database=database, TRUSTED_HOPS="1") as apps:
+        for status, request in promised:
+            one, other = apps.ask(request)
+            found += differences_of(request, one, other)
+            if (one.status, other.status) != (status, status):
+                wrong.append(f"{request}: {status} was promised, {one.status} and {other.status} were answered")
+
+    assert len(promised) > 400
+    assert not wrong, "\n".join(wrong[:20])
+    assert not found, "\n".join(found[:20])
+
+
+def differences_of(request: Request, one: Answer, other: Answer) -> list[str]:
+    a, b = seen(one), seen(other)
+    if a == b:
+        return []
+    first = next(((x, y) for x, y in zip(a[-1], b[-1], strict=False) if x != y), "")  # type: ignore[call-overload]
+    return [f"{request}: {a[:-1]} {b[:-1]} {first}"]
+
+
+@pytest.mark.parametrize("database", SERVED)
+def test_forms_of_any_values_are_answered_alike(database: str) -> None:
+    require(database)
+    statuses = set()
+    found = []
+    with pair("pages", *ALL, database=database, TRUSTED_HOPS="1") as apps:
+        for number in range(4):
+            apps.ask(forms.post("/tags/new", {"name": f"Tag {number}"}))
+        apps.ask(forms.post("/samples/new", forms.SAMPLE))
+        for request in forms.any_forms(COUNT, SEED):
+            one, other = apps.ask(request)
+            statuses.add(one.status)
+            found += differences_of(request, one, other)
+
+    assert not found, "\n".join(found[:20])
+    assert {303, 422} <= statuses
+
+
+def cookies(answer: Answer) -> dict[str, str]:
+    pairs = [line.split(";")[0].partition("=") for line in answer.headers.get("set-cookie", "").split("\n")]
+    return {name: value for name, _, value in pairs if name}
+
+
+def sent_back(found: dict[str, str]) -> str:
+    return "; ".join(f"{name}={value}" for name, value in found.items())
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_a_session_is_signed_and_for_this_site_and_its_secret_rotates(framework: str) -> None:
+    old, new = "old-secret-0123456789", "new-secret-0123456789"
+    with app(framework, "pages", *ALL, TRUSTED_HOPS="1", SECRET_KEY=old) as started:
+        answer = started.ask(forms.post("/tags/new", {"name": "One"}))
+        kept = cookies(answer)
+        for line in answer.headers["set-cookie"].lower().split("\n"):
+            parts = {part.strip() for part in line.split(";")[1:]}
+            assert {"secure", "httponly", "path=/", "samesite=lax"} <= parts, line
+        forged = {name: value[:-4] + "AAAA" for name, value in kept.items()}
+
+        def shown(started: object, cookie: dict[str, str]) -> bool:
+            return b"The tag was created." in started.ask(forms.get("/", Cookie=sent_back(cookie))).body  # type: ignore[attr-defined]
+
+        assert shown(started, kept)
+        assert not shown(started, forged)
+        assert not shown(started, {})
+    with app(framework, "pages", *ALL, TRUSTED_HOPS="1", SECRET_KEY=new, SECRET_KEY_FALLBACKS=f"{old} other") as started:
+        assert shown(started, kept)
+    with app(framework, "pages", *ALL, TRUSTED_HOPS="1", SECRET_KEY=new) as started:
+        assert not shown(started, kept)
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_nobody_who_only_looks_gets_a_cookie(framework: str) -> None:
+    with app(framework, "pages", *ALL, TRUSTED_HOPS="1") as started:
+        paths = ("/", "/tags", "/tags/new", "/nowhere", "/static/style.css")
+        assert not [path for path in paths if "set-cookie" in started.ask(forms.get(path)).headers]
+
+
+def test_a_difference_is_seen() -> None:
+    page = Answer(200, {"content-type": "text/html"}, b'<p class="a" id="b">One  <b>two</b></p>')
+    same = Answer(200, {"content-type": "text/html; charset=utf-8"}, b'<p id=b class="a">\n One <b>two</b>\n</p>')
+    request = forms.get("/")
+
+    assert not differences_of(request, page, same)
+    for body in (b"<p>One <b>two</b></p>", b'<p class="a" id="b">One two</p>', b'<p class="a" id="b">One <b>three</b></p>'):
+        assert differences_of(request, page, Answer(200, page.headers, body))
+    assert differences_of(request, page, Answer(404, page.headers, page.body))
