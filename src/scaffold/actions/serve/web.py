@@ -79,9 +79,9 @@ class Handler(BaseHTTPRequestHandler):
         if not is_own or self.headers.get("Content-Type") != requests.JSON:
             return self._refuse(HTTPStatus.FORBIDDEN)
         acts: dict[str, Callable[[dict[str, Any]], Any]] = {
-            **{"fire": self._fire, "restart": self._restart, "code": self._code, "open": self._open}
+            **{"fire": self._fire, "restart": self._restart, "code": self._code, "open": self._open},
+            "mistake": self.server.mistakes.act,
         }
-        acts["mistake"] = self.server.mistakes.act
         if name not in acts or (given := self._given()) is None or (found := acts[name](given)) is None:
             return self._refuse(HTTPStatus.BAD_REQUEST)
         return self._json(found)
