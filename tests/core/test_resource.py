@@ -209,6 +209,7 @@ def test_a_line_is_stored_in_one_form(line: str, stored: str) -> None:
         ("note body:text:index", "body:text:index", "cannot have an index"),
         ("note data:json:uniq", "data:json:uniq", "cannot have an index"),
         ("note on_air:boolean:uniq", "on_air:boolean:uniq", "two values"),
+        ("note kind:enum{one}!:uniq", "kind:enum{one}!:uniq", "only one row"),
         ("note data:json={}", "data:json={}", "no default"),
         ("note post:references=1", "post:references=1", "no default"),
         ("note title:string=", "title:string=", "empty"),

@@ -253,6 +253,8 @@ def _read_field(word: str, stored: bool) -> Field:
     # Why: nobody means a unique text that is empty.
     filled = required or (kind in types.SIZED and index.endswith("uniq"))
     arguments = types.arguments(kind, written.bounded(kind, arguments, modifiers), required=filled)
+    if kind == "enum" and len(arguments) == 1 and index == "uniq" and not stored:
+        raise ValueError("an `enum` of one value cannot be unique: only one row could have it")
     if kind == "references":
         if arguments and (why := _ill_formed(arguments[0])):
             raise ValueError(why)

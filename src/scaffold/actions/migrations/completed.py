@@ -13,7 +13,7 @@ from scaffold.core.resource import Resource, stored
 from scaffold.core.tables import CHECK, UNIQUE, tables
 
 from . import filled, questions
-from .alembic import IF_THERE, call, check_text, lowered, plain, text
+from .alembic import IF_THERE, WIDTH, call, check_text, lowered, plain, text
 from .filled import Filled
 from .mikro_orm import FOLDED_IN_SQLITE
 
@@ -22,8 +22,9 @@ WAYS = {
     "express": (r"  override (?:async )?up\(.*?\{\n", r"  override (?:async )?down\(.*?\{\n"),
 }
 UNREAD = """\
-# Why here: earlier migrations have an index in lower case, which nothing else has now.
-warnings.filterwarnings("ignore", message=".* expression-based index")
+# Why here: an earlier migration has an index in lower case that nothing else names.
+{names}
+    warnings.filterwarnings("ignore", message=f".* expression-based index '?{{name}}\\b")
 
 
 """
@@ -35,12 +36,12 @@ ENDS = {"flask": r"(?=^\S|\Z)", "express": r"(?=^  \}\n)"}
 class Way:
     """What one way of a migration does to tables that are there.
 
-    `unfolded` when no index without case is left; `folded` has those that there are then: table, name and column.
+    `unfolded` has the names of indexes without case that are gone, `folded` those that are there: table, name, column.
     """
 
     altered: Sequence[Altered]
     filled: Sequence[Filled]
-    unfolded: bool = False
+    unfolded: Sequence[str] = ()
     folded: Sequence[tuple[str, str, str]] = ()
 
     def unseen(self, framework: str) -> bool:
@@ -55,7 +56,8 @@ def ways(before: Iterable[str] | None, after: Iterable[str] | None) -> tuple[Way
     old, new = list(before or ()), list(after or ())
     models = stored(old), stored(new)
     had, has = (tuple(_folded(model)) for model in models)
-    up = Way(alterations.between(*models), filled.added(old, new), bool(had) and not has, has)
+    gone = [name for table, name, column in had if (table, name, column) not in has]
+    up = Way(alterations.between(*models), filled.added(old, new), gone, has)
     return up, Way(alterations.between(*models[::-1]), filled.added(new, old), folded=had)
 
 
@@ -83,14 +85,21 @@ def completed(framework: str, database: str, made: str, both: tuple[Way, Way]) -
         made = re.sub(
             r"^from alembic import op", lambda line: f"{IMPORT}\n{line[0]}", made, count=1, flags=re.MULTILINE
         )
-    if (framework, database, both[0].unfolded) == ("flask", "sqlite", True):
-        made = re.sub(r"^(?=def upgrade)", UNREAD, made, count=1, flags=re.MULTILINE)
+    if (framework, database) == ("flask", "sqlite") and both[0].unfolded:
+        # Why a function: the text has a backslash.
+        made = re.sub(r"^(?=def upgrade)", lambda _: _unread(both[0].unfolded), made, count=1, flags=re.MULTILINE)
         made = re.sub(r"^(?=import |from )", "import warnings\n\n", made, count=1, flags=re.MULTILINE)
     if not asks:
         return made
     if framework == "flask":
         return made.rstrip("\n") + "\n" + questions.FLASK
     return re.sub(r"^}\s*\Z", lambda end: questions.method(database) + end[0], made, flags=re.MULTILINE)
+
+
+def _unread(names: Sequence[str]) -> str:
+    line = ", ".join(f'"{name}"' for name in names) + "," * (len(names) == 1)
+    each = "".join(f'    "{name}",\n' for name in names)
+    return UNREAD.format(names=line if len(line := f"for name in ({line}):") <= WIDTH else f"for name in (\n{each}):")
 
 
 def _asks(way: Way) -> bool:
