@@ -27,6 +27,8 @@ LISTED = Request("GET", "/openapi.json", {"x-request-id": ITSELF}, None, {})
 PATH = re.compile(r"/[!-~]*")
 # Seconds that the document may take: what asks for it is a page that waits for its list.
 SECONDS = 15.0
+# Seconds that an app has to answer: nobody looks at a page longer that does nothing.
+PATIENCE = 10.0
 Said = tuple[Answer | str, float]
 
 
@@ -65,7 +67,9 @@ def fired(ports: Mapping[str, int], request: Request, place: Path) -> dict[str, 
 def _said(port: int, request: Request) -> Said:
     begun = time.perf_counter()
     try:
-        answer: Answer | str = asking.ask(port, request)
+        answer: Answer | str = asking.ask(port, request, PATIENCE)
+    except TimeoutError:
+        answer = f"It did not answer within {PATIENCE:.0f} seconds"
     except (OSError, HTTPException) as error:
         answer = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return answer, round((time.perf_counter() - begun) * 1000, 1)

@@ -11,7 +11,7 @@ from http.client import HTTPException
 
 from scaffold.core.problem import Problem
 from scaffold.outside import machine
-from scaffold.outside.live import apps, asking, development
+from scaffold.outside.live import apps, asking, development, guard
 from scaffold.outside.live.development import Running, Side
 
 from .feed import Feed
@@ -81,6 +81,7 @@ class Sides:
 
     def _found(self, running: Running) -> dict[str, object]:
         if (code := running.process.poll()) is not None:
+            guard.release(running.process.pid)
             return {"state": "ended", "why": f"it ended with {code}"}
         port = running.side.port
         if not machine.listening(development.HOST, port):

@@ -18,7 +18,7 @@ from scaffold.core.names import shown
 from scaffold.core.problem import OUTSIDE, Problem
 from scaffold.outside import commands, machine, tools
 
-from . import programs
+from . import guard, programs
 from .apps import LAST_LINES, unstopped
 
 HOST = "127.0.0.1"
@@ -146,7 +146,7 @@ def _watched(several: Sequence[Running]) -> Iterator[Running]:
 def begin(one: Side) -> subprocess.Popen[str]:
     """Starts a side. Raises Problem when its program is not there."""
     try:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             one.words,
             cwd=one.folder,
             env={**commands.environment(), **one.settings},
@@ -162,6 +162,8 @@ def begin(one: Side) -> subprocess.Popen[str]:
     except OSError as error:
         why = f"`{one.words[0]}`: {error.strerror}"
         raise programs.missing(one.folder, why, programs.install(one.framework, one.folder)) from error
+    guard.watch(process.pid, one.settings.get("TRACE", ""))
+    return process
 
 
 def end(processes: Sequence[subprocess.Popen[str]]) -> None:
@@ -174,6 +176,7 @@ def end(processes: Sequence[subprocess.Popen[str]]) -> None:
     for process in processes:
         _signal(process, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
         process.wait()
+        guard.release(process.pid)
 
 
 def _signal(process: subprocess.Popen[str], number: int) -> None:
