@@ -45,7 +45,7 @@ def fires(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fire]:
                     given = {"method": method, "path": path, "type": "application/json"}
                     request = fire.asked({**given, "body": None if body is None else json.dumps(body)})
                     assert request
-                    return fire.fired(ports, request, place)
+                    return fire.fired(ports, request, place)[0]
 
                 yield fires
                 assert sorted(one.name for one in place.iterdir()) == [

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from scaffold import console
+
 from .common import Debug, Json, show
 
 
@@ -15,10 +17,19 @@ def command(
         list[Path] | None,
         typer.Argument(metavar="PROJECT", help="A pair, a project with a twin, or both.", show_default=False),
     ] = None,
+    recorded: Annotated[
+        bool, typer.Option("--recorded", help="Ask both again what `scaffold serve` recorded.")
+    ] = False,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
     """Tell whether a project and its twin match. Exit 1 if not."""
+    if recorded:
+        from scaffold.actions import replay  # noqa: PLC0415
+
+        with console.progress(quiet=as_json) as tell:
+            result = replay.replay(tuple(projects or ()), tell)
+        show(result, as_json=as_json)
     from scaffold.actions import drift  # noqa: PLC0415
 
     show(drift.check(tuple(projects or ())), as_json=as_json)

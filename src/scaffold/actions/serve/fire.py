@@ -42,12 +42,13 @@ def asked(given: Mapping[str, Any]) -> Request | None:
     return Request(str(method), str(path), headers | ({} if body is None else {"content-type": kind}), body, {})
 
 
-def fired(ports: Mapping[str, int], request: Request, place: Path) -> dict[str, Any]:
-    """What the page shows of both answers. A side that does not answer has its reason.
+def fired(ports: Mapping[str, int], request: Request, place: Path) -> tuple[dict[str, Any], Both[Answer] | None]:
+    """What the page shows of both answers, and these; a side that does not answer has its reason instead.
 
     `place` is where the apps write down what they do.
     """
     said = {name: _said(port, request) for name, port in ports.items()}
+    both_said = [answer for answer, _ in said.values() if isinstance(answer, Answer)]
     answers = {name: cockpit.pretty(answer) for name, (answer, _) in said.items() if isinstance(answer, Answer)}
     found: dict[str, Any] = {"id": request.headers["x-request-id"], "label": ""}
     for name, (answer, took) in said.items():
@@ -61,7 +62,7 @@ def fired(ports: Mapping[str, int], request: Request, place: Path) -> dict[str, 
         trace = traces.told(place, name, request.headers["x-request-id"])
         more = {"ms": took, "bytes": len(answer.body.encode()), "trace": trace}
         found[name] = getattr(cockpit.shown(exchange), name) | more
-    return found
+    return found, Both(*both_said) if len(both_said) == len(said) else None
 
 
 def _said(port: int, request: Request) -> Said:

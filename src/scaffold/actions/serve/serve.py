@@ -17,7 +17,7 @@ from scaffold.outside.live import apps, development, tracing
 from scaffold.outside.live.development import Side
 from scaffold.outside.merge import planted
 
-from . import sides
+from . import recorded, sides
 from .bridges import Bridges
 from .feed import Feed
 from .mistakes import Mistakes
@@ -33,10 +33,11 @@ def serve(folders: Sequence[Path], tell: Callable[[str, Sequence[Side]], None]) 
     pair = _pair(folders)
     both = _sides(pair)
     feed = Feed()
+    file = recorded.place(pair[0].folder.resolve(), pair[1].folder.resolve())
     with (
         tracing.begun() as place,
         sides.started([tracing.traced(one, place) for one in both], feed) as running,
-        Server(_title(pair), running, feed, _resources(pair[0]), place, Bridges(pair)) as server,
+        Server(_title(pair), running, feed, _resources(pair[0]), place, Bridges(pair), file) as server,
     ):
         server.mistakes = Mistakes(list(map(mistakes.Side, pair)), running)
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from socketserver import ThreadingTCPServer
 from typing import Any
 
+from scaffold.core.problem import Problem
 from scaffold.core.resource import Resource
 from scaffold.outside.live import apps
 from scaffold.outside.live.development import HOST
 from scaffold.pages import cockpit
 
-from . import fire, requests
+from . import fire, recorded, requests
 from .bridges import Bridges, Place
 from .feed import Feed
 from .mistakes import Mistakes
+from .recorded import Kept
 from .sides import Sides
 
 # Bytes of what the page sends, and seconds that it has for them.
 LARGEST, SECONDS = 4_000_000, 30
+# Answers of which the page may say that they are to be recorded.
+REMEMBERED = 40
 
 
 class Server(ThreadingTCPServer):
@@ -35,11 +40,19 @@ class Server(ThreadingTCPServer):
     allow_reuse_address = True
 
     def __init__(
-        self, title: str, sides: Sides, feed: Feed, resources: Sequence[Resource], place: Path, bridges: Bridges
+        self,
+        title: str,
+        sides: Sides,
+        feed: Feed,
+        resources: Sequence[Resource],
+        place: Path,
+        bridges: Bridges,
+        file: Path,
     ) -> None:
         super().__init__((HOST, apps.free_port()), Handler)
         self.title, self.sides, self.feed, self.resources, self.place = title, sides, feed, resources, place
-        self.bridges = bridges
+        self.bridges, self.file = bridges, file
+        self.asked: dict[str, Kept] = {}
         self.ports = {name: one.port for name, one in sides.sides.items()}
         self.host = f"{HOST}:{self.server_address[1]}"
         self.base = f"/{secrets.token_urlsafe(9)}/"
@@ -80,7 +93,7 @@ class Handler(BaseHTTPRequestHandler):
             return self._refuse(HTTPStatus.FORBIDDEN)
         acts: dict[str, Callable[[dict[str, Any]], Any]] = {
             **{"fire": self._fire, "restart": self._restart, "code": self._code, "open": self._open},
-            "mistake": self.server.mistakes.act,
+            **{"record": self._record, "mistake": self.server.mistakes.act},
         }
         if name not in acts or (given := self._given()) is None or (found := acts[name](given)) is None:
             return self._refuse(HTTPStatus.BAD_REQUEST)
@@ -109,6 +122,8 @@ class Handler(BaseHTTPRequestHandler):
     def _requests(self) -> dict[str, Any]:
         document = fire.document(self.server.ports)
         found = requests.offered(document, self.server.resources, secrets.randbelow(900) + 100)
+        with contextlib.suppress(Problem):
+            found += [_offered(one) for one in recorded.read(self.server.file)]
         return {
             "title": self.server.title,
             "ports": self.server.ports,
@@ -117,8 +132,24 @@ class Handler(BaseHTTPRequestHandler):
         }
 
     def _fire(self, given: dict[str, Any]) -> dict[str, Any] | None:
-        request = fire.asked(given)
-        return fire.fired(self.server.ports, request, self.server.place) if request else None
+        if not (request := fire.asked(given)):
+            return None
+        found, answers = fire.fired(self.server.ports, request, self.server.place)
+        if answers:
+            self.server.asked[found["id"]] = Kept("", request, answers)
+            while len(self.server.asked) > REMEMBERED:
+                del self.server.asked[next(iter(self.server.asked))]
+        return found
+
+    def _record(self, given: dict[str, Any]) -> dict[str, Any] | None:
+        found, title = self.server.asked.get(str(given.get("id"))), given.get("title")
+        if not found or not isinstance(title, str):
+            return None
+        try:
+            recorded.keep(self.server.file, replace(found, title=title[:200]))
+        except Problem as problem:
+            return {"told": f"Nothing was kept: {problem.why}"}
+        return {"told": f"Kept in {self.server.file.parent.name}/{self.server.file.name}"}
 
     def _restart(self, given: dict[str, Any]) -> dict[str, Any] | None:
         if (side := given.get("side")) not in self.server.ports:
@@ -169,6 +200,11 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *values: Any) -> None:
         """Says nothing: the terminal is for what the person did."""
+
+
+def _offered(one: Kept) -> requests.Offered:
+    sent, kind = one.request, one.request.headers.get("content-type", requests.JSON)
+    return requests.Offered("Recorded", one.title, sent.method, sent.path, sent.body, kind)
 
 
 def _place(at: Any) -> Place | None:

@@ -85,9 +85,19 @@ function draw() {
   middle(item);
   below(item);
   $(".go").firstChild.textContent = item.answers ? "Send again " : "Send to both ";
-  $(".verdict").replaceChildren(...(item.verdict ? [el("b", "", {}, item.verdict), " ", item.told, " ", again()] : [hint(item)]));
+  $(".verdict").replaceChildren(...(item.verdict ? [el("b", "", {}, item.verdict), " ", item.told, " ", again(), keeps(item)] : [hint(item)]));
   $(".score").textContent = all ? `${right} of ${all} right` : "";
   document.body.classList.toggle("sending", Boolean(item.sending));
+}
+const keeps = (item) => (item.answers?.label ? el("button", "ib", { type: "button", "data-act": "record" }, "Record ", el("kbd", "", {}, "r")) : "");
+async function record() {
+  const item = now();
+  if (!item.answers?.label) return;
+  const title = item === items.at(-1) ? `${item.answers.flask.status} ${method.value} ${path.value}` : item.title;
+  const headers = { "content-type": "application/json" };
+  const response = await fetch("record", { method: "POST", headers, body: JSON.stringify({ id: item.answers.id, title }) });
+  $(".dock .hint").textContent = response.ok ? (await response.json()).told : "Send it again first";
+  load();
 }
 const again = () => el("button", "ib", { type: "button", "data-act": "again" }, "Predict again ", el("kbd", "", {}, "p"));
 const hint = (item) => el("span", "dim", {}, item.sending ? "Both are asked …" : "Predict first: a status for each side, and whether both answers are the same. Then send.");
@@ -176,10 +186,10 @@ async function restart(side) {
   await fetch("restart", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ side }) });
 }
 
-const acts = { theme: nextTheme, help: () => ($("#help").open ? $("#help").close() : $("#help").showModal()), again: unsay, quiet };
+const acts = { theme: nextTheme, help: () => ($("#help").open ? $("#help").close() : $("#help").showModal()), again: unsay, quiet, record };
 const keys = {
   j: () => go(at + 1), k: () => go(at - 1), n: () => (go(items.length - 1), path.select()), e: () => path.focus(),
-  s: () => guessSame(true), d: () => guessSame(false), p: unsay, q: () => (swap(), draw()), c: () => open("chain"), o: () => answering(now()), l: () => open("logs"), t: nextTheme, "?": acts.help, Enter: send,
+  s: () => guessSame(true), d: () => guessSame(false), p: unsay, r: record, q: () => (swap(), draw()), c: () => open("chain"), o: () => answering(now()), l: () => open("logs"), t: nextTheme, "?": acts.help, Enter: send,
   ArrowLeft: () => aimAt("flask"), ArrowRight: () => aimAt("express"),
 };
 STATUSES.forEach((status, place) => (keys[(place + 1) % 10] = () => guess(aim, status)));
