@@ -87,9 +87,22 @@ def written() -> Iterator[Promised]:
         yield 200, get(path)
     for path in ("/nowhere", "/tags/99", "/tags/x", "/tags/0", "/tags/2147483648", "/tags/1/nothing", "/%3Cscript%3E"):
         yield 404, get(path)
-    for path in ("/tags?page=0", "/tags?sort=x", "/tags?x=1", "/samples?count=x", "/samples?active=yes", "/tags?sort=%3Cb%3E"):
+    for path in (
+        "/tags?page=0",
+        "/tags?sort=x",
+        "/tags?x=1",
+        "/samples?count=x",
+        "/samples?active=yes",
+        "/tags?sort=%3Cb%3E",
+    ):
         yield 422, get(path)
-    for method, path in (("PUT", "/tags"), ("DELETE", "/tags/1"), ("POST", "/tags"), ("PATCH", "/tags/new"), ("PUT", "/")):
+    for method, path in (
+        ("PUT", "/tags"),
+        ("DELETE", "/tags/1"),
+        ("POST", "/tags"),
+        ("PATCH", "/tags/new"),
+        ("PUT", "/"),
+    ):
         yield 405, Request(method, path, None, PERSON)
     yield 200, Request("HEAD", "/tags", None, PERSON)
     for number in range(25):
@@ -101,7 +114,15 @@ def written() -> Iterator[Promised]:
     yield 409, post("/samples/new", SAMPLE)
     yield 409, post("/tags/2/delete", {})
     yield 303, post("/samples/new", FULL)
-    for path in ("/samples/1", "/samples/2", "/samples/2/edit", "/samples/2/delete", "/samples", "/tags/2", "/tags/2/delete"):
+    for path in (
+        "/samples/1",
+        "/samples/2",
+        "/samples/2/edit",
+        "/samples/2/delete",
+        "/samples",
+        "/tags/2",
+        "/tags/2/delete",
+    ):
         yield 200, get(path)
     yield 200, get("/samples?kind=large&tagId=2&sort=-day")
     for name, values in TAKEN.items():
@@ -141,7 +162,10 @@ def tags() -> Iterator[Promised]:
 
 def odd() -> Iterator[Promised]:
     """What no form of a page sends, and forms from elsewhere."""
-    yield 303, post("/tags/new", {"name": "with more", "id": "7", "createdAt": "x", "__proto__": "x", "constructor": "x"})
+    yield (
+        303,
+        post("/tags/new", {"name": "with more", "id": "7", "createdAt": "x", "__proto__": "x", "constructor": "x"}),
+    )
     yield 303, post("/tags/new", {"name": ["twice", "again"]})
     yield 413, post("/tags/new", {"name": "x" * 200_000})
     for kind, body in (("application/json", b'{"name":"x"}'), ("text/plain", b"name=x"), ("multipart/form-data", b"")):

@@ -100,7 +100,9 @@ def test_a_session_is_signed_and_for_this_site_and_its_secret_rotates(framework:
         assert shown(started, kept)
         assert not shown(started, forged)
         assert not shown(started, {})
-    with app(framework, "pages", *ALL, TRUSTED_HOPS="1", SECRET_KEY=new, SECRET_KEY_FALLBACKS=f"{old} other") as started:
+    with app(
+        framework, "pages", *ALL, TRUSTED_HOPS="1", SECRET_KEY=new, SECRET_KEY_FALLBACKS=f"{old} other"
+    ) as started:
         assert shown(started, kept)
     with app(framework, "pages", *ALL, TRUSTED_HOPS="1", SECRET_KEY=new) as started:
         assert not shown(started, kept)
@@ -119,6 +121,10 @@ def test_a_difference_is_seen() -> None:
     request = forms.get("/")
 
     assert not differences_of(request, page, same)
-    for body in (b"<p>One <b>two</b></p>", b'<p class="a" id="b">One two</p>', b'<p class="a" id="b">One <b>three</b></p>'):
+    for body in (
+        b"<p>One <b>two</b></p>",
+        b'<p class="a" id="b">One two</p>',
+        b'<p class="a" id="b">One <b>three</b></p>',
+    ):
         assert differences_of(request, page, Answer(200, page.headers, body))
     assert differences_of(request, page, Answer(404, page.headers, page.body))

@@ -198,7 +198,7 @@ on("click", "[data-act]", (node) => acts[node.dataset.act]());
 on("click", "[data-at]", (node) => go(+node.dataset.at));
 on("click", "[data-sql]", () => (swap(), draw()));
 on("click", "[data-code]", (node) => lead(now(), node.dataset.code));
-on("click", "[data-open]", (node) => edit(node.dataset.open));
+on("click", "[data-edit]", (node) => edit(node.dataset.edit));
 on("click", "[data-restart]", (node) => restart(node.dataset.restart));
 on("click", "[data-guess]", (node) => guess(node.dataset.side, +node.dataset.guess));
 on("click", "[data-same]", (node) => guessSame(node.dataset.same === "true"));

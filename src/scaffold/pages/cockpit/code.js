@@ -54,7 +54,7 @@ const coded = (text) => text.split("`").map((part, place) => (place % 2 ? el("co
 function pane(side, pieces) {
   const parts = pieces.map(({ file, lines }) => {
     const line = (lines.find(({ at }) => at) ?? lines[0]).number;
-    const button = el("button", "ib", { type: "button", "data-open": `${side}:${file}:${line}`, "aria-label": `Open ${file} in the editor` }, "Open");
+    const button = el("button", "ib", { type: "button", "data-edit": `${side}:${file}:${line}`, "aria-label": `Open ${file} in the editor` }, "Open");
     return [el("header", "", {}, el("b", "who", {}, NAMES[side]), el("span", "file", {}, file), el("span", "sp"), button), el("pre", "lines", { tabindex: "0", "aria-label": file }, ...lines.map(row))];
   });
   return el("section", `pane ${side[0]}`, { "aria-label": `Code of ${NAMES[side]}` }, ...(parts.length ? parts.flat() : [el("header", "", {}, el("b", "who", {}, NAMES[side])), el("p", "none", {}, "Nothing of this on this side.")]));
