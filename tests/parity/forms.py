@@ -37,7 +37,7 @@ TAKEN: dict[str, list[str | list[str]]] = {
     "day": ["1000-01-01", "9999-12-31"],
     "at": ["2026-01-01T12:00:00.123", "1000-01-01T00:00"],
     "contact": ["b.c+d@example.org"],
-    "home": ["http://a", XSS and "https://example.com/%3Cb%3E"],
+    "home": ["http://a", "https://example.com/%3Cb%3E"],
     "extra": ["1", "[]", "{}", '"<b>"', "[1, 2]", "true", '{"a": {"b": []}}'],
     "size": ["s", ""],
     "code": ["a", "a-b-c9"],
@@ -127,7 +127,9 @@ def written() -> Iterator[Promised]:
     yield 200, get("/samples?kind=large&tagId=2&sort=-day")
     for name, values in TAKEN.items():
         for number, value in enumerate(values):
-            yield 303, post("/samples/new", SAMPLE | {"label": f"{name} {number}", name: value})
+            # Why not twice: it is unique.
+            if name != "contact":
+                yield 303, post("/samples/new", SAMPLE | {"label": f"{name} {number}", name: value})
             yield 303, post("/samples/1/edit", SAMPLE | {"label": f"edit {name} {number}", name: value})
             yield 200, get("/samples/1")
             yield 200, get("/samples/1/edit")
@@ -187,7 +189,7 @@ ORIGINS: list[tuple[int, dict[str, str]]] = [
     (403, {"Origin": "null"}),
     (403, {"Origin": f"{HERE}:8443"}),
     (403, {"Origin": f"{HERE}.evil.example"}),
-    (403, {"Origin": f"https://{'parity.test'}@evil.example"}),
+    (403, {"Origin": "https://parity.test@evil.example"}),
     (403, {"Origin": "parity.test"}),
 ]
 

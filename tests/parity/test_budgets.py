@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 from parity.budgets import counted
 from parity.machine import DATABASES, FRAMEWORKS
-from parity.projects import NONE, WHOLE, rendered
+from parity.projects import FEATURES, NONE, WHOLE, rendered
+
+# Everything but pages.
+WITHOUT = tuple(word for feature in FEATURES if feature != "pages" for word in ("--with", feature)) + WHOLE[-2:]
 
 # A resource that stands alone.
 ALONE = 100
@@ -33,8 +36,17 @@ def test_the_default_is_900_lines_of_plumbing(framework: str) -> None:
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
-def test_everything_is_1100_lines_of_plumbing(framework: str) -> None:
-    assert counted(rendered(framework, "blog", *WHOLE)).plumbing <= 1100
+def test_everything_without_pages_is_1100_lines_of_plumbing(framework: str) -> None:
+    assert counted(rendered(framework, "blog", *WITHOUT)).plumbing <= 1100
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_pages_are_at_most_250_lines_of_plumbing_and_90_for_a_resource(framework: str) -> None:
+    before, after = counted(rendered(framework, "blog", *WITHOUT)), counted(rendered(framework, "blog", *WHOLE))
+
+    assert 0 < after.plumbing - before.plumbing <= 250
+    more = {name: after.resources[name] - number for name, number in before.resources.items()}
+    assert max(more.values()) <= 90, more
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
