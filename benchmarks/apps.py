@@ -19,14 +19,14 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from parity.exchange import Request, ask, get, post
 from parity.machine import FRAMEWORKS, create, drop, run
 from parity.projects import UPGRADE, production, project
 from parity.test_statements import Talkative
 
-from benchmarks.arrivals import Open, arrive
-from benchmarks.interval import of
-from benchmarks.served import Closed, Server, serve
+from benchmarks.served import Server, serve
+from scaffold.core.concepts import Request
+from scaffold.core.interval import of
+from scaffold.outside.live.load import Closed, Open, memory
 
 BARE = Path(__file__).parent / "bare"
 COMMANDS = {
@@ -42,17 +42,21 @@ COMMANDS = {
     },
 }
 BODY = "Lorem ipsum dolor sit amet. " * 8
+
+
+def post(path: str, value: dict[str, Any]) -> Request:
+    return Request("POST", path, {"Content-Type": "application/json"}, json.dumps(value), {})
+
+
 REQUESTS = {
-    "list": get("/api/posts"),
-    "one": get("/api/posts/1"),
+    "list": Request("GET", "/api/posts", {}, None, {}),
+    "one": Request("GET", "/api/posts/1", {}, None, {}),
     "insert": post("/api/posts", {"title": "Title", "body": BODY, "tagIds": [1, 2, 3]}),
 }
 
 
 def main() -> None:
     options = arguments()
-    if not shutil.which("wrk"):
-        sys.exit("needs wrk: apt install wrk")
     say(f"load {os.getloadavg()[0]:.1f} before, {os.cpu_count()} cores")
     for framework in options.frameworks:
         statements(framework)
@@ -85,9 +89,9 @@ def statements(framework: str) -> None:
         for kind, request in REQUESTS.items():
             counts = {}
             for server in servers:
-                ask(server.port, request)
+                server.app.ask(request)
                 before = len(database.statements())
-                ask(server.port, request)
+                server.app.ask(request)
                 counts[server.name] = len(database.statements()) - before
             say(f"{framework} {kind}, statements: " + ", ".join(f"{name} {count}" for name, count in counts.items()))
 
@@ -109,7 +113,7 @@ def compare(framework: str, database: str, processes: int, options: argparse.Nam
                 turns = in_turns(servers, request, rounds, seconds)
                 # Why half of the slowest: all get the same arrivals, and none may drown in them.
                 rate = min(statistics.median(turn[n].rate for turn in turns) for n in range(len(servers))) / 2
-                latencies = [arrive(server.port, request, rate, seconds * 3) for server in servers]
+                latencies = [server.open(request, rate, seconds * 3) for server in servers]
                 show(f"{label} {kind}", servers, turns, latencies, rate)
     finally:
         drop(database, name)
@@ -137,20 +141,20 @@ def started(
 def fill(server: Server) -> None:
     """100 posts with two tags each; a new database numbers both from 1."""
     for n in range(10):
-        ask(server.port, post("/api/tags", {"name": f"tag {n}"}))
+        server.app.ask(post("/api/tags", {"name": f"tag {n}"}))
     for n in range(100):
         tags = [n % 10 + 1, (n + 3) % 10 + 1]
-        ask(server.port, post("/api/posts", {"title": f"Post {n}", "body": BODY, "tagIds": tags}))
+        server.app.ask(post("/api/posts", {"title": f"Post {n}", "body": BODY, "tagIds": tags}))
 
 
 def refuse_unlike(servers: list[Server], request: Request) -> None:
-    answers = [ask(server.port, request) for server in servers]
+    answers = [server.app.ask(request) for server in servers]
     kept = [(answer.status, told(request, answer.body)) for answer in answers]
     if answers[0].status >= 300 or any(one != kept[0] for one in kept):
         sys.exit(f"not measured, since the answers to {request} differ or fail:\n{kept}")
 
 
-def told(request: Request, body: bytes) -> Any:
+def told(request: Request, body: str) -> Any:
     """What an answer says; of a row that is inserted, without what each has for itself."""
     value = json.loads(body)
     own = ("id", "createdAt", "updatedAt") if request.method == "POST" else ()
@@ -159,8 +163,8 @@ def told(request: Request, body: bytes) -> Any:
 
 def in_turns(servers: list[Server], request: Request, rounds: int, seconds: int) -> list[list[Closed]]:
     for server in servers:
-        server.load(request, seconds)
-    return [[server.load(request, seconds) for server in servers] for _ in range(rounds)]
+        server.closed(request, seconds)
+    return [[server.closed(request, seconds) for server in servers] for _ in range(rounds)]
 
 
 def show(label: str, servers: list[Server], turns: list[list[Closed]], latencies: list[Open], rate: float) -> None:
@@ -168,9 +172,11 @@ def show(label: str, servers: list[Server], turns: list[list[Closed]], latencies
     say(f"{label}, {rate:.0f} arrivals/s{doubt}")
     for n, (server, seen) in enumerate(zip(servers, latencies, strict=True)):
         cpu = statistics.median(turn[n].cpu for turn in turns)
-        line = f"  {server.name:<10}{cpu:6.2f} ms CPU {server.memory():4.0f} MB"
-        line += f"  p50 {seen.p50:6.1f} p99 {seen.p99:7.1f} ms of {seen.count}"
-        line += f"  L {seen.inside:6.2f} λW {seen.expected:6.2f} failed {seen.failed}"
+        took = sorted(seen.took)
+        p50, p99 = took[len(took) // 2], took[int(len(took) * 0.99)]
+        line = f"  {server.name:<10}{cpu:6.2f} ms CPU {memory(server.app) / 1_000_000:4.0f} MB"
+        line += f"  p50 {p50:6.1f} p99 {p99:7.1f} ms of {len(took)}"
+        line += f"  L {seen.inside:6.2f} λW {seen.expected:6.2f}"
         if n:
             line += f"  ratio {of([turn[0].cpu / turn[n].cpu for turn in turns])}"
         say(line)

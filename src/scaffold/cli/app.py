@@ -19,6 +19,7 @@ from . import (
     docs,
     doctor,
     importing,
+    measure,
     mistake,
     new,
     options,
@@ -68,6 +69,7 @@ COMPARE: tuple[Entry, ...] = (
     ("compare", "Compare", compare.command, "scaffold compare shop --live\nscaffold docs comparing"),
     ("serve", "Compare", serve.command, "scaffold serve shop\nscaffold docs cockpit"),
     ("mistake", "Compare", mistake.command, "scaffold mistake shop missing-await\nscaffold docs cockpit"),
+    ("measure", "Compare", measure.command, "scaffold measure shop --quick\nscaffold docs measuring"),
     ("concepts", "Compare", concepts.command, "scaffold concepts errors.handler\nscaffold docs comparing"),
     ("check", "Compare", check.command, "scaffold check shop\nscaffold docs contract"),
 )

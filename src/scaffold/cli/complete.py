@@ -40,6 +40,13 @@ def mistakes(incomplete: str) -> list[str]:
     return _begun(mistakes.names(), incomplete)
 
 
+def claims(incomplete: str) -> list[str]:
+    """Completes the name of a claim that can be measured."""
+    from scaffold.actions.measure import measure  # noqa: PLC0415
+
+    return _begun((one.name for one in measure.claims()), incomplete)
+
+
 def pages(incomplete: str) -> list[str]:
     """Completes the name of a page of the documentation."""
     from scaffold.actions import docs  # noqa: PLC0415

@@ -211,3 +211,19 @@ def _unwritable(target: Path, error: OSError) -> Problem:
 def paths(folder: Path) -> tuple[str, ...]:
     """All files below a folder, sorted, with `/`."""
     return tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()))
+
+
+def write(target: Path, content: bytes) -> None:
+    """Writes a file whole or not at all, for everybody to read. Raises OSError when it cannot be written."""
+    # Why: one that is there belongs to whom it belongs, and a link leads to where it leads.
+    target = target.resolve()
+    descriptor, work = tempfile.mkstemp(prefix=PREFIX, dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        # Why: a file of mkstemp is for its owner alone, and this one is to be sent around.
+        Path(work).chmod(0o644)
+        Path(work).replace(target)
+    except BaseException:
+        Path(work).unlink(missing_ok=True)
+        raise

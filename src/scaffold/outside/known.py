@@ -35,7 +35,8 @@ class Claimed:
     """One claim and what would measure it.
 
     `verdict` has places such as `{lines.flask}` for values that are counted, `counted` tells how, and `shows` names the
-    one that is shown for both sides.
+    one that is shown for both sides. `experiment` is what `scaffold measure` carries out for it, `measured` a sentence
+    with places for its numbers, and `why` their reason. `ask` is the question before it, about the number `predict`.
     """
 
     name: str
@@ -44,6 +45,11 @@ class Claimed:
     verdict: str = ""
     counted: str = ""
     shows: str = ""
+    experiment: str = ""
+    measured: str = ""
+    why: str = ""
+    ask: str = ""
+    predict: str = ""
 
 
 def needs(tree: Tree) -> tuple[Known, ...]:

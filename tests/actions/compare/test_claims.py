@@ -82,7 +82,7 @@ def pair(root: Path) -> tuple[Path, Path]:
 def answered(flask: Path, express: Path, live: Live | None = None, *more: Metric) -> dict[str, Claim]:
     found, _ = needs(flask, express, TREE)
     files, _ = joined(flask, express, Both({}, {}))
-    return {one.name: one for one in claims((*metrics(flask, express, live), *more), found, files, live, TREE)}
+    return {one.name: one for one in claims((*metrics(flask, express, live), *more), found, files, live, None, TREE)}
 
 
 def said() -> Live:
@@ -100,7 +100,7 @@ def test_every_value_is_what_is_there(tmp_path: Path) -> None:
     files, _ = joined(flask, express, Both({}, {}))
     values = {
         name: value.text or (value.flask, value.express)
-        for name, value in counted(metrics(flask, express, said()), found, files, said()).items()
+        for name, value in counted(metrics(flask, express, said()), found, files, said(), None).items()
     }
 
     assert values == {
@@ -152,7 +152,7 @@ def test_the_blog_is_answered_from_its_files_alone() -> None:
 
 
 def test_what_is_not_there_is_not_answered(tmp_path: Path) -> None:
-    found = claims((), (), (), None, TREE)
+    found = claims((), (), (), None, None, TREE)
     without = answered(*pair(tmp_path))
 
     assert len(found) >= 20
@@ -200,7 +200,11 @@ def test_a_claim_types_no_number_and_names_no_winner(one: known.Claimed) -> None
     assert bool(one.verdict) == bool(one.counted)
     assert not re.search(r"\d", typed), typed
     assert not JUDGES.search(typed), typed
-    assert not one.shows or f"{{{one.shows}." in one.verdict
+    assert not one.shows or f"{{{one.shows}." in one.verdict + one.measured
+    # Why digits may stand there: an experiment has numbers of its own.
+    assert not JUDGES.search(PLACE.sub("", one.measured)), one.measured
+    assert bool(one.experiment) == bool(one.why) == bool(one.ask) == bool(one.predict)
+    assert not one.measured or one.experiment
 
 
 def test_names_are_unique() -> None:
@@ -217,7 +221,7 @@ def test_files_needs_and_claims_of_a_pair_take_less_than_half_a_second_of_cpu() 
         start = time.process_time()
         files, _ = joined(*folders, Both({}, {}))
         found, _ = needs(*folders, TREE)
-        claims((), found, files, None, TREE)
+        claims((), found, files, None, None, TREE)
         taken.append(time.process_time() - start)
 
     assert min(taken) < 0.5

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from scaffold.core.comparison import Both, Claim, Joined, Live, Metric, Need
+from scaffold.core.measured import Measurements
 from scaffold.outside import known
 from scaffold.outside.known import Claimed
 from scaffold.outside.trees import Tree
@@ -13,24 +14,36 @@ from .counts import Value, counted
 
 
 def claims(
-    metrics: Sequence[Metric], needs: Sequence[Need], files: Sequence[Joined], live: Live | None, tree: Tree
+    metrics: Sequence[Metric],
+    needs: Sequence[Need],
+    files: Sequence[Joined],
+    live: Live | None,
+    measured: Measurements | None,
+    tree: Tree,
 ) -> tuple[Claim, ...]:
     """The claims of the templates' `claims.yml`, those first that this pair answers."""
-    values = counted(metrics, needs, files, live)
+    values = counted(metrics, needs, files, live, measured)
     found = [_claim(one, values) for one in known.claims(tree)]
     return tuple(sorted(found, key=lambda claim: not claim.verdict))
 
 
 def _claim(one: Claimed, values: Mapping[str, Value]) -> Claim:
-    try:
-        verdict = one.verdict.format_map(values)
-        shown = values[one.shows] if one.shows else None
-    except KeyError:
-        verdict, shown = "", None
+    counts, numbers = _filled(one.verdict, values), _filled(one.measured, values)
+    verdict = " ".join(filter(None, (counts, numbers)))
+    shown = values.get(one.shows) if verdict else None
+    how = [one.counted if counts else "", f"measured on this pair. {one.why}" if numbers else ""]
     return Claim(
         name=one.name,
         claim=one.claim,
         verdict=verdict,
-        how=one.counted if verdict else one.measure,
-        values=Both(shown.flask, shown.express) if shown and verdict else None,
+        how="; ".join(filter(None, how)) or one.measure,
+        values=Both(shown.flask, shown.express) if shown else None,
     )
+
+
+def _filled(sentence: str, values: Mapping[str, Value]) -> str:
+    """A sentence with its numbers; empty where one of them is not known."""
+    try:
+        return sentence.format_map(values)
+    except KeyError:
+        return ""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scaffold import __version__
 from scaffold.actions import catalogue
+from scaffold.actions.measure import kept
 from scaffold.core.carry import carried
 from scaffold.core.comparison import Alone, Both, Comparison, Region, Shown, Side
 from scaffold.core.concepts import Concept
@@ -62,6 +63,7 @@ def compare(
         wanted, more = needs.needs(places.flask, places.express, tree)
         wants = concept in (None, ALONE)
         said = running.asked(places, _of(rendered, shown), tell, frameworks=wants) if live else None
+        figures = kept.read(kept.place(places))
         measured = metrics.metrics(places.flask, places.express, said)
         return Comparison(
             title=_title(halves),
@@ -71,7 +73,8 @@ def compare(
             concepts=running.told(shown, said) if said else running.unasked(places, shown),
             files=listed,
             needs=wanted,
-            claims=claims.claims(measured, wanted, listed, said, tree),
+            # Why the newest: they are about the frameworks, and not about what a version of the templates has.
+            claims=claims.claims(measured, wanted, listed, said, figures, catalogue.newest().tree),
             notes=(*rendered.notes, *left_out, *more, *(said.notes if said else ())),
             alone=_linked(said.alone, shown) if said and said.alone else None,
         )

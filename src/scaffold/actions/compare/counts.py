@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from scaffold.core import twins
 from scaffold.core.comparison import Both, Joined, Live, Metric, Need, Package, Source
+from scaffold.core.measured import Measurements, Series
 
 _COMMENTS = re.compile(r'"""[\s\S]*?"""|/\*[\s\S]*?\*/|^\s*(?:#|//).*|\s(?:#|//) .*', re.MULTILINE)
 _IMPORTS = Both(
@@ -49,7 +50,11 @@ class Value:
 
 
 def counted(
-    metrics: Sequence[Metric], needs: Sequence[Need], files: Sequence[Joined], live: Live | None
+    metrics: Sequence[Metric],
+    needs: Sequence[Need],
+    files: Sequence[Joined],
+    live: Live | None,
+    measured: Measurements | None,
 ) -> Mapping[str, Value]:
     """All values by name. What cannot be counted has none."""
     found: dict[str, Value] = {}
@@ -63,7 +68,16 @@ def counted(
         found["exchanges"] = Value(_number(len(labels)))
         found["same_answers"] = Value(_number(labels.count("same")))
         found["own_answers"] = Value(_number(len(labels) - labels.count("same")))
+    for series in (series for one in (measured.measured if measured else ()) for series in one.series):
+        sides = series.written(series.middle.flask), series.written(series.middle.express)
+        found[series.key] = Value(_ratio(series), *sides)
     return found
+
+
+def _ratio(series: Series) -> str:
+    """Flask to Express, with the two numbers between which the true ratio lies 95 times in 100."""
+    ratio = series.ratio
+    return f"{ratio.middle:.1f} ({ratio.low:.1f} to {ratio.high:.1f})" if ratio else ""
 
 
 Counted = Iterator[tuple[str, Value | Both[float | None]]]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from scaffold.core.comparison import Comparison, Region
 from scaffold.core.names import shown
 from scaffold.core.problem import OUTSIDE, Problem
 from scaffold.core.result import Result
+from scaffold.outside import files
 
 MADE_BY = b'<meta name="generator" content="scaffold compare">'
 START = 4096
@@ -46,16 +46,7 @@ def write(comparison: Comparison, out: Path) -> Result:
 
     content = page(comparison).encode("utf-8", "replace")
     try:
-        descriptor, aside = tempfile.mkstemp(prefix=".compare-", dir=out.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-            # Why: a file of mkstemp is for its owner alone, and this one is to be sent around.
-            Path(aside).chmod(0o644)
-            Path(aside).replace(out)
-        except BaseException:
-            Path(aside).unlink(missing_ok=True)
-            raise
+        files.write(out, content)
     except OSError as error:
         raise _unwritable(out, str(error.strerror or error).lower()) from error
     alone = f"\n{comparison.alone.sentence}" if comparison.alone else ""

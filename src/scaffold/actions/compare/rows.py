@@ -41,6 +41,13 @@ class Rows:
             if made:
                 self.ids[name] = made
 
+    def more(self, name: str, count: int) -> None:
+        """Makes further rows of a resource, `count` with those that are there; fewer where values run out."""
+        told = len(self.notes)
+        for number in range(EXAMPLE, count + 1):
+            self._created(name, number)
+        del self.notes[told:]
+
     @contextmanager
     def asked(self, request: Request) -> Iterator[Request | None]:
         """The request with its placeholders filled; None where the project has nothing to fill them with."""

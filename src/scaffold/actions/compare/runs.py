@@ -11,7 +11,7 @@ from pathlib import Path
 from scaffold.core.comparison import Answer, Both
 from scaffold.core.concepts import Request
 from scaffold.core.problem import Problem, refuse
-from scaffold.outside.live import apps, databases, order, programs
+from scaffold.outside.live import apps, databases, experiments, order, programs
 from scaffold.outside.live.apps import App
 from scaffold.outside.live.programs import Programs
 
@@ -19,13 +19,18 @@ STARTS = 7
 
 
 @contextmanager
-def begun(projects: Both[Path], tell: Callable[[str], None]) -> Iterator[Pair]:
-    """Both projects, installed, each with a database of its own. Raises Problem or Problems."""
+def begun(projects: Both[Path], tell: Callable[[str], None], *, experiments_too: bool = False) -> Iterator[Pair]:
+    """Both projects, installed, each with a database of its own. Raises Problem or Problems.
+
+    With the routes of experiments beside their own if wanted.
+    """
     both = _programs(projects)
     with tempfile.TemporaryDirectory(prefix="scaffold-live-") as temporary, ExitStack() as stack:
         place = Path(temporary)
         tell("Making a database for each side")
         urls = Both(*(stack.enter_context(databases.own(one, place)) for one in (both.flask, both.express)))
+        if experiments_too:
+            both = Both(experiments.given(both.flask, place), experiments.given(both.express, place))
         yield Pair(both, urls, place)
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from ...core.comparison import Comparison
+from ...core.measured import Measurements
+from ...outside.known import Claimed
 
 
 def table(comparison: Comparison, concept_name: str, width: int, colour: bool) -> str:
@@ -31,3 +35,10 @@ def frameworks(comparison: Comparison, width: int, colour: bool) -> str:
     from . import alone  # noqa: PLC0415  (Rich takes a while)
 
     return alone.text(comparison, width, colour)
+
+
+def measured(claims: Sequence[Claimed], found: Measurements, told: Mapping[str, str], width: int, colour: bool) -> str:
+    """What was measured for these claims, with bars and ratios, and what somebody `told` before of each."""
+    from . import figures  # noqa: PLC0415  (Rich takes a while)
+
+    return figures.text(claims, found, told, width, colour)

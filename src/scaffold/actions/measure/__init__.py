@@ -1,0 +1,1 @@
+"""Measures what articles claim, on a pair and on this machine."""
