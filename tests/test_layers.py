@@ -56,6 +56,7 @@ WRITERS = {
     "cli/prompts.py",
     "outside/commands.py",
     "outside/live/development.py",
+    "outside/live/load.py",
     "outside/merge/git.py",
 }
 

@@ -70,7 +70,7 @@ def test_each_experiment_gives_the_numbers_that_its_claims_are_about(pair: Path,
 
     assert ran.code == 0, ran.err
     found = kept.read(pair / kept.FILE)
-    assert found and measured.document(found) == {key: ran.document[key] for key in measured.document(found)}
+    assert found and measured.read(ran.document) == found
     claims = {one.name: one for one in measure.claims()}
     assert [one.claim for one in found.measured] == list(claims)
     for one in found.measured:

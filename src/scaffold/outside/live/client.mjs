@@ -45,6 +45,8 @@ class Connection {
     const isWhole = size ? this.got.length >= end + 4 + Number(size) : this.got.indexOf("\n\n", end + 4) > 0;
     if (!isWhole) return;
     this.got = Buffer.alloc(0);
+    // Why: the server of `flask run` closes each connection after its answer.
+    this.closed = /^HTTP\/1\.0|\r\nconnection: *close/i.test(head);
     this.#settle("resolve", Number(head.slice(9, 12)));
   }
 

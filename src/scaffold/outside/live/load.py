@@ -100,7 +100,12 @@ class Loaded:
         script = files(__package__).joinpath(CLIENT).read_text("utf-8")
         words = (self.node, "--input-type=module", "--eval", script)
         asked = json.dumps({**plan, "port": self.app.port})
-        ended = subprocess.run(words, input=asked, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False)
+        try:
+            ended = subprocess.run(
+                words, input=asked, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False
+            )
+        except subprocess.TimeoutExpired as error:
+            raise self.app.failed("could not be asked", f"after {PATIENCE} seconds it had not answered") from error
         if ended.returncode:
             said = [line for line in ended.stderr.splitlines() if "Error" in line]
             raise self.app.failed("could not be asked", said[0] if said else "the client ended")
