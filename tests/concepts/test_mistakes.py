@@ -135,19 +135,24 @@ def test_a_mistake_is_caught_by_what_it_says(one: Mistake, framework: str) -> No
     caught = one.sides[framework].caught
     with made(one, framework) as folder:
         for catcher, words in PROGRAMS.items():
-            ended = subprocess.run(
-                words[framework],
-                cwd=folder,
-                env={**environment(), "DATABASE_URL": "sqlite://", "CORS_ORIGINS": ""},
-                capture_output=True,
-                text=True,
-                timeout=300,
-                check=False,
-            )
-            said = ended.stdout + ended.stderr
-            assert bool(ended.returncode) == (caught[catcher] != NOTHING), f"{one.name} {catcher}:\n{said[-3000:]}"
+            code, said = ended(words[framework], folder)
+            assert bool(code) == (caught[catcher] != NOTHING), f"{one.name} {catcher}:\n{said[-3000:]}"
             if caught[catcher] != NOTHING:
                 assert re.search(re.escape(caught[catcher]), said), f"{one.name} {catcher}:\n{said[-3000:]}"
+
+
+def ended(words: tuple[str, ...], folder: Path) -> tuple[int, str]:
+    """How a program ends, and what it says. One that never ends is ended, with all that it started."""
+    around = {**environment(), "DATABASE_URL": "sqlite://", "CORS_ORIGINS": ""}
+    with subprocess.Popen(
+        words, cwd=folder, env=around, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+    ) as process:
+        try:
+            said, _ = process.communicate(timeout=90)
+        except subprocess.TimeoutExpired:
+            development.end([process])
+            return 1, "never end"
+        return process.returncode, said
 
 
 @pytest.fixture(autouse=True)

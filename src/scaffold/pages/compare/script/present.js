@@ -1,6 +1,11 @@
-// Present: one concept fills the screen; its parts are revealed one by one.
+// Present: one concept fills the screen, screen by screen: what fits is together, and nothing is smaller than LEAST.
+const LEAST = 18;
 let step = 0;
-const parts = () => $$(".calls, .order, .wire", cards[current]);
+let screens = [];
+// Why in this order: a request is predicted, then its answers are seen, then why they are so.
+const parts = () => [...$$(".wire", cards[current]), ...$$(".calls, .order", cards[current])];
+const pieces = (part) => (part.matches(".wire") ? [...part.children] : $$("li[data-c], .orow", part));
+const room = (node) => innerHeight - 56 - node.getBoundingClientRect().top;
 function present(on = !presenting()) {
   if (!cards.length) return;
   root.classList.toggle("present", on);
@@ -9,7 +14,7 @@ function present(on = !presenting()) {
     show("concepts");
     return showCard();
   }
-  $$(".out").forEach((part) => part.classList.remove("out"));
+  cards.forEach(clear);
   unfold();
   setSize(size);
   mark();
@@ -17,50 +22,120 @@ function present(on = !presenting()) {
   near.forEach(drawBridge);
 }
 function showCard(at = 0) {
-  step = at;
   cards.forEach((card, place) => card.classList.toggle("cur", place === current));
   $(".pos").textContent = `${current + 1} / ${cards.length}  ${$("h2 span", cards[current]).textContent}`;
   address(cards[current].id);
-  fit();
+  screens = plan(cards[current]);
+  turn(at);
 }
 function advance(by) {
-  if (step + by >= 0 && step + by <= parts().length) showCard(step + by);
+  if (screens[step + by]) turn(step + by);
   else if (cards[current + by]) go(by);
 }
 function fit() {
   if (!presenting()) return;
+  screens = plan(cards[current]);
+  turn(step);
+}
+function clear(card) {
+  card.classList.remove("one-f", "one-e", "alone", "single", "guess", "asking");
+  $$(".out", card).forEach((node) => node.classList.remove("out"));
+}
+// Shows one screen: `code` is one pane, both, or none; `lines` and `rows` are what is left of what does not fit.
+function turn(at) {
+  step = Math.max(0, Math.min(at, screens.length - 1));
   const card = cards[current];
+  $(".deck").dataset.at = step;
+  const { code, size: pixels, folds, lines, part, rows, guess } = screens[step];
+  clear(card);
   unfold();
-  // Why all parts count: the code must not change its size when one is revealed.
-  parts().forEach((part) => part.classList.remove("out"));
-  const tallest = Math.max(0, ...parts().map((part) => part.offsetHeight));
-  parts().forEach((part, place) => part.classList.toggle("out", place !== step - 1));
-  const room = innerHeight - 80 - $(".panes", card).getBoundingClientRect().top - tallest;
-  const height = (pane) => [...pane.children].reduce((sum, child) => sum + child.offsetHeight, 8);
-  const fits = (pixels) => {
-    setCode(pixels);
-    return $$(".pane", card).every((pane) => height(pane) <= room);
-  };
-  const best = (high, low = 12) => {
-    while (high - low > 0.2 && !fits(high)) {
-      const middle = (low + high) / 2;
-      if (fits(middle)) low = middle;
-      else high = middle;
-    }
-    if (!fits(high)) setCode((high = low));
-    return high;
-  };
-  const readable = Math.max(14, innerHeight / 58);
-  // Why in steps: what is far from a number is folded first.
-  if (best(innerHeight / 40) < readable)
-    for (const around of [6, 4, 2, 1]) {
-      unfold();
-      setCode(readable);
-      const tall = $$(".pane", card).filter((pane) => height(pane) > room);
-      tall.forEach((pane) => $$("pre", pane).forEach((pre) => fold(pre, around)));
-      if (best(readable * 1.15) >= readable) break;
-    }
+  setCode(pixels);
+  if (code !== "both") card.classList.add(code ? `one-${code}` : "alone");
+  if (folds) $$(".pane", card).forEach((pane) => $$("pre", pane).forEach((pre) => folds.has(pane) && fold(pre, folds.get(pane))));
+  if (lines) $$(`.pane.${code} .now .l`, card).forEach((line) => line.classList.toggle("fold", !lines.includes(line)));
+  parts().forEach((one) => one.classList.toggle("out", one !== part));
+  card.classList.toggle("single", rows?.length === 1);
+  if (rows) pieces(part).forEach((row) => row.classList.toggle("out", !rows.includes(row)));
+  card.classList.toggle("guess", Boolean(guess) || screens.slice(step + 1).some((one) => one.guess));
+  card.classList.toggle("asking", Boolean(guess));
+  if (guess) $$(".resp", part).forEach((answer) => answer.classList.add("out"));
   drawBridge(card);
+}
+function plan(card) {
+  clear(card);
+  const shown = parts();
+  const tallest = Math.max(0, ...shown.map((part) => part.offsetHeight + 14));
+  const panes = $$(".pane", card);
+  shown.forEach((part) => part.classList.add("out"));
+  // Why all parts count: the code must not change its size when one is revealed.
+  const whole = fitting(panes, room($(".panes", card)) - tallest);
+  const code = whole ? [{ code: "both", ...whole }] : coded(card, panes);
+  if (whole) return [...code, ...shown.flatMap((part) => asked({ ...code[0], part }))];
+  return [...code, ...shown.flatMap((part) => paged(card, part, code[0].size).flatMap(asked))];
+}
+// Why twice: the request is there before its answers, and may be predicted.
+const asked = (screen) => ($(".resp", screen.part) && !screen.rows ? [{ ...screen, guess: true }, screen] : [screen]);
+// The size in which all panes have this room, and how they are folded for it; nothing when that would be too small.
+function fitting(panes, height) {
+  const high = (pane) => [...pane.children].reduce((sum, child) => sum + child.offsetHeight, 8);
+  const fits = (pixels) => (setCode(pixels), panes.every((pane) => high(pane) <= height));
+  const folds = new Map();
+  for (const around of [99, 6, 4, 2, 1]) {
+    unfold();
+    setCode(LEAST);
+    // Why in steps: what is far from a number is folded first.
+    if (around < 99) panes.filter((pane) => high(pane) > height || folds.has(pane)).forEach((pane) => (folds.set(pane, around), $$("pre", pane).forEach((pre) => fold(pre, around))));
+    if (!fits(LEAST)) continue;
+    let [low, most] = [LEAST, Math.max(LEAST, innerHeight / 40)];
+    while (most - low > 0.2) fits((low + most) / 2) ? (low = (low + most) / 2) : (most = (low + most) / 2);
+    return { size: low, folds };
+  }
+}
+// The code alone: both sides, or one after the other, or these in several screens.
+function coded(card, panes) {
+  const both = fitting(panes, room($(".panes", card)));
+  if (both) return [{ code: "both", ...both }];
+  return panes.flatMap((pane) => {
+    const code = pane.classList[1];
+    clear(card);
+    card.classList.add(`one-${code}`);
+    parts().forEach((part) => part.classList.add("out"));
+    const height = room($(".panes", card));
+    const one = fitting([pane], height);
+    if (one) return [{ code, ...one }];
+    unfold();
+    setCode(LEAST);
+    const rest = $$(".now .l", pane);
+    const around = [...pane.children].reduce((sum, child) => sum + child.offsetHeight, 8) - rest.reduce((sum, line) => sum + line.offsetHeight, 0);
+    return grouped(rest, height - around).map((lines) => ({ code, size: LEAST, lines }));
+  });
+}
+// A part on a screen of its own, or on several.
+function paged(card, part, pixels) {
+  clear(card);
+  card.classList.add("alone");
+  parts().forEach((one) => one.classList.toggle("out", one !== part));
+  const height = room(part);
+  const screen = { code: "", size: pixels, part };
+  if (part.offsetHeight <= height) return [screen];
+  const rows = pieces(part);
+  // Why together: answers are compared.
+  if (part.matches(".wire")) {
+    rows[0].classList.add("out");
+    const fits = part.offsetHeight <= height;
+    return [{ ...screen, rows: rows.slice(0, 1), guess: true }, ...(fits ? [rows.slice(1)] : rows.slice(1).map((row) => [row])).map((some) => ({ ...screen, rows: some }))];
+  }
+  return grouped(rows, height - 60).map((some) => ({ ...screen, rows: some }));
+}
+function grouped(nodes, height) {
+  const found = [[]];
+  let sum = 0;
+  for (const node of nodes) {
+    sum += node.offsetHeight;
+    if (sum > height && found.at(-1).length) [sum] = [node.offsetHeight, found.push([])];
+    found.at(-1).push(node);
+  }
+  return found;
 }
 const unfold = () => $$(".fold, .dots").forEach((line) => line.classList.remove("fold", "dots"));
 function fold(pre, around) {
