@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import re
@@ -22,6 +23,8 @@ from .core.result import Result, Section
 VERSION = 1
 ESCAPES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 LONG = 0.5
+# Seconds between two pictures of a line that moves.
+MOVES, SPINNER = 0.12, "|/-\\"
 # Why these of the 256: each has a contrast of 4.5 and more on white and on black, which no named colour has.
 BOLD, RED, GREEN = "1", "38;5;131", "38;5;29"
 SIDES = {"flask": "38;5;63", "express": "38;5;163"}
@@ -131,6 +134,34 @@ def progress(*, quiet: bool = False) -> Iterator[Callable[[str], None]]:
         yield tell
     finally:
         step.end()
+
+
+@contextlib.contextmanager
+def moving() -> Iterator[Callable[[str], None]]:
+    """Yields a function that is told what is done now: on a terminal one line that moves, elsewhere a line for each."""
+    if not sys.stderr.isatty():
+        yield say
+        return
+    told, over, begun = [""], threading.Event(), time.monotonic()
+
+    def move() -> None:
+        for number in itertools.count():
+            if over.wait(MOVES):
+                return
+            if told[0]:
+                line = f"{SPINNER[number % len(SPINNER)]} {told[0]} · {time.monotonic() - begun:.0f} s"
+                sys.stderr.write(f"\r\x1b[2K{line[: shutil.get_terminal_size().columns - 1]}")
+                sys.stderr.flush()
+
+    thread = threading.Thread(target=move, daemon=True)
+    thread.start()
+    try:
+        yield lambda text: told.__setitem__(0, text)
+    finally:
+        over.set()
+        thread.join()
+        sys.stderr.write("\r\x1b[2K")
+        sys.stderr.flush()
 
 
 class _Step:

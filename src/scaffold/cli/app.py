@@ -15,6 +15,7 @@ from . import (
     check,
     compare,
     concepts,
+    demo,
     diff,
     docs,
     doctor,
@@ -67,6 +68,7 @@ CHANGE: tuple[Entry, ...] = (
 )
 COMPARE: tuple[Entry, ...] = (
     ("compare", "Compare", compare.command, "scaffold compare shop --live\nscaffold docs comparing"),
+    ("demo", "Compare", demo.command, "scaffold demo\nscaffold demo blog\nscaffold docs cockpit"),
     ("serve", "Compare", serve.command, "scaffold serve shop\nscaffold docs cockpit"),
     ("mistake", "Compare", mistake.command, "scaffold mistake shop missing-await\nscaffold docs cockpit"),
     ("measure", "Compare", measure.command, "scaffold measure shop --quick\nscaffold docs measuring"),

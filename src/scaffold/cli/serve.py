@@ -28,9 +28,19 @@ def command(
         bool | None,
         typer.Option("--open/--no-open", help="Open it in the browser.  [default: on a terminal]", show_default=False),
     ] = None,
+    alone: Annotated[
+        bool, typer.Option("--framework-alone/--no-framework-alone", help="Ask both frameworks alone, too.")
+    ] = False,
     debug: Debug = False,
 ) -> None:
     """Start both of a pair, and predict on a page what they answer."""
+    folders = tuple(projects or ())
+    found = run(folders, browser, alone=alone)
+    show(_tidied(found, folders) if console.can_ask() else found, as_json=False)
+
+
+def run(folders: Sequence[Path], browser: bool | None, *, alone: bool) -> Result:
+    """Serves a pair until Ctrl-C, and says where its page is."""
     from scaffold.actions.serve import serve  # noqa: PLC0415
 
     def tell(url: str, sides: Sequence[Side]) -> None:
@@ -41,8 +51,7 @@ def command(
             _open(url)
         console.say("Ctrl-C ends all.")
 
-    found = serve.serve(tuple(projects or ()), tell)
-    show(_tidied(found, tuple(projects or ())) if console.can_ask() else found, as_json=False)
+    return serve.serve(folders, tell, alone=alone)
 
 
 def _tidied(found: Result, folders: Sequence[Path]) -> Result:

@@ -17,15 +17,17 @@ from scaffold.outside.live import apps, development, tracing
 from scaffold.outside.live.development import Side
 from scaffold.outside.merge import planted
 
-from . import recorded, sides
+from . import bare, recorded, sides
 from .bridges import Bridges
 from .feed import Feed
 from .mistakes import Mistakes
 from .web import Server
 
 
-def serve(folders: Sequence[Path], tell: Callable[[str, Sequence[Side]], None]) -> Result:
+def serve(folders: Sequence[Path], tell: Callable[[str, Sequence[Side]], None], *, alone: bool = False) -> Result:
     """Runs until Ctrl-C; `tell` gets the address of the page and both sides as soon as the page can be opened.
+
+    `alone` asks both frameworks alone, too, as soon as they can be.
 
     Raises Problem or Problems when there is no pair, or one of it is not installed. A side that does not start, or
     ends, is shown by the page.
@@ -38,7 +40,9 @@ def serve(folders: Sequence[Path], tell: Callable[[str, Sequence[Side]], None]) 
         tracing.begun() as place,
         sides.started([tracing.traced(one, place) for one in both], feed) as running,
         Server(_title(pair), running, feed, _resources(pair[0]), place, Bridges(pair), file) as server,
+        bare.served(pair, _resources(pair[0]), place if alone else None) as frameworks,
     ):
+        server.frameworks = frameworks
         server.mistakes = Mistakes(list(map(mistakes.Side, pair)), running)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:

@@ -20,6 +20,7 @@ from scaffold.outside.live.development import HOST
 from scaffold.pages import cockpit
 
 from . import fire, recorded, requests
+from .bare import Frameworks
 from .bridges import Bridges, Place
 from .feed import Feed
 from .mistakes import Mistakes
@@ -37,6 +38,7 @@ class Server(ThreadingTCPServer):
 
     daemon_threads = True
     mistakes: Mistakes
+    frameworks: Frameworks
     allow_reuse_address = True
 
     def __init__(
@@ -135,6 +137,7 @@ class Handler(BaseHTTPRequestHandler):
         if not (request := fire.asked(given)):
             return None
         found, answers = fire.fired(self.server.ports, request, self.server.place)
+        found["alone"] = self.server.frameworks.told(request)
         if answers:
             self.server.asked[found["id"]] = Kept("", request, answers)
             while len(self.server.asked) > REMEMBERED:

@@ -21,7 +21,7 @@ from scaffold.core.concepts import Request
 from scaffold.core.names import shown
 from scaffold.core.problem import OUTSIDE, Problem
 
-from . import asking
+from . import asking, guard
 from .programs import Programs
 
 # Seconds that an app has until it answers first, and how often it is asked until then.
@@ -87,6 +87,7 @@ def served(programs: Programs, settings: Mapping[str, str], log: Path, first: Re
             begun = time.monotonic()
             with unstopped():
                 process = _start(programs, settings, out)
+                guard.watch(process.pid)
         app = App(programs.folder, int(settings["PORT"]), process, log)
         yield App(app.folder, app.port, process, log, _first_answer(app, begun, first))
     finally:
@@ -133,6 +134,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+    guard.release(process.pid)
 
 
 @contextlib.contextmanager

@@ -36,7 +36,7 @@ function answered(side, item, answer) {
   const head = el("header", "", {}, el("strong", "", {}, differs ? el("mark", "", {}, `${answer.status}`) : `${answer.status}`));
   head.append(el("span", "reason", {}, answer.reason), told || "", el("span", "sp"), el("span", "took", {}, `${answer.ms} ms`), el("b", "who", {}, NAMES[side]));
   if (answer.trace) head.insertBefore(views(answer.trace, item), $(".took", head));
-  const found = [head];
+  const found = [head, ...bare(side, item.answers.alone)];
   if (answer.trace && showsSql()) return [...found, statements(side, answer.trace)];
   if (answer.headers.length) found.push(el("pre", "heads", {}, ...answer.headers.flatMap(plain)));
   found.push(answer.body.length ? text(answer.body) : el("p", "none", {}, "No body"));
@@ -45,6 +45,16 @@ function answered(side, item, answer) {
   const more = el("details", "others", {}, el("summary", "", {}, [size, ...others.map(([how, names]) => `${names.length} headers ${how}`)].join(" · ")));
   more.append(...others.map(([how, names]) => el("p", "", {}, `${how}: ${names.join(", ")}`)));
   return [...found, more];
+}
+// What the framework answers by itself.
+function bare(side, alone) {
+  if (!alone) return [];
+  const { status, reason, kind, body } = alone[side];
+  const other = alone[side === "flask" ? "express" : "flask"];
+  const shown = status === other.status ? `${status}` : el("mark", "", {}, `${status}`);
+  const more = el("details", "alone", {}, el("summary", "", {}, el("b", "", {}, "The framework alone "), shown, ` ${reason} · ${kind.split(";")[0] || "no body"}`));
+  if (body.length) more.append(el("pre", "", { tabindex: "0" }, ...body.flatMap(plain)));
+  return [more];
 }
 // Why not marked where all of it is: bodies of another type have nothing in common, and are easier to read so.
 function text(lines) {
@@ -77,6 +87,10 @@ function fallen(side, failed) {
   return [title(side, el("span", "asks fell", {}, what)), el("p", "why", {}, ...because, "It said last:"), el("pre", "body", { tabindex: "0" }, said || "nothing"), restart];
 }
 
+function compared(same, alone) {
+  const sign = (same, classes, whose) => el("i", `sign ${classes} ${same ? "eq" : "ne"}`, { role: "img", "aria-label": `${whose}${same ? "the same" : "different"}` }, same ? "=" : "≠");
+  return [sign(same, "", ""), ...(alone ? [sign(alone.label === "same", "bare", "The frameworks alone: ")] : [])];
+}
 // What stands between both: what a person thinks, or how it was.
 export function middle(item) {
   const node = $(".mid");
@@ -85,7 +99,7 @@ export function middle(item) {
     const same = answers.label === "same";
     const right = scored?.same === same;
     const told = scored?.same !== undefined && el("span", `told ${right ? "yes" : "no"}`, { title: right ? "as you said" : "not as you said" }, right ? "✓" : "✗");
-    return node.replaceChildren(el("i", `sign ${same ? "eq" : "ne"}`, { role: "img", "aria-label": same ? "the same" : "different" }, same ? "=" : "≠"), told || "");
+    return node.replaceChildren(...compared(same, answers.alone), told || "");
   }
   if (answers) return node.replaceChildren(el("i", "sign", {}, "–"));
   const button = (same, sign, key, label) =>

@@ -1,0 +1,164 @@
+"""From nothing to a pair that can be served: made, installed, migrated, filled, in a folder that stays."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from scaffold.core.names import shown
+from scaffold.core.problem import OUTSIDE, Problem, refuse
+from scaffold.outside import commands, files, tools
+from scaffold.outside.live import groups, programs
+
+from . import gather, new
+from .afterwards import OFFLINE
+from .catalogue import Catalogue
+
+RECIPE = "shop"
+# What says that all steps are done. Why a file: whoever is killed in between goes on there the next time.
+READY = ".demo-ready"
+NAMES = {"flask": "Flask", "express": "Express"}
+# Seconds between two looks at what both do.
+EVERY = 0.05
+# Why offline first: what is in the caches is taken without asking anybody.
+INSTALL = {
+    "flask": (("uv", "sync", "--quiet", "--offline"), ("uv", "sync", "--quiet")),
+    "express": (
+        ("npm", "install", "--offline", "--no-audit", "--no-fund", "--loglevel=error"),
+        ("npm", "install", "--no-audit", "--no-fund", "--loglevel=error"),
+    ),
+}
+QUIET = {"npm_config_update_notifier": "false", "npm_config_fetch_retries": "1", "UV_HTTP_TIMEOUT": "15"}
+# What became of the pair when that failed.
+GONE, KEPT = ". Nothing is left.", ". The pair is there."
+Tell = Callable[[str], None]
+
+
+def folder_of(recipe: str) -> Path:
+    """Where the pair of a recipe is kept when nobody says: beside what else is here."""
+    return Path(f"demo-{Path(recipe).stem}")
+
+
+def prepare(catalogue: Catalogue, recipe: str, folder: Path, tell: Tell) -> bool:
+    """Makes the pair, or goes on with the one that is there; tells what begins, and whether it made it.
+
+    Raises Problem or Problems when it cannot be made; then nothing of a new one is left, nor after Ctrl-C.
+    """
+    folder = folder.absolute()
+    _with_node()
+    if (folder / READY).is_file():
+        return False
+    is_new = not os.path.lexists(folder) or (folder.is_dir() and not files.entries(folder))
+    if not is_new and not all((folder / name).is_dir() for name in NAMES):
+        raise Problem(
+            code="occupied",
+            what=f"`{shown(str(folder))}` is no pair of the demo",
+            why="something else is there",
+            fix="name another folder: `scaffold demo --folder NAME`. Nothing was changed.",
+        )
+    try:
+        if is_new:
+            tell("Making the pair")
+            given = gather.Given(directory=os.path.relpath(folder), recipe=recipe, flags={"framework": "both"})
+            order = gather.order(catalogue, given, gather.gather(catalogue, given))
+            new.new(catalogue, order, new.Afterwards(git=False))
+        _both(folder, tell)
+        (folder / READY).touch()
+    except BaseException as error:
+        if is_new:
+            shutil.rmtree(folder, ignore_errors=True)
+        elif isinstance(error, Problem):
+            raise replace(error, fix=error.fix.replace(GONE, KEPT)) from None
+        raise
+    return True
+
+
+def _both(folder: Path, tell: Tell) -> None:
+    """Both sides at once. Whatever happens, nothing that was started is left."""
+    does, problems = dict.fromkeys(NAMES, ""), []
+    with groups.Groups() as started:
+
+        def work(framework: str) -> None:
+            try:
+                _side(framework, folder / framework, started, lambda text: does.update({framework: text}))
+            except Problem as problem:
+                problems.append(problem)
+                started.stop()
+            finally:
+                does[framework] = ""
+
+        threads = [threading.Thread(target=work, args=(name,), daemon=True) for name in NAMES]
+        for thread in threads:
+            thread.start()
+        said = ""
+        while any(thread.is_alive() for thread in threads):
+            now = ", ".join(f"{NAMES[name]}: {text}" for name, text in does.items() if text)
+            if now and now != said:
+                tell(now)
+                said = now
+            time.sleep(EVERY)
+    refuse(problems[:1])
+
+
+def _side(framework: str, folder: Path, started: groups.Groups, does: Tell) -> None:
+    done = folder / (".venv/bin/flask" if framework == "flask" else "node_modules/.package-lock.json")
+    if not done.exists():
+        does("installing")
+        _install(framework, folder, started)
+    own = programs.of(framework, folder)
+    # Why not the settings of `.env`: the program of the project reads them by itself.
+    if own.upgrade:
+        does("migrating")
+        _run(folder, own.upgrade, started, "its database cannot be migrated")
+    if tools.of(framework, folder).seed:
+        does("filling")
+        seed = (".venv/bin/flask", "seed") if framework == "flask" else (own.serve[0], "src/seeds.ts")
+        _run(folder, seed, started, "its database cannot be filled")
+
+
+def _install(framework: str, folder: Path, started: groups.Groups) -> None:
+    cached, fetched = INSTALL[framework]
+    if not commands.find(cached[0]):
+        fix = "pip install uv" if framework == "flask" else "pip install 'scaffold-flask-express[node]'"
+        raise _failed(folder, f"`{cached[0]}` {commands.MISSING}", fix)
+    ended = started.run(folder, cached, QUIET)
+    if not ended.done and not os.environ.get(OFFLINE):
+        ended = started.run(folder, fetched, QUIET)
+    if not ended.done:
+        why = f"`{' '.join(fetched[:2])}`: {ended.said}"
+        raise _failed(folder, why, "look at the connection, and run the same command again")
+
+
+def _run(folder: Path, words: tuple[str, ...], started: groups.Groups, what: str) -> None:
+    ended = started.run(folder, words, QUIET)
+    if not ended.done:
+        raise _failed(folder, f"{what}: {ended.said}", "mend what it says, and run the same command again")
+
+
+def _failed(folder: Path, why: str, fix: str) -> Problem:
+    name = folder.name.capitalize()
+    return Problem("demo-failed", f"the {name} side cannot be prepared", why, f"{fix}{GONE}", OUTSIDE)
+
+
+def _with_node() -> None:
+    """Puts the Node of the extra before another one that is too old, or where there is none."""
+    for place in (None, str(Path(sys.executable).parent)):
+        found = shutil.which("node", path=place)
+        ended = commands.run(Path.cwd(), found, "--version") if found else None
+        if found and ended and ended.done and int(ended.said.lstrip("v").partition(".")[0]) >= programs.NODE:
+            if place:
+                os.environ["PATH"] = os.pathsep.join([place, os.environ.get("PATH", "")])
+            return
+    raise Problem(
+        code="no-node",
+        what="the Express side cannot be started",
+        why=f"there is no Node {programs.NODE} on this machine",
+        fix="pip install 'scaffold-flask-express[node]', and run the same command again. Nothing was made.",
+        exit=OUTSIDE,
+    )
