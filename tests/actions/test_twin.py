@@ -200,3 +200,22 @@ def test_two_projects_of_one_framework_are_no_pair(shop: Path, run: Run) -> None
     ended = run("check", "shop", "cart", "--json")
 
     assert (ended.code, ended.codes) == (2, ["same-framework"])
+
+
+def test_a_twin_has_all_words_of_the_grammar_and_follows_their_changes(here: Path, run: Run) -> None:
+    every = Path(__file__).parents[1] / "parity/recipes/every-rule.yml"
+    assert run("new", "votes", "--framework", "flask", "--recipe", str(every), "--no-git", "--yes").code == 0
+    assert run("twin", "votes-express", "-C", "votes").code == 0
+    assert run("check", "votes").code == 0
+
+    assert run("add", "rule", "poll", "unique(title,grade)", "-C", "votes").code == 0
+    differs = run("check", "votes")
+    assert differs.code == 1
+    assert "unique(title,grade)" in differs.out
+
+    assert run("add", "rule", "poll", "unique(title,grade)", "-C", "votes-express").code == 0
+    words = ("grade:integer{-1..1}", "notes:text{..400}", "parent:references{poll,restrict}")
+    assert run("change", "field", "poll", *words, "-C", "votes", "--both").code == 0
+    assert run("check", "votes").code == 0
+    lines = [(here / name / ".copier-answers.yml").read_text() for name in ("votes", "votes-express")]
+    assert all("grade:integer{-1..1}" in text and "unique(title,grade)" in text for text in lines)

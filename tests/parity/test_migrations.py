@@ -113,6 +113,34 @@ def test_a_table_that_sqlite_makes_anew_keeps_what_its_owner_made(tmp_path: Path
     assert app.rows("select count(*) from ballots") == [(0,)]
 
 
+OWN = """\
+import {{ Migration }} from "@mikro-orm/migrations";
+
+export class Migration00000000000002_own extends Migration {{
+  override up() {{
+    this.addSql("{sql}");
+  }}
+}}
+"""
+
+
+def test_rows_that_a_migration_of_express_leaves_without_what_they_refer_to_are_told(tmp_path: Path) -> None:
+    """Nothing else looks after them: the commands change tables while SQLite's foreign keys are off."""
+    folder = tmp_path / "app"
+    shutil.copytree(project("express", "every-rule"), folder, symlinks=True)
+    app = Changed("express", "sqlite", folder, {"DATABASE_URL": create("sqlite", "broken", tmp_path)})
+    app.step("upgrade")
+    assert "Nothing to do" in app.step("upgrade")
+
+    broken = "insert into ballots values (1, 7, 7, 1, '2026-01-01', '2026-01-01')"
+    (folder / "migrations/Migration00000000000002_own.ts").write_text(OWN.format(sql=broken))
+    assert "ballots: row 1 refers to no row of " in failed(app, "upgrade")
+    assert "ballots: row 1 refers to no row of " in failed(app, "check")
+
+    app.rows("delete from ballots")
+    assert "No difference" in app.step("check")
+
+
 def test_an_index_that_alembic_cannot_compare_is_told_unless_it_is_the_project_s_own(tmp_path: Path) -> None:
     folder = tmp_path / "app"
     shutil.copytree(project("flask", "every-rule"), folder, symlinks=True)
@@ -135,7 +163,12 @@ def write(folder: Path, before: str, name: str, **words: str) -> None:
 
 def failed(app: Changed, step: str) -> str:
     ended = subprocess.run(
-        STEPS["flask"][step], cwd=app.folder, env=environment() | app.env, capture_output=True, text=True, check=False
+        STEPS[app.framework][step],
+        cwd=app.folder,
+        env=environment() | app.env,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert ended.returncode
     return ended.stdout + ended.stderr

@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 
 import pytest
 from parity.asked import Asked, told, wrong
+from parity.changed import rows
 from parity.exchange import delete, get, patch, post
-from parity.machine import SERVED, require
-from parity.projects import WHOLE, Pair, pair
+from parity.machine import FRAMEWORKS, SERVED, create, drop, require
+from parity.projects import WHOLE, Pair, app, pair
 
 ACCOUNTS, POLLS, BALLOTS = "/api/accounts", "/api/polls", "/api/ballots"
 CLIENTS, KEYS, LINKS = "/api/clients", "/api/keys", "/api/links"
@@ -132,6 +134,33 @@ def test_the_rules_are_kept_as_promised_on_both_sides(database: str) -> None:
         found = wrong(apps, requests())
 
     assert not found, told(found)
+
+
+RESTRICT = (
+    "create function keep() returns trigger language plpgsql as "
+    "$$ begin raise exception 'needed' using errcode = 'restrict_violation'; end $$",
+    "create trigger keep before delete on clients for each row execute function keep()",
+)
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_a_row_that_is_needed_is_409_as_postgresql_says_it_from_18_on(framework: str, tmp_path: Path) -> None:
+    """Older servers never say it by themselves, so a trigger does: SQLSTATE 23001."""
+    require("postgresql")
+    name = f"scaffold_restrict_{framework}"
+    url = create("postgresql", name, tmp_path)
+    try:
+        with app(framework, "every-rule", *WHOLE, database="postgresql", DATABASE_URL=url) as served:
+            for sql in RESTRICT:
+                rows("postgresql", url, sql)
+            made, kept = served.ask(post(CLIENTS, {"name": "Shop"})), served.ask(delete(f"{CLIENTS}/1"))
+            there = served.ask(get(f"{CLIENTS}/1"))
+    finally:
+        drop("postgresql", name)
+
+    assert (made.status, kept.status, there.status) == (201, 409, 200)
+    assert json.loads(kept.body)["detail"] == "The request conflicts with existing data."
 
 
 @pytest.fixture(scope="module")
