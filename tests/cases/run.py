@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import forked
+
 from scaffold.outside import store, trees
 from scaffold.outside.merge import kept
 from scaffold.outside.trees import Tree
@@ -35,7 +37,6 @@ PROGRESS = re.compile(r"^Working out what changes: .*\n", re.MULTILINE)
 ORDINARY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
 # Why a hook: `STOPPED="KILL app/main.py"` stops it before that file is put into its place, on every machine.
 PROGRAM = """\
-#!{python}
 import os, pathlib, signal, sys
 def stop(event, arguments):
     if "STOPPED" not in os.environ:
@@ -93,9 +94,9 @@ def programs() -> Path:
         data = folder / f"data-{name}"
         for version in versions:
             store.append(data, version, trees.flatten(_template(version), version))
-        program = folder / name
-        program.write_text(PROGRAM.format(python=sys.executable, data=str(data)))
-        program.chmod(0o755)
+        script = folder / f"{name}.py"
+        script.write_text(PROGRAM.format(data=str(data)))
+        forked.client(script, folder / name, *ORDINARY, alone="STOPPED")
     return folder
 
 
