@@ -30,6 +30,13 @@ from scaffold.outside import sources, templates
 
 # Why for all tests and what they start: none waits for a registry that it does not ask about.
 os.environ["SCAFFOLD_OFFLINE"] = "1"
+# Why: a hook of git names the repository and the index that it is at, and the tests' git would write into them.
+for name in [name for name in os.environ if name.startswith("GIT_")]:
+    del os.environ[name]
+# Why: `uv run` has the programs of this environment first, and whoever starts pytest by its path has them, too.
+os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+# Why here as well as for each test: what a module shares is made before its first one.
+os.environ |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
 
 @dataclass(frozen=True)

@@ -143,3 +143,14 @@ def test_a_test_that_is_alone_waits_for_the_others_and_they_for_it(order: list[s
     for thread in threads:
         thread.join(30)
     assert order[3:] == ["after"]
+
+
+def test_no_test_writes_into_the_repository_whose_hook_runs_it(tmp_path: Path) -> None:
+    asked = "import conftest, os, shutil; print(sorted(n for n in os.environ if n[:4] == 'GIT_'), shutil.which('ruff'))"
+    path = os.pathsep.join([str(Path(runs.__file__).parent), *sys.path])
+    env = {"PATH": "/usr/bin", "PYTHONPATH": path, "GIT_DIR": str(tmp_path), "GIT_INDEX_FILE": str(tmp_path / "index")}
+
+    said = subprocess.check_output([sys.executable, "-c", asked], cwd=tmp_path, env=env, text=True)
+
+    programs = Path(sys.executable).parent
+    assert said == f"['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_NOSYSTEM'] {programs / 'ruff'}\n"
