@@ -175,12 +175,19 @@ def outage(database: str) -> Iterator[tuple[Pair, Database]]:
 
 
 @pytest.mark.server
-def test_a_statement_that_is_cancelled_is_told_alike() -> None:
-    with outage("postgresql") as (apps, server):
-        for name in FRAMEWORKS:
-            # Why not less: the wait for a lock ends after five seconds, and is told otherwise.
-            server.execute(f"alter database {name} set statement_timeout = '1s'")
-            server.execute(f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'")
+@pytest.mark.parametrize("database", SERVERS)
+def test_a_statement_that_is_cancelled_is_told_alike(database: str) -> None:
+    with outage(database) as (apps, server):
+        # Why not more: the wait for a lock ends after five seconds, and is told otherwise.
+        if database == "postgresql":
+            for name in FRAMEWORKS:
+                server.execute(f"alter database {name} set statement_timeout = '1s'")
+                server.execute(f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'")
+        else:
+            server.execute("set global max_statement_time = 1")
+            found = "select id from information_schema.processlist where db in ('flask', 'express')"
+            for (one,) in server.execute(found):
+                server.execute(f"kill {one}")
         with server.lock("tags", "flask"), server.lock("tags", "express"):
             answers = apps.ask(get("/api/tags"))
 
