@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
 
 from scaffold.actions.compare.concepts import Pieces, lines
 from scaffold.core.comparison import Both
@@ -12,6 +16,7 @@ from scaffold.core.concepts import COLUMNS, FRAMEWORKS, LINES, MARKER, Concept
 from scaffold.outside.trees import Tree
 
 WORD = re.compile(r"`([^`]+)`")
+WORDS = Path(__file__).with_name("words.yml")
 
 
 @dataclass(frozen=True)
@@ -82,13 +87,45 @@ def functions(concepts: Sequence[Concept], probes: str, parity: str) -> Iterator
 
 
 def words(concepts: Sequence[Concept], pairs: Sequence[Rendered]) -> Iterator[str]:
-    """Words in backticks that the marked code does not have, where the code is the proof."""
+    """Words in backticks that the marked code does not have, and that nobody has looked at and let through."""
+    for pair, concept, name, word in absent(concepts, pairs):
+        if pair not in ALLOWED.get(concept, {}).get(name, {}).get(word, ()):
+            yield f"{concept} in {pair}: {name} has no `{word}`"
+
+
+def needless(concepts: Sequence[Concept], pairs: Sequence[Rendered]) -> Iterator[str]:
+    """Words that are let through, and are in the marked code by now, or in no explanation."""
+    found = set(absent(concepts, pairs))
+    having = {(pair.name, concept.name) for pair, concept, _, pieces in _sides(concepts, pairs) if pieces}
+    for concept, sides in ALLOWED.items():
+        for name, several in sides.items():
+            for word, where in several.items():
+                for pair in where:
+                    if (pair, concept) in having and (pair, concept, name, word) not in found:
+                        yield f"{concept} in {pair}: `{word}` of {name}"
+        if not any((pair, concept) in having for pair in ALL):
+            yield f"{concept}: no pair has it"
+
+
+def absent(concepts: Sequence[Concept], pairs: Sequence[Rendered]) -> Iterator[tuple[str, str, str, str]]:
+    """The pair, the concept, the side and the word of each word in backticks that the code beside it does not have."""
     for pair, concept, name, pieces in _sides(concepts, pairs):
         text = "\n".join(line for piece in pieces for line in piece.lines)
         for point in concept.points:
-            for word in WORD.findall(getattr(point, name)) if pieces and point.proof == "code" else ():
+            for word in WORD.findall(getattr(point, name)) if pieces else ():
                 if word not in text:
-                    yield f"{concept.name} in {pair.name}: {name} has no `{word}`"
+                    yield pair.name, concept.name, name, word
+
+
+def allowed(given: Mapping[str, Any]) -> Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]:
+    """The words of a file, with the pairs in which each is let through; `all` stands for every pair."""
+
+    def places(several: Mapping[Any, Any]) -> dict[str, Sequence[str]]:
+        return {str(word): given["pairs"] if at == "all" else at for word, at in several.items()}
+
+    return {
+        concept: {name: places(several) for name, several in sides.items()} for concept, sides in given["words"].items()
+    }
 
 
 def _sides(concepts: Sequence[Concept], pairs: Sequence[Rendered]) -> Iterator[tuple[Rendered, Concept, str, Pieces]]:
@@ -98,6 +135,10 @@ def _sides(concepts: Sequence[Concept], pairs: Sequence[Rendered]) -> Iterator[t
             if concept.name in pair.regions:
                 for name in FRAMEWORKS:
                     yield pair, concept, name, getattr(pair.regions[concept.name], name)
+
+
+GIVEN = yaml.safe_load(WORDS.read_text("utf-8"))
+ALL, ALLOWED = GIVEN["pairs"], allowed(GIVEN)
 
 
 def _proofs(concepts: Sequence[Concept]) -> Iterator[tuple[Concept, str, str]]:

@@ -145,7 +145,13 @@ def ended(words: tuple[str, ...], folder: Path) -> tuple[int, str]:
     """How a program ends, and what it says. One that never ends is ended, with all that it started."""
     around = {**environment(), "DATABASE_URL": "sqlite://", "CORS_ORIGINS": ""}
     with subprocess.Popen(
-        words, cwd=folder, env=around, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+        words,
+        cwd=folder,
+        env=around,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
     ) as process:
         try:
             said, _ = process.communicate(timeout=90)

@@ -103,7 +103,8 @@ def walked(shown: Page, names: list[str]) -> tuple[list[str], dict[str, set[str]
             shown.evaluate(
                 "[...document.querySelectorAll('.card.cur :is(.now .l, .calls li, .orow, .wire > div)')]"
                 ".filter((node) => node.checkVisibility() || node.matches('.fold'))"
-                ".map((node) => `${node.className} ${node.dataset.n ?? node.textContent}`.replace(/ ?(fold|dots|on)/g, ''))"
+                ".map((node) => `${node.className} ${node.dataset.n ?? node.textContent}`"
+                ".replace(/ ?(fold|dots|on)/g, ''))"
             )
         )
         before = shown.evaluate("[location.hash, document.querySelector('.deck').dataset.at]")
