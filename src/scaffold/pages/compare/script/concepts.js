@@ -54,14 +54,8 @@ on("click", "[data-copy]", async (node) => {
 const list = $("aside");
 const filter = $("input", list);
 const has = (text, words) => words.toLowerCase().split(/\s+/).every((word) => text.includes(word));
-// Why kept: a card's text, code and requests are joined once, when somebody first looks for something.
-const found = new Map();
-function wordsOf(row, card) {
-  if (!found.has(card)) found.set(card, `${row.dataset.s} ${card.textContent}`.replace(/\s+/g, " ").toLowerCase());
-  return found.get(card);
-}
 filter.oninput = () => {
-  $$("li", list).forEach((row, place) => (row.hidden = !has(wordsOf(row, cards[place]), filter.value)));
+  $$("li", list).forEach((row, place) => (row.hidden = !has(row.all ??= `${row.dataset.s} ${cards[place].textContent.toLowerCase()}`, filter.value)));
   $$(".group", list).forEach((group) => (group.hidden = !$("li:not([hidden])", group)));
   $(".none", list).hidden = !!$("li:not([hidden])", list);
   list.classList.toggle("used", !!filter.value);
