@@ -9,6 +9,7 @@ import pytest
 from conftest import Run
 
 from scaffold.actions import catalogue
+from scaffold.actions import mistakes as actions
 from scaffold.core.problem import Problem
 from scaffold.outside import mistakes
 from scaffold.outside.trees import File
@@ -156,7 +157,7 @@ def test_undo_takes_back_what_was_before_and_leaves_the_mistake(pair: Path, run:
     ("words", "why"),
     [
         (("missing-awiat",), "did you mean `missing-await`?"),
-        (("missing-await", "--side", "flask"), "Python has no promises"),
+        (("missing-await", "--side", "flask"), "views are plain functions"),
         (("shared-state",), "--side flask"),
         (("any-origin-with-credentials", "--side", "flask"), "no code"),
         (("missing-await", "--side", "rails"), "--side express"),
@@ -182,7 +183,7 @@ def test_what_a_mistake_must_say() -> None:
         ("right: 2", "right: 4", "number of one"),
         ("seen: [204]", "seen: [204, 204]", "what each request shows"),
         ("types: no, ", "", "linter, types, tests"),
-        ("flask: Python", "python: Python", "is none of"),
+        ("flask: The", "python: The", "is none of"),
         ("new: ", "newer: ", "is none of"),
         ("- DELETE {path}/2147483647", "- DELETE", "no request"),
         ("- 204, and the process ends\n- nothing, the client waits\n", "", "two or three"),
@@ -200,3 +201,23 @@ def test_every_mistake_is_about_a_concept_and_there_are_enough() -> None:
     assert len({one.concept for one in found}) >= 12
     assert all(f"concepts/{one.concept}.yml" in tree for one in found)
     assert {side for one in found for side in one.sides} == {"flask", "express"}
+
+
+@pytest.mark.parametrize("recipe", ["blog", "shop", "starter"])
+def test_every_mistake_is_found_in_the_code_that_is_made(here: Path, run: Run, recipe: str) -> None:
+    made = run("new", "all", "--framework", "both", "--recipe", recipe, "--with", "cors", "--yes", "--no-git")
+    assert made.code == 0, made.err
+    several = actions.sides([here / "all"])
+    lacking = {
+        (one.name, side.framework)
+        for one in actions.known(several)
+        for side in several
+        if side.framework in one.sides and not side.place(one)
+    }
+
+    # Why these: a note has no unique field, no instant and no list, and products have no instant.
+    assert {name for name, _ in lacking} == {
+        "blog": set(),
+        "shop": {"offset-dropped"},
+        "starter": {"handlers-in-another-order", "not-loaded-before", "offset-dropped"},
+    }[recipe]
