@@ -50,7 +50,7 @@ def prepare(catalogue: Catalogue, recipe: str, folder: Path, tell: Tell) -> bool
 
     Raises Problem or Problems when it cannot be made; then nothing of a new one is left, nor after Ctrl-C.
     """
-    folder = folder.absolute()
+    given_as, folder = folder, folder.absolute()
     _with_node()
     if (folder / READY).is_file():
         return False
@@ -58,14 +58,14 @@ def prepare(catalogue: Catalogue, recipe: str, folder: Path, tell: Tell) -> bool
     if not is_new and not all((folder / name).is_dir() for name in NAMES):
         raise Problem(
             code="occupied",
-            what=f"`{shown(str(folder))}` is no pair of the demo",
+            what=f"`{shown(str(given_as))}` is no pair of the demo",
             why="something else is there",
             fix="name another folder: `scaffold demo --folder NAME`. Nothing was changed.",
         )
     try:
         if is_new:
             tell("Making the pair")
-            given = gather.Given(directory=os.path.relpath(folder), recipe=recipe, flags={"framework": "both"})
+            given = gather.Given(directory=str(given_as), recipe=recipe, flags={"framework": "both"})
             order = gather.order(catalogue, given, gather.gather(catalogue, given))
             new.new(catalogue, order, new.Afterwards(git=False))
         _both(folder, tell)

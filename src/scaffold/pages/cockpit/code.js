@@ -10,7 +10,7 @@ export function answering(item) {
   open("code");
   for (const side of Object.keys(NAMES)) {
     const steps = item.answers?.[side]?.trace?.steps ?? [];
-    const step = steps.find(({ kind, at }) => kind === "view" && at) ?? steps.findLast(({ at }) => at);
+    const step = ["view", "error", "out", "in"].map((wanted) => steps.find(({ kind, at }) => kind === wanted && at)).find(Boolean);
     if (step) return show(item, side, step.at);
   }
 }
@@ -23,6 +23,7 @@ export function lead(item, place) {
 const called = (item, side, at) => item.answers?.[side]?.trace?.steps.find((step) => step.at?.join() === at.join())?.name ?? "";
 async function show(item, side, at) {
   open("code");
+  $("#code").replaceChildren(el("p", "none", {}, "Looking for its lines …"));
   const body = { side, at, name: called(item, side, at), other: partner(item, side, at) };
   const response = await post("code", body);
   if (!response.ok) return $("#code").replaceChildren(el("p", "none", {}, `${at[0]} is not there any more.`));
