@@ -109,7 +109,7 @@ def test_every_field_is_there_again_when_it_is_refused(shown: Shown) -> None:
     page.get_by_label("Note").fill("\n two\nlines \n")
     page.get_by_label("Size").select_option("m")
     page.get_by_label("Must").check()
-    page.get_by_label("At", exact=False).first.fill("2026-02-28T12:30")
+    page.locator("#at").fill("2026-02-28T12:30")
     page.get_by_label("Tag 3").check()
     page.get_by_role("button", name="Save").click()
 
@@ -117,7 +117,7 @@ def test_every_field_is_there_again_when_it_is_refused(shown: Shown) -> None:
     expect(page.get_by_label("Note")).to_have_value("\n two\nlines \n")
     expect(page.get_by_label("Size")).to_have_value("m")
     expect(page.get_by_label("Must")).to_be_checked()
-    expect(page.get_by_label("At", exact=False).first).to_have_value("2026-02-28T12:30")
+    expect(page.locator("#at")).to_have_value("2026-02-28T12:30")
     expect(page.get_by_label("Tag 3")).to_be_checked()
     expect(page.locator("#label-wrong")).to_have_text("is required")
 
@@ -154,7 +154,7 @@ def test_what_attackers_type_is_text_everywhere(shown: Shown) -> None:
 
     assert page.evaluate(count) == 0
     for name in ("label", "note", "token", "extra", "code"):
-        assert page.locator(f"#{name}").input_value() == forms.XSS
+        assert page.locator(f"#{name}").input_value() == forms.XSS[: 40 if name == "label" else None]
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])

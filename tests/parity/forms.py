@@ -111,9 +111,10 @@ def written() -> Iterator[Promised]:
         yield 200, get(path)
     yield from tags()
     yield 303, post("/samples/new", SAMPLE)
+    yield 303, post("/samples/new", FULL)
+    # Why only now: a row that is refused takes an id on two databases.
     yield 409, post("/samples/new", SAMPLE)
     yield 409, post("/tags/2/delete", {})
-    yield 303, post("/samples/new", FULL)
     for path in (
         "/samples/1",
         "/samples/2",

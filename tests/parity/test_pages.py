@@ -50,7 +50,8 @@ def test_pages_are_the_same_on_both_sides(database: str) -> None:
 
 def differences_of(request: Request, one: Answer, other: Answer) -> list[str]:
     a, b = seen(one), seen(other)
-    if a == b:
+    # Why: what is too large one side says in a sentence.
+    if a == b or (a[0] == 413 and a[:-1] == b[:-1]):
         return []
     first = next(((x, y) for x, y in zip(a[-1], b[-1], strict=False) if x != y), "")  # type: ignore[call-overload]
     return [f"{request}: {a[:-1]} {b[:-1]} {first}"]
