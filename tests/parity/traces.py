@@ -12,6 +12,7 @@ WORDS = {
     "cors": r"\bcors\b|flask.cors|CORS_ORIGINS|Access-Control|preflight",
     "compression": r"compress|gzip|\bbrotli\b",
     "metrics": r"prometheus|prom-client|METRICS_TOKEN|metrics|histogram",
+    "pages": r"nunjucks|cookie-session|\bflash\b|SECRET_KEY_FALLBACKS|\b(pages|forms|shown)\.(py|ts)\b|\bwidgets\b|style\.css|Sec-Fetch",
     "seeds": r"\bseeds?\b|\bseeds\.(py|ts)",
     "docker": r"docker|compose\.yaml|devcontainer",
     "ci": r"\.github|dependabot|github actions|workflow",

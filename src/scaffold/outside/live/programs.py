@@ -155,6 +155,7 @@ def settings(folder: Path, port: int, database: str) -> dict[str, str]:
         "NO_COLOR": "1",
         "CORS_ORIGINS": ORIGIN,
         "METRICS_TOKEN": TOKEN,
+        "SECRET_KEY": TOKEN,
         # Why so many: we ask more than a client may, and in a Redis that others use some may be counted already.
         "RATE_LIMIT": "1000000",
     }
