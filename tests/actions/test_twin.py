@@ -219,3 +219,12 @@ def test_a_twin_has_all_words_of_the_grammar_and_follows_their_changes(here: Pat
     assert run("check", "votes").code == 0
     lines = [(here / name / ".copier-answers.yml").read_text() for name in ("votes", "votes-express")]
     assert all("grade:integer{-1..1}" in text and "unique(title,grade)" in text for text in lines)
+
+
+def test_a_new_pair_with_pages_matches(here: Path, run: Run) -> None:
+    words = ("--framework", "both", "--recipe", "starter", "--with", "pages", "--no-git", "--yes")
+    assert run("new", "shop", *words).code == 0
+
+    ended = run("check", "shop/flask", "shop/express")
+
+    assert ended.code == 0, ended.out

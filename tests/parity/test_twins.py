@@ -38,7 +38,7 @@ def test_the_tests_say_the_same_sentences_in_the_same_order(recipe: str, databas
     }
 
     assert spoken == {
-        path.name.removesuffix(".test.ts"): sentences(path, r'^\s*(?:test|it)\(\s*"([^"]+)"')
+        path.name.removesuffix(".test.ts").replace(".", "-"): sentences(path, r'^\s*(?:test|it)\(\s*"([^"]+)"')
         for path in express.rglob("*.test.ts")
     }
     assert sum(map(len, spoken.values())) > 30

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -178,7 +179,8 @@ def _spoken(opened: Project) -> Mapping[str, tuple[str, ...]]:
     tests = opened.folder / "tests"
 
     def about(path: Path) -> str:
-        name = path.name.removeprefix(start).removesuffix(end).replace("_", "-")
+        # Why both signs: Flask's `test_tags_pages.py` is Express's `tags.pages.test.ts`.
+        name = re.sub(r"[_.]", "-", path.name.removeprefix(start).removesuffix(end))
         return path.relative_to(tests).with_name(name).as_posix()
 
     return {about(path): read(_read(path) or "") for path in tests.rglob(f"{start}*{end}")}
