@@ -27,6 +27,7 @@ LEFT_OUT = {
     "uv tool install scaffold-flask-express": UNPUBLISHED,
     "pipx install scaffold-flask-express": UNPUBLISHED,
     "scaffold start": "needs the packages of both projects; tests/actions/test_start.py runs it",
+    "scaffold demo": "makes and serves a pair; tests/cli/test_demo.py runs it",
     "scaffold serve": "needs them too; tests/actions/test_serve.py runs it",
 }
 # In which of the folders that the commands before have made.

@@ -66,7 +66,7 @@ def home(tiny: Path, here: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
     monkeypatch.setenv("PATH", f"{here}/bin{os.pathsep}/usr/bin{os.pathsep}/bin")
     monkeypatch.delenv("SCAFFOLD_OFFLINE", raising=False)
     yield here
-    for name in ("demo-blog", "own name"):
+    for name in ("demo-blog", "own-name"):
         assert not left(here / name)
 
 
@@ -94,10 +94,10 @@ def test_it_makes_a_pair_keeps_it_and_goes_on_with_it(home: Path, tiny: Path) ->
 
 def test_what_is_not_in_the_caches_is_fetched(home: Path, tiny: Path) -> None:
     tool(home, "uv", UV.format(home=home, more='case "$*" in *--offline*) exit 2 ;; esac'))
-    with serving(words(tiny, "--folder", "own name")) as found:
+    with serving(words(tiny, "--folder", "own-name")) as found:
         found.until(kind="side", side="flask", state="up")
     assert (home / "uv-asked").read_text().splitlines() == ["sync --quiet --offline", "sync --quiet"]
-    assert (home / "own name/.demo-ready").is_file()
+    assert (home / "own-name/.demo-ready").is_file()
 
 
 def failed(home: Path, tiny: Path, *more: str) -> str:

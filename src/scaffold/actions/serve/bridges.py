@@ -37,7 +37,7 @@ class Bridges:
     def __init__(self, projects: Sequence[Project]) -> None:
         self._folders = {one.framework: one.folder.resolve() for one in projects}
         self._halves = [pair.Half(one.framework, one.folder, one) for one in projects]
-        self._lock, self._is_warm = threading.Lock(), False
+        self._lock = threading.Lock()
         self._made: tuple[dict[str, Mapping[str, str]], list[Found]] | None = None
 
     def lines(self, side: str, at: Place, other: Place | None, name: str = "") -> dict[str, Any] | None:
@@ -59,12 +59,6 @@ class Bridges:
             pieces = now.get(one) or _around(texts[one], place)
             panes[one] = cockpit.pane(pieces, place[1] if place and (one == side or not now.get(one)) else 0)
         return {"name": "", "title": "", "notice": "", "points": [], **_told(concept), **panes}
-
-    def warm(self) -> None:
-        """Finds out in the background what the templates made, so that the first who asks does not wait."""
-        if not self._is_warm:
-            self._is_warm = True
-            threading.Thread(target=self._known, daemon=True).start()
 
     def open(self, side: str, at: Place) -> str | None:
         """Opens a file in the editor of the person, and says what was done; None for what is no file of the pair."""

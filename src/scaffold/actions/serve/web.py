@@ -138,7 +138,6 @@ class Handler(BaseHTTPRequestHandler):
             return None
         found, answers = fire.fired(self.server.ports, request, self.server.place)
         found["alone"] = self.server.frameworks.told(request)
-        self.server.bridges.warm()
         if answers:
             self.server.asked[found["id"]] = Kept("", request, answers)
             while len(self.server.asked) > REMEMBERED:
