@@ -25,6 +25,49 @@ say([title.nullable ?? false, publishedAt.nullable]);
     ) == [[False, True], [False, True]]
 
 
+def test_the_name_of_the_table() -> None:
+    assert both(
+        """
+say([Post.__tablename__, Post.__table__.name])
+""",
+        """
+const { tableName } = em.getMetadata(Post);
+say([tableName, tableName]);
+""",
+    ) == [["posts", "posts"], ["posts", "posts"]]
+
+
+def test_what_every_table_has() -> None:
+    assert both(
+        """
+named = [{"id", "created_at", "updated_at"} <= {*model.__table__.columns.keys()} for model in (Post, Comment)]
+say([*named, *("created_at" in model.__annotations__ for model in (Post.__base__, Post))])
+""",
+        """
+const named = [Post, Comment].map((model) => {
+  const { properties } = em.getMetadata(model);
+  return ["id", "createdAt", "updatedAt"].every((name) => name in properties);
+});
+say(named);
+""",
+    ) == [[True, True, True, False], [True, True]]
+
+
+def test_ids_in_an_answer() -> None:
+    assert both(
+        """
+ids = [post("/api/tags", {"name": name})["id"] for name in ("one", "two", "three")]
+say(post("/api/posts", {"title": "x", "body": "x", "tagIds": ids[::-1]})["tagIds"] == sorted(ids))
+""",
+        """
+const ids = [];
+for (const name of ["one", "two", "three"]) ids.push((await post("/api/tags", { name })).id);
+const { tagIds } = await post("/api/posts", { title: "x", body: "x", tagIds: ids.toReversed() });
+say(tagIds.join() === ids.toSorted((one, other) => one - other).join());
+""",
+    ) == [True, True]
+
+
 def test_a_reference_is_a_column_and_a_row() -> None:
     assert both(
         """
