@@ -89,7 +89,8 @@ def functions(concepts: Sequence[Concept], probes: str, parity: str) -> Iterator
 def words(concepts: Sequence[Concept], pairs: Sequence[Rendered]) -> Iterator[str]:
     """Words in backticks that the marked code does not have, and that nobody has looked at and let through."""
     for pair, concept, name, word in absent(concepts, pairs):
-        if pair not in ALLOWED.get(concept, {}).get(name, {}).get(word, ()):
+        where = ALLOWED.get(concept, {}).get(name, {}).get(word, ())
+        if where != "all" and pair not in where:
             yield f"{concept} in {pair}: {name} has no `{word}`"
 
 
@@ -100,10 +101,10 @@ def needless(concepts: Sequence[Concept], pairs: Sequence[Rendered]) -> Iterator
     for concept, sides in ALLOWED.items():
         for name, several in sides.items():
             for word, where in several.items():
-                for pair in where:
+                for pair in [one.name for one in pairs] if where == "all" else where:
                     if (pair, concept) in having and (pair, concept, name, word) not in found:
                         yield f"{concept} in {pair}: `{word}` of {name}"
-        if not any((pair, concept) in having for pair in ALL):
+        if all(concept != one for _, one in having):
             yield f"{concept}: no pair has it"
 
 
@@ -117,17 +118,6 @@ def absent(concepts: Sequence[Concept], pairs: Sequence[Rendered]) -> Iterator[t
                     yield pair.name, concept.name, name, word
 
 
-def allowed(given: Mapping[str, Any]) -> Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]:
-    """The words of a file, with the pairs in which each is let through; `all` stands for every pair."""
-
-    def places(several: Mapping[Any, Any]) -> dict[str, Sequence[str]]:
-        return {str(word): given["pairs"] if at == "all" else at for word, at in several.items()}
-
-    return {
-        concept: {name: places(several) for name, several in sides.items()} for concept, sides in given["words"].items()
-    }
-
-
 def _sides(concepts: Sequence[Concept], pairs: Sequence[Rendered]) -> Iterator[tuple[Rendered, Concept, str, Pieces]]:
     """Each concept on each side of the pairs that have it."""
     for pair in pairs:
@@ -137,8 +127,8 @@ def _sides(concepts: Sequence[Concept], pairs: Sequence[Rendered]) -> Iterator[t
                     yield pair, concept, name, getattr(pair.regions[concept.name], name)
 
 
-GIVEN = yaml.safe_load(WORDS.read_text("utf-8"))
-ALL, ALLOWED = GIVEN["pairs"], allowed(GIVEN)
+# By concept, side and word: the pairs in which it is let through, or `all`.
+ALLOWED: Mapping[str, Any] = yaml.safe_load(WORDS.read_text("utf-8"))
 
 
 def _proofs(concepts: Sequence[Concept]) -> Iterator[tuple[Concept, str, str]]:
