@@ -33,7 +33,7 @@ def site(request: pytest.FixtureRequest) -> Iterator[App]:
 
 @pytest.fixture
 def shown(browser: Browser, site: App) -> Iterator[Shown]:
-    """Opens a page in a browser of its own. At the end no dialog, no error and no foreign request may have been seen."""
+    """Opens a page in a browser of its own. At the end no dialog, error or foreign request may have been seen."""
     contexts, wrong = [], []
     here = f"http://127.0.0.1:{site.port}"
 
@@ -131,7 +131,9 @@ def test_pages_are_accessible_and_fit(shown: Shown, theme: str, size: tuple[int,
         page.goto(path)
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         page.evaluate(AXE)
-        violations = page.evaluate("axe.run().then(({violations}) => violations.map(({id, nodes}) => [id, nodes[0].html]))")
+        violations = page.evaluate(
+            "axe.run().then(({violations}) => violations.map(({id, nodes}) => [id, nodes[0].html]))"
+        )
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if violations or wide > 0:
             found[path] = violations, wide
@@ -142,7 +144,15 @@ def test_pages_are_accessible_and_fit(shown: Shown, theme: str, size: tuple[int,
 def test_what_attackers_type_is_text_everywhere(shown: Shown) -> None:
     page = shown("/samples?perPage=100")
     count = "document.querySelectorAll('script, img, iframe, [onerror]').length"
-    for path in ("/samples/2", "/samples/2/edit", "/samples/2/delete", "/tags", "/tags/1", "/tags/4", "/tags?name=%3Cscript%3E"):
+    for path in (
+        "/samples/2",
+        "/samples/2/edit",
+        "/samples/2/delete",
+        "/tags",
+        "/tags/1",
+        "/tags/4",
+        "/tags?name=%3Cscript%3E",
+    ):
         page.goto(path)
         assert page.evaluate(count) == 0, path
         assert page.evaluate("seen.violations") == [], path
@@ -163,7 +173,8 @@ def test_a_form_of_another_site_or_port_is_refused(browser: Browser, site: App, 
     context = browser.new_context()
     page = context.new_page()
     action = f"http://127.0.0.1:{site.port}/tags/new"
-    evil = f'<!doctype html><form method="post" action="{action}"><input name="name" value="evil"><button>Win</button></form>'
+    field = '<input name="name" value="evil"><button>Win</button>'
+    evil = f'<!doctype html><form method="post" action="{action}">{field}</form>'
     page.route("**/evil", lambda route: route.fulfill(body=evil, content_type="text/html"))
     page.goto(f"http://{host}:{site.port + 1}/evil")
     with page.expect_response(action) as answered:

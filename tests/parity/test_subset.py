@@ -11,7 +11,11 @@ RECIPES = ("hello", "blog", "shop", "every-type", "every-rule", "pages", "long-n
 def test_templates_are_in_the_common_language_and_the_same(recipe: str) -> None:
     projects = [rendered(framework, recipe, "--with", "pages") for framework in ("flask", "express")]
     texts = [
-        {path.relative_to(made).as_posix(): path.read_text() for name in ("templates", "static") for path in (made / name).rglob("*.*")}
+        {
+            path.relative_to(made).as_posix(): path.read_text()
+            for name in ("templates", "static")
+            for path in (made / name).rglob("*.*")
+        }
         for made in projects
     ]
 
@@ -47,4 +51,6 @@ def test_each_fault_is_seen(bad: str) -> None:
 
 
 def test_what_is_right_is_taken() -> None:
-    assert not faults('{% for a in rows %}<a href="{{ a.id }}">{{ a["items"] or "–" }}{% if not loop.last %}, {% endif %}</a>{% endfor %}')
+    assert not faults(
+        '{% for a in rows %}<a href="{{ a.id }}">{{ a["items"] or "-" }}{% if not loop.last %}, {% endif %}</a>{% endfor %}'
+    )
