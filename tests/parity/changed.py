@@ -1,12 +1,12 @@
 """A project that its owner and the program change: its commands, its migrations, and the rows in its database."""
 
 import sqlite3
+import sys
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import forked
 import psycopg
 import pymysql
 from parity.gates import STATIC, TESTS
@@ -64,12 +64,12 @@ class Changed:
     def make(self, *words: str) -> None:
         """Change the project, which makes one migration."""
         before = self.migrations()
-        run(forked.scaffold(), *words, cwd=self.folder, env=self.env)
+        run(sys.executable, "-m", "scaffold", *words, cwd=self.folder, env=self.env)
         assert len(self.migrations() - before) == 1, f"scaffold {' '.join(words)} made no migration"
 
     def set(self, database: str) -> str:
         """Choose another database; what the program says then."""
-        words = (forked.scaffold(), "set", f"database={database}")
+        words = (sys.executable, "-m", "scaffold", "set", f"database={database}")
         return run(*words, cwd=self.folder, env=self.env).stderr
 
     def own_migration(self) -> None:

@@ -1,9 +1,9 @@
 """A row that is made by other code than a route has the defaults of its fields, too."""
 
 import json
+import sys
 from pathlib import Path
 
-import forked
 import pytest
 from parity import machine
 from parity.machine import FRAMEWORKS, create, link
@@ -60,7 +60,7 @@ await db.close();
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 def test_a_row_that_no_route_makes_has_its_defaults(framework: str, tmp_path: Path) -> None:
     words = ("--framework", framework, "--database", "sqlite", "--resource", LINE)
-    machine.run(forked.scaffold(), "new", "app", "--no-git", "--yes", *words, cwd=tmp_path)
+    machine.run(sys.executable, "-m", "scaffold", "new", "app", "--no-git", "--yes", *words, cwd=tmp_path)
     project = tmp_path / "app"
     link(framework, project, installed(framework))
     env = {"DATABASE_URL": create("sqlite", "defaults", tmp_path)}

@@ -1,8 +1,8 @@
 """Every generated project passes its own gates: linter, formatter, types, tests, and the ORM's check of the migrations."""
 
+import sys
 from pathlib import Path
 
-import forked
 import pytest
 from parity.gates import STATIC, passes
 from parity.machine import DATABASES, FRAMEWORKS, SERVED, link, require, run
@@ -52,7 +52,7 @@ LENGTHS = (20, 50)
 def test_long_names_are_rendered_as_the_formatter_has_them(framework: str, length: int, tmp_path: Path) -> None:
     """Of the project, and of a resource whose classes stand beside `fields` in imports."""
     words = (*WHOLE, "--database", "postgresql", "--framework", framework, "--resource", "file title:string!")
-    run(forked.scaffold(), "new", "a" * length, "--no-git", "--yes", *words, cwd=tmp_path)
+    run(sys.executable, "-m", "scaffold", "new", "a" * length, "--no-git", "--yes", *words, cwd=tmp_path)
     made = tmp_path / ("a" * length)
     link(framework, made, installed(framework))
 

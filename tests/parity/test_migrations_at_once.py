@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
@@ -85,6 +86,7 @@ def test_of_two_that_migrate_at_once_one_applies(database: str, framework: str, 
 def names(database: str, url: str) -> list[str]:
     """What the migration has written."""
     there = urlsplit(url)
+    connection: Any
     if database == "sqlite":
         connection = sqlite3.connect(url.removeprefix("sqlite:///"))
     elif database == "postgresql":

@@ -1,5 +1,6 @@
 /** What the database says, as an HTTP error. */
 import {
+  CheckConstraintViolationException,
   ConnectionException,
   ForeignKeyConstraintViolationException,
   NotFoundError,
@@ -24,6 +25,10 @@ function translate(error: unknown): unknown {
     return conflict(takenFields(error));
   }
   if (error instanceof ForeignKeyConstraintViolationException) return conflict([]);
+  // Why as it is: it is logged then, and nobody outside is told the words of a database.
+  if (error instanceof CheckConstraintViolationException) {
+    return Object.assign(error, { status: 422 });
+  }
   if (!(error instanceof Error)) return error;
   if (isBusy(error)) return away("The data is in use; try again.", error);
   return isLost(error) ? away("The database does not answer.", error) : error;

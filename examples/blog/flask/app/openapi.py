@@ -8,15 +8,9 @@ from typing import Any
 from pydantic import MISSING, BaseModel, Field
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
+from app.errors import TITLES
+
 Schema = type[BaseModel]
-REFUSALS = {
-    400: "The body is not JSON",
-    404: "There is no such row",
-    409: "The request conflicts with existing data",
-    413: "The body is too large",
-    415: "The body has another type",
-    422: "The request is not valid",
-}
 REFERENCE = "#/components/schemas/{model}"
 
 
@@ -129,7 +123,7 @@ def write(path: str, one: Operation) -> dict[str, Any]:
     written["responses"] = {str(one.status): answer}
     for code in sorted(refusals):
         written["responses"][str(code)] = {
-            "description": REFUSALS.get(code, "Refused"),
+            "description": TITLES.get(code, "Refused"),
             "content": content(Problem, "application/problem+json"),
         }
     return written | one.more

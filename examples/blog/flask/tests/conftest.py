@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from dotenv import load_dotenv
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
@@ -16,15 +15,11 @@ from app.config import Settings
 from app.db import Base, db
 from tests.factories import Make
 
-# Why: TEST_DATABASE_URL may stand there.
-load_dotenv()
-
 Start = Callable[..., FlaskClient]
-DATABASE = "sqlite://"
 CONFIG: dict[str, object] = {
     "APP_ENV": "test",
     "TESTING": True,
-    "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", DATABASE),
+    "DATABASE_URL": "sqlite://",
 }
 
 

@@ -2,9 +2,10 @@
 
 from flask import Flask, Response, json
 from werkzeug.exceptions import HTTPException
+from werkzeug.http import HTTP_STATUS_CODES
 
 # Why: RFC 9110 gave them other names.
-TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
+TITLES = HTTP_STATUS_CODES | {413: "Content Too Large", 422: "Unprocessable Content"}
 
 
 def init_app(app: Flask) -> None:

@@ -7,7 +7,7 @@ const whole = (least: number, most = Number.MAX_SAFE_INTEGER) =>
   z.coerce.number().int().min(least).max(most);
 
 // Why not in production: under a misspelt name it would be another database.
-const LOCAL = "mysql://root@127.0.0.1:3306/long_names_express";
+export const LOCAL = "mysql://root@127.0.0.1:3306/long_names_express";
 
 const Settings = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),

@@ -1,5 +1,6 @@
 /** What the database says, as an HTTP error. */
 import {
+  CheckConstraintViolationException,
   ConnectionException,
   ForeignKeyConstraintViolationException,
   NotFoundError,
@@ -22,6 +23,10 @@ function translate(error: unknown): unknown {
     return conflict(takenFields(error));
   }
   if (error instanceof ForeignKeyConstraintViolationException) return conflict([]);
+  // Why as it is: it is logged then, and nobody outside is told the words of a database.
+  if (error instanceof CheckConstraintViolationException) {
+    return Object.assign(error, { status: 422 });
+  }
   if (!(error instanceof Error)) return error;
   if (isBusy(error)) return away("The data is in use; try again.", error);
   return isLost(error) ? away("The database does not answer.", error) : error;
@@ -36,8 +41,11 @@ const isBusy = ({ code = "" }: Error & { code?: string }) =>
 
 // Why by marks of the driver: MikroORM does not convert what BEGIN and COMMIT throw, and
 // another service that is away is not the database.
-const isLost = (error: Error & { fatal?: boolean }) =>
-  error instanceof ConnectionException || error.fatal === true;
+const isLost = (error: Error & { fatal?: boolean; errno?: number }) =>
+  error instanceof ConnectionException ||
+  error.fatal === true ||
+  // A statement that was cancelled: by hand, and by MySQL or MariaDB for its time.
+  [1317, 3024, 1969].includes(error.errno ?? 0);
 
 /** The fields of the unique constraint that the database names. */
 function takenFields(error: UniqueConstraintViolationException): FieldError[] {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { after, before, beforeEach } from "node:test";
 import { createApp } from "../src/app.ts";
-import { type Config, configFromEnv } from "../src/config.ts";
+import { type Config, configFromEnv, LOCAL } from "../src/config.ts";
 import { connect } from "../src/db.ts";
 
 export const config = configFromEnv({
@@ -12,6 +12,13 @@ export const config = configFromEnv({
     process.env.TEST_DATABASE_URL ||
     "mysql://root@127.0.0.1:3306/long_names_express_test",
 });
+
+// Why: tests empty their database. On CI there is only theirs.
+const { CI, DATABASE_URL } = process.env;
+const nameOf = (url: string) => URL.parse(url)?.pathname;
+if (nameOf(DATABASE_URL || LOCAL) === nameOf(config.DATABASE_URL) && !CI) {
+  throw new Error("TEST_DATABASE_URL and DATABASE_URL name one database");
+}
 
 export const db = await connect(config);
 before(() => db.migrator.up());

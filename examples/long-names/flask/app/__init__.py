@@ -24,9 +24,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config["SESSION_COOKIE_SAMESITE"] = "Lax"
     app.config["SESSION_COOKIE_SECURE"] = settings.app_env == "production"
     app.config.from_prefixed_env()
+    app.debug = app.debug and settings.app_env != "production"
     given = {name.upper(): value for name, value in settings if value is not None}
-    app.config.from_mapping(given)
-    app.config.from_mapping(config or {})
+    app.config.from_mapping(given, **(config or {}))
     if hops := app.config["TRUSTED_HOPS"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops)  # type: ignore[method-assign]
 

@@ -8,7 +8,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import Conflict, ServiceUnavailable
+from werkzeug.exceptions import Conflict, default_exceptions
 
 from app.db import Base
 from app.errors import FieldError, camel, field_error, problem
@@ -16,6 +16,9 @@ from app.errors import FieldError, camel, field_error, problem
 DETAIL = "is already taken"
 AWAY = "The database does not answer."
 BUSY = {ER.LOCK_WAIT_TIMEOUT, ER.LOCK_DEADLOCK}
+# Of two the first is MySQL's, the other MariaDB's.
+CANCELLED = {ER.QUERY_INTERRUPTED, 3024, 1969}
+UNFIT = {3819, ER.CONSTRAINT_FAILED}
 
 
 class Conflicting(Conflict):
@@ -30,11 +33,11 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(IntegrityError, refused)
     app.register_error_handler(StaleDataError, outrun)
     app.register_error_handler(DBAPIError, unanswered)
-    app.register_error_handler(PoolTimeout, away)
+    app.register_error_handler(PoolTimeout, told)
 
 
 def refused(error: IntegrityError) -> Response:
-    """A value that is taken, or a row that others need; the rest is a bug of ours."""
+    """A value that is taken or unfit, or a row that others need, and no bug of ours."""
     code, message = error.orig.args if error.orig else (0, "")
     if code in {ER.ROW_IS_REFERENCED_2, ER.NO_REFERENCED_ROW_2}:
         return problem(Conflicting([]))
@@ -59,11 +62,15 @@ def columns_of(name: str | None) -> list[str]:
 
 
 def unanswered(error: DBAPIError) -> Response:
+    # Why here: to PyMySQL it is no IntegrityError.
+    if error.orig and error.orig.args[0] in UNFIT:
+        return told(error, None, 422)
     if error.orig and error.orig.args[0] in BUSY:
-        return away(error, "The data is in use; try again.")
+        return told(error, "The data is in use; try again.")
     # Why asked: a statement that is wrong is a bug of ours.
-    if error.statement is None or error.connection_invalidated:
-        return away(error)
+    is_cancelled = error.orig is not None and error.orig.args[0] in CANCELLED
+    if error.statement is None or error.connection_invalidated or is_cancelled:
+        return told(error)
     raise error
 
 
@@ -72,6 +79,6 @@ def outrun(_: StaleDataError) -> Response:
     return problem(Conflicting([]))
 
 
-def away(error: Exception, detail: str = AWAY) -> Response:
+def told(error: Exception, detail: str | None = AWAY, status: int = 503) -> Response:
     current_app.logger.error("database", exc_info=error)
-    return problem(ServiceUnavailable(detail))
+    return problem(default_exceptions[status](detail))

@@ -65,7 +65,11 @@ def is_foreign_key(op: Any) -> bool:
     return isinstance(op, ops.DropConstraintOp) and op.constraint_type == "foreignkey"
 
 
+LOCK = "SELECT GET_LOCK(CONCAT('migrations of ', DATABASE()), 3600)"
+
 with db.engine.connect() as connection:
+    # Why: the lock ends with the connection.
+    connection.detach()
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
@@ -73,5 +77,7 @@ with db.engine.connect() as connection:
         process_revision_directives=arrange,
     )
     with context.begin_transaction():
+        # Why: of two that start at once the second waits, and sees what the first did.
+        connection.exec_driver_sql(LOCK)
         context.run_migrations()
     connection.commit()

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from dotenv import load_dotenv
@@ -12,7 +13,7 @@ from sqlalchemy import delete
 from sqlalchemy.schema import sort_tables
 
 from app import create_app
-from app.config import Settings
+from app.config import DATABASE, Settings
 from app.db import Base, db
 from tests.factories import Make
 
@@ -20,12 +21,18 @@ from tests.factories import Make
 load_dotenv()
 
 Start = Callable[..., FlaskClient]
-DATABASE = "mysql://root@127.0.0.1:3306/long_names_flask_test"
+TEST_DATABASE = "mysql://root@127.0.0.1:3306/long_names_flask_test"
+URL = os.environ.get("TEST_DATABASE_URL") or TEST_DATABASE
 CONFIG: dict[str, object] = {
     "APP_ENV": "test",
     "TESTING": True,
-    "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", DATABASE),
+    "DATABASE_URL": URL,
 }
+
+# Why: tests empty their database. On CI there is only theirs.
+own = os.environ.get("DATABASE_URL") or DATABASE
+if urlsplit(URL).path == urlsplit(own).path and not os.environ.get("CI"):
+    pytest.exit("TEST_DATABASE_URL and DATABASE_URL name one database", returncode=4)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,7 +1,10 @@
 /** The commands behind `npm run migration:…`. */
+import type { Transaction } from "@mikro-orm/core";
 import { configFromEnv } from "./config.ts";
 import { connect } from "./db.ts";
 
+// Why: of two that start at once the second waits, and sees what the first has applied.
+const LOCK = "set local statement_timeout = 0; select pg_advisory_xact_lock(1)";
 const [command, name] = process.argv.slice(2);
 const db = await connect(configFromEnv());
 
@@ -17,9 +20,9 @@ try {
 async function run(): Promise<string> {
   switch (command) {
     case "up":
-      return list("Applied", await db.migrator.up());
+      return list("Applied", await alone((one) => db.migrator.up(one)));
     case "down":
-      return list("Took back", await db.migrator.down());
+      return list("Took back", await alone((one) => db.migrator.down(one)));
     case "create":
       return create();
     case "check":
@@ -28,6 +31,15 @@ async function run(): Promise<string> {
     default:
       throw new Error("Say up, down, create or check");
   }
+}
+
+async function alone<T>(work: (one: { transaction: Transaction }) => Promise<T>) {
+  // Why first: asking makes the table that lists what was applied.
+  await db.migrator.getPending();
+  return db.driver.getConnection().transactional(async (transaction) => {
+    await db.driver.execute(LOCK, [], "all", transaction);
+    return work({ transaction });
+  });
 }
 
 async function create(): Promise<string> {

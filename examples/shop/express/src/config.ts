@@ -9,7 +9,7 @@ const ORIGIN = /^(\*|[a-z]+:\/\/[a-z0-9.-]+(:[0-9]+)?)$/;
 const NO_ORIGIN = "must be * or origins such as https://example.com";
 
 // Why not in production: under a misspelt name it would be another database.
-const LOCAL = "postgresql://postgres@127.0.0.1:5432/shop_express";
+export const LOCAL = "postgresql://postgres@127.0.0.1:5432/shop_express";
 
 const Settings = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),

@@ -1,6 +1,8 @@
 /** What the database says, as an HTTP error. */
 import {
+  CheckConstraintViolationException,
   ConnectionException,
+  DriverException,
   ForeignKeyConstraintViolationException,
   NotFoundError,
   RequestContext,
@@ -17,11 +19,16 @@ export const translateDbErrors: ErrorRequestHandler = (thrown, _req, _res, next)
 };
 
 function translate(error: unknown): unknown {
+  if (error instanceof DriverException) hideValues(error);
   if (error instanceof NotFoundError) return createError(404);
   if (error instanceof UniqueConstraintViolationException) {
     return conflict(takenFields(error));
   }
   if (error instanceof ForeignKeyConstraintViolationException) return conflict([]);
+  // Why as it is: it is logged then, and nobody outside is told the words of a database.
+  if (error instanceof CheckConstraintViolationException) {
+    return Object.assign(error, { status: 422 });
+  }
   if (!(error instanceof Error)) return error;
   if (isKept(error)) return conflict([]);
   if (isBusy(error)) return away("The data is in use; try again.", error);
@@ -32,8 +39,17 @@ function away(message: string, cause: Error) {
   return createError(503, message, { expose: true, cause });
 }
 
-// Why: MikroORM does not know how PostgreSQL 18 says that other rows need one.
-const isKept = ({ code }: Error & { code?: string }) => code === "23001";
+// Why: MikroORM knows neither how PostgreSQL 18 says that other rows need one, nor what
+// an exclusion constraint says.
+const isKept = ({ code = "" }: Error & { code?: string }) => /^23(001|P01)$/.test(code);
+
+/** Why: an error is logged, and there PostgreSQL tells what is in the row. */
+function hideValues(error: Error & { detail?: string }) {
+  const hide = (text = "") => text.replaceAll(`\n - detail: ${error.detail}`, "");
+  error.message = hide(error.message);
+  error.stack = hide(error.stack);
+  delete error.detail;
+}
 
 const isBusy = ({ code }: Error & { code?: string }) =>
   code === "40P01" || code === "55P03";

@@ -7,7 +7,8 @@ from typing import Any
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Double, MetaData, make_url
+from sqlalchemy import Double, Engine, MetaData, event, make_url
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 
 from app.columns import Instant
@@ -75,3 +76,11 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", ENGINE)
     db.init_app(app)
     migrate.init_app(app, db)
+
+
+@event.listens_for(Engine, "handle_error")
+def hide_values(context: ExceptionContext) -> None:
+    """Why: an error is logged, and PostgreSQL's DETAIL has what is in the row."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error and error.args:
+            error.args = (str(error.args[0]).partition("\nDETAIL: ")[0],)

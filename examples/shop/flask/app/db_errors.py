@@ -8,7 +8,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import Conflict, ServiceUnavailable
+from werkzeug.exceptions import Conflict, default_exceptions
 
 from app.db import Base
 from app.errors import FieldError, camel, field_error, problem
@@ -16,6 +16,10 @@ from app.errors import FieldError, camel, field_error, problem
 DETAIL = "is already taken"
 AWAY = "The database does not answer."
 BUSY = (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected)
+KEPT = (
+    psycopg.errors.ExclusionViolation,
+    psycopg.errors.ForeignKeyViolation,
+)
 
 
 class Conflicting(Conflict):
@@ -30,13 +34,15 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(IntegrityError, refused)
     app.register_error_handler(StaleDataError, outrun)
     app.register_error_handler(DBAPIError, unanswered)
-    app.register_error_handler(PoolTimeout, away)
+    app.register_error_handler(PoolTimeout, told)
 
 
 def refused(error: IntegrityError) -> Response:
-    """A value that is taken, or a row that others need; the rest is a bug of ours."""
-    if isinstance(error.orig, psycopg.errors.ForeignKeyViolation):
+    """A value that is taken or unfit, or a row that others need, and no bug of ours."""
+    if isinstance(error.orig, KEPT):
         return problem(Conflicting([]))
+    if isinstance(error.orig, psycopg.errors.CheckViolation):
+        return told(error, None, 422)
     if isinstance(error.orig, psycopg.errors.UniqueViolation):
         name = error.orig.diag.constraint_name
         return problem(Conflicting(taken(columns_of(name))))
@@ -59,11 +65,11 @@ def columns_of(name: str | None) -> list[str]:
 
 def unanswered(error: DBAPIError) -> Response:
     if isinstance(error.orig, BUSY):
-        return away(error, "The data is in use; try again.")
+        return told(error, "The data is in use; try again.")
     # Why asked: a statement that is wrong is a bug of ours.
     is_cancelled = isinstance(error.orig, psycopg.errors.QueryCanceled)
     if error.statement is None or error.connection_invalidated or is_cancelled:
-        return away(error)
+        return told(error)
     raise error
 
 
@@ -72,6 +78,6 @@ def outrun(_: StaleDataError) -> Response:
     return problem(Conflicting([]))
 
 
-def away(error: Exception, detail: str = AWAY) -> Response:
+def told(error: Exception, detail: str | None = AWAY, status: int = 503) -> Response:
     current_app.logger.error("database", exc_info=error)
-    return problem(ServiceUnavailable(detail))
+    return problem(default_exceptions[status](detail))

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from flask import Flask, Response, json
 from werkzeug.exceptions import HTTPException
+from werkzeug.http import HTTP_STATUS_CODES
 
 # Why: RFC 9110 gave them other names.
-TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
+TITLES = HTTP_STATUS_CODES | {413: "Content Too Large", 422: "Unprocessable Content"}
 
 FieldError = dict[str, str]
 

@@ -39,6 +39,8 @@ def arrange(_context: Any, _revision: Any, scripts: list[Any]) -> None:
         scripts.clear()
 
 
+LOCK = "SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(1)"
+
 with db.engine.connect() as connection:
     context.configure(
         connection=connection,
@@ -47,5 +49,7 @@ with db.engine.connect() as connection:
         process_revision_directives=arrange,
     )
     with context.begin_transaction():
+        # Why: of two that start at once the second waits, and sees what the first did.
+        connection.exec_driver_sql(LOCK)
         context.run_migrations()
     connection.commit()

@@ -1,12 +1,17 @@
 /** The commands behind `npm run migration:…`. */
+import type { Transaction } from "@mikro-orm/core";
 import { configFromEnv } from "./config.ts";
 import { connect } from "./db.ts";
 
+// Why: of two that start at once the second waits, and sees what the first has applied.
+const LOCK = "update mikro_orm_migrations set name = name";
 const [command, name] = process.argv.slice(2);
 const db = await connect(configFromEnv());
 // Why: SQLite changes a table by making it anew, and dropping the old one would take
 // along the rows that refer to it.
 await db.driver.execute("pragma foreign_keys = off");
+// Why: another one may be migrating.
+await db.driver.execute("pragma busy_timeout = 10000");
 
 try {
   console.log((await run()) || "Nothing to do");
@@ -21,9 +26,9 @@ try {
 async function run(): Promise<string> {
   switch (command) {
     case "up":
-      return list("Applied", await db.migrator.up());
+      return list("Applied", await alone((one) => db.migrator.up(one)));
     case "down":
-      return list("Took back", await db.migrator.down());
+      return list("Took back", await alone((one) => db.migrator.down(one)));
     case "create":
       return create();
     case "check":
@@ -32,6 +37,15 @@ async function run(): Promise<string> {
     default:
       throw new Error("Say up, down, create or check");
   }
+}
+
+async function alone<T>(work: (one: { transaction: Transaction }) => Promise<T>) {
+  // Why first: asking makes the table that lists what was applied.
+  await db.migrator.getPending();
+  return db.driver.getConnection().transactional(async (transaction) => {
+    await db.driver.execute(LOCK, [], "all", transaction);
+    return work({ transaction });
+  });
 }
 
 async function create(): Promise<string> {

@@ -8,7 +8,7 @@ from flask import Flask, Response, current_app
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import Conflict, ServiceUnavailable
+from werkzeug.exceptions import Conflict, default_exceptions
 
 from app.errors import FieldError, camel, field_error, problem
 
@@ -33,14 +33,16 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(IntegrityError, refused)
     app.register_error_handler(StaleDataError, outrun)
     app.register_error_handler(DBAPIError, unanswered)
-    app.register_error_handler(PoolTimeout, away)
+    app.register_error_handler(PoolTimeout, told)
 
 
 def refused(error: IntegrityError) -> Response:
-    """A value that is taken, or a row that others need; the rest is a bug of ours."""
+    """A value that is taken or unfit, or a row that others need, and no bug of ours."""
     kind = getattr(error.orig, "sqlite_errorcode", None)
     if kind in NO_FIELDS:
         return problem(Conflicting([]))
+    if kind == sqlite3.SQLITE_CONSTRAINT_CHECK:
+        return told(error, None, 422)
     if kind == sqlite3.SQLITE_CONSTRAINT_UNIQUE:
         return problem(Conflicting(taken(re.findall(r"\.(\w+)", str(error.orig)))))
     raise error
@@ -52,10 +54,10 @@ def taken(columns: list[str]) -> list[FieldError]:
 
 def unanswered(error: DBAPIError) -> Response:
     if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
-        return away(error, "The data is in use; try again.")
+        return told(error, "The data is in use; try again.")
     # Why asked: a statement that is wrong is a bug of ours.
     if error.statement is None:
-        return away(error)
+        return told(error)
     raise error
 
 
@@ -64,6 +66,6 @@ def outrun(_: StaleDataError) -> Response:
     return problem(Conflicting([]))
 
 
-def away(error: Exception, detail: str = AWAY) -> Response:
+def told(error: Exception, detail: str | None = AWAY, status: int = 503) -> Response:
     current_app.logger.error("database", exc_info=error)
-    return problem(ServiceUnavailable(detail))
+    return problem(default_exceptions[status](detail))

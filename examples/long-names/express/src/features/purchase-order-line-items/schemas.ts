@@ -32,7 +32,6 @@ export const PurchaseOrderLineItemCreate = z.strictObject({
       "delivered-and-checked",
     ])
     .default("in-transit-to-warehouse"),
-
   isDeliveryConfirmedNo: z.boolean().default(false),
   totalAmountAfterTaxes: decimal(12, 4),
   warehouseConfirmedTime: instant().nullable().default(null),
