@@ -28,6 +28,7 @@ LEFT_OUT = {
     "pipx install scaffold-flask-express": UNPUBLISHED,
     "scaffold start": "needs the packages of both projects; tests/actions/test_start.py runs it",
     "scaffold demo": "makes and serves a pair; tests/cli/test_demo.py runs it",
+    "scaffold measure --quick": "needs them, and two minutes; tests/actions/measure runs it",
     "scaffold serve": "needs them too; tests/actions/test_serve.py runs it",
 }
 # In which of the folders that the commands before have made.
