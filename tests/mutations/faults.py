@@ -63,8 +63,8 @@ TEMPLATES = (
         "an old title for 413",
         "contract",
         FLASK + "errors.py.jinja",
-        'TITLES = {413: "Content Too Large", 422',
-        "TITLES = {422",
+        '| {413: "Content Too Large", 422',
+        "| {422",
         (BLOG, MANY),
     ),
     Fault(
@@ -182,7 +182,7 @@ TEMPLATES = (
     Fault(
         "an id larger than a column",
         "data",
-        EXPRESS + of_model("input.ts"),
+        EXPRESS + of_model("input.ts") + ".jinja",
         "Number(id) <= MAX_ID ?",
         "Number(id) >= 1 ?",
         (MANY, BLOG),
@@ -190,7 +190,7 @@ TEMPLATES = (
     Fault(
         "ten errors are told of a hundred",
         "contract",
-        EXPRESS + of_model("input.ts"),
+        EXPRESS + of_model("input.ts") + ".jinja",
         "const MOST_ERRORS = 100;",
         "const MOST_ERRORS = 10;",
         (BLOG, PAIRS, "tests/concepts/test_probes_input.py"),
@@ -198,7 +198,7 @@ TEMPLATES = (
     Fault(
         "a missing value is one of another type",
         "contract",
-        EXPRESS + of_model("input.ts"),
+        EXPRESS + of_model("input.ts") + ".jinja",
         '  if (input === undefined) return "required";\n',
         "",
         (BLOG,),

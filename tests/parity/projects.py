@@ -34,6 +34,8 @@ ALL = tuple(word for name in FEATURES for word in ("--with", name))
 NONE = tuple(word for name in FEATURES for word in ("--without", name))
 # Every feature, and a rate limit.
 WHOLE = (*ALL, "--limiter", "memory")
+# The same without pages for people: what there is of Flask's and Express's guides is then its owner's own.
+API = (*(word for name in FEATURES if name != "pages" for word in ("--with", name)), "--limiter", "memory")
 
 UPGRADE = {
     "flask": (".venv/bin/flask", "db", "upgrade"),

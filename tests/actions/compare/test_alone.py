@@ -46,7 +46,8 @@ def lines() -> list[str]:
     """Every resource of the examples and of the yardsticks, and odd ones."""
     files = [*ROOT.glob("examples/*/answers.yml"), *ROOT.glob("tests/parity/recipes/*.yml")]
     found = [line for file in files for line in yaml.safe_load(file.read_text()).get("resources") or ()]
-    return [NOTE, *ODD, *found]
+    # Why not all: of JSON and references alone there is nothing that these apps could store, and they are not made.
+    return [line for line in (NOTE, *ODD, *found) if bare.fields(resource.parse(line, stored=True))]
 
 
 @pytest.mark.parametrize("line", lines(), ids=lambda line: line.split()[0])
