@@ -54,7 +54,8 @@ class Series:
 
     def written(self, value: float) -> str:
         """A value with three digits and its unit."""
-        digits = 0 if value == round(value) or abs(value) >= 100 else 1 if abs(value) >= 10 else 2
+        counted = not self.unit or value == round(value)
+        digits = 0 if counted or abs(value) >= 100 else 1 if abs(value) >= 10 else 2
         return f"{value:,.{digits}f}{'' if self.unit.startswith('/') or not self.unit else ' '}{self.unit}"
 
 

@@ -23,15 +23,15 @@ def claims(
 ) -> tuple[Claim, ...]:
     """The claims of the templates' `claims.yml`, those first that this pair answers."""
     values = counted(metrics, needs, files, live, measured)
-    found = [_claim(one, values) for one in known.claims(tree)]
+    found = [_claim(one, values, measured) for one in known.claims(tree)]
     return tuple(sorted(found, key=lambda claim: not claim.verdict))
 
 
-def _claim(one: Claimed, values: Mapping[str, Value]) -> Claim:
+def _claim(one: Claimed, values: Mapping[str, Value], measured: Measurements | None) -> Claim:
     counts, numbers = _filled(one.verdict, values), _filled(one.measured, values)
     verdict = " ".join(filter(None, (counts, numbers)))
     shown = values.get(one.shows) if verdict else None
-    how = [one.counted if counts else "", f"measured on this pair. {one.why}" if numbers else ""]
+    how = [one.counted if counts else "", _measured(one, measured) if measured and numbers else ""]
     return Claim(
         name=one.name,
         claim=one.claim,
@@ -39,6 +39,15 @@ def _claim(one: Claimed, values: Mapping[str, Value]) -> Claim:
         how="; ".join(filter(None, how)) or one.measure,
         values=Both(shown.flask, shown.express) if shown else None,
     )
+
+
+def _measured(one: Claimed, found: Measurements) -> str:
+    """How it was measured, when and where, what speaks against it, and what may explain it."""
+    experiment = next((each for each in found.measured if each.claim == one.name), None)
+    if not experiment:
+        return ""
+    where = f"on {found.at.partition('T')[0]} with {found.machine.cores} cores (`{found.command}`)"
+    return " ".join((f"measured {where}: {experiment.how}", *experiment.doubts, f"An explanation: {one.why}"))
 
 
 def _filled(sentence: str, values: Mapping[str, Value]) -> str:

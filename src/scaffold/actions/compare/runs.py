@@ -24,7 +24,7 @@ def begun(projects: Both[Path], tell: Callable[[str], None], *, experiments_too:
 
     With the routes of experiments beside their own if wanted.
     """
-    both = _programs(projects)
+    both = both_of(projects)
     with tempfile.TemporaryDirectory(prefix="scaffold-live-") as temporary, ExitStack() as stack:
         place = Path(temporary)
         tell("Making a database for each side")
@@ -34,8 +34,8 @@ def begun(projects: Both[Path], tell: Callable[[str], None], *, experiments_too:
         yield Pair(both, urls, place)
 
 
-def _programs(projects: Both[Path]) -> Both[Programs]:
-    """Why both before anything is started: a person is told at once what is missing."""
+def both_of(projects: Both[Path]) -> Both[Programs]:
+    """The programs of both, installed. Raises Problem or Problems: a person is told at once all that is missing."""
     found, problems = [], []
     for framework, folder in (("flask", projects.flask), ("express", projects.express)):
         try:

@@ -43,10 +43,10 @@ def speed(bench: Bench) -> Findings:
             "One process each, in production, 8 clients that ask again as soon as they are answered, "
             f"{bench.length.turns} turns of {bench.length.seconds:g} s; CPU is that of all processes of an app."
         )
-        for request in requests.values():
+        for name, request in requests.items():
             refuse_unlike(sides, request)
+            bench.tell(f"Warming up: {WORDS[name]}")
             for side in (sides.flask, sides.express):
-                bench.tell("Warming up")
                 bench.warm(side, request)
         _noise(bench, sides.flask, list(requests.values())[-1], found)
         for name, request in requests.items():
@@ -66,9 +66,10 @@ WORDS = {"json": "JSON from memory", "one": "one row", "list": "a list of rows"}
 def _noise(bench: Bench, side: Loaded, request: Request, found: Findings) -> None:
     bench.tell("Asking one app twice, for the noise of this machine")
     noise = bench.noise(side, request)
-    found.how += f" One app against itself: {noise}."
+    ratio = f"{noise.middle:.2f} times ({noise.low:.2f} to {noise.high:.2f})"
+    found.how += f" One app took {ratio} what it took itself, so much is the noise of this machine."
     if noise.says != "same":
-        found.doubts.append(f"One app against itself differs, too: {noise}. Something else is going on here.")
+        found.doubts.append("One app against itself differs, too: something else is going on here.")
 
 
 def concurrency(bench: Bench) -> Findings:

@@ -72,6 +72,7 @@ def measure(asked: Asked, *, quick: bool, anyway: bool, command: str, tell: Call
     """Carries out what is asked, and writes it to its file. Raises Problem or Problems; nothing is left running."""
     before = kept.read(asked.file)
     kept.refuse_unwritable(asked.file)
+    runs.both_of(asked.sides)
     tell("Looking at this machine")
     busy = load.busy(LOOK)
     if busy > BUSY and not anyway:

@@ -15,7 +15,7 @@ from ...outside.known import Claimed
 from .paper import drawn, prose, shown
 
 # Columns of the longest bar.
-BAR = 14
+BAR = 12
 SIDES = Both("blue", "magenta")
 SAID = {"flask": "Flask", "express": "Express", "same": "about the same"}
 
@@ -43,7 +43,7 @@ def _whole(claims: Sequence[Claimed], found: Measurements, told: Mapping[str, st
             for doubt in one.doubts:
                 yield Padding(Text(f"! {shown(doubt)}", "bold"), (0, 0, 0, 2))
             if claim.why:
-                yield Padding(prose(claim.why), (0, 0, 0, 2))
+                yield Padding(prose(f"An explanation: {claim.why}"), (0, 0, 0, 2))
             yield ""
     yield Text(_machine(found.machine), "dim")
 
@@ -92,7 +92,7 @@ def _ratio(series: Series) -> str:
         side, low, middle, high = "Express", 1 / high, 1 / middle, 1 / low
     if ratio.says == "same":
         return f"alike\n{low:.2f} to {high:.2f}"
-    return f"{side} {middle:.1f} times\n{low:.1f} to {high:.1f}"
+    return f"{middle:.1f} times as much\nin {side}, {low:.1f} to {high:.1f}"
 
 
 def _machine(machine: Machine) -> str:
