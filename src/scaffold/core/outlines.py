@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
+# `(kind, name, line)`, and how many of a file are told.
 Symbol = tuple[str, str, int]
+LIMIT = 1000
 Rows = tuple[tuple[int | None, int | None], ...]
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-Symbol = tuple[str, str, int]
-LIMIT = 1000
+from scaffold.core.outlines import LIMIT, Symbol
+
+from . import outline_python
+
 _NAME_LIMIT = 200
 
 
@@ -18,10 +20,9 @@ def symbols(text: str, path: str) -> tuple[Symbol, ...]:
     suffix = PurePosixPath(path).suffix.lower()
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if suffix in (".py", ".pyi"):
-        from . import outline_python  # noqa: PLC0415
-
         found = outline_python.symbols(text, path)
     elif suffix in (".ts", ".mts", ".cts", ".tsx", ".js", ".mjs", ".cjs", ".jsx"):
+        # Why here: its parser takes long to load, and many files need none.
         from . import outline_typescript  # noqa: PLC0415
 
         found = outline_typescript.symbols(text, suffix)

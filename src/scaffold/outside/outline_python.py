@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from .outline import Symbol
+from scaffold.core.outlines import Symbol
 
 _VERBS = frozenset("get post put patch delete options head".split())
 _DEFINED = re.compile(r"([ \t]*)(?:async[ \t]+)?(def|class)[ \t]+(\w+)")

@@ -11,7 +11,7 @@ from functools import cache
 import tree_sitter_typescript
 from tree_sitter import Language, Node, Parser
 
-from .outline import LIMIT, Symbol
+from scaffold.core.outlines import LIMIT, Symbol
 
 _VERBS = frozenset("get post put patch delete options head all".split())
 _DECLARED = {
