@@ -7,12 +7,12 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import Run
+from served import left, running
 
 from scaffold.core.problem import Problem
 from scaffold.outside.live import development
@@ -50,27 +50,6 @@ def pair(tiny: Path, here: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> P
     return here / "shop"
 
 
-def left(place: Path) -> list[str]:
-    """What runs below a folder or was started by what does."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                words = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-                if (entry / "cwd").readlink().is_relative_to(place):
-                    found.append(words)
-            except OSError:
-                continue
-    return found
-
-
-def nothing_is_left(place: Path) -> bool:
-    end = time.monotonic() + 5
-    while left(place) and time.monotonic() < end:
-        time.sleep(0.05)
-    return not left(place)
-
-
 def until(process: subprocess.Popen[str], word: str) -> str:
     """What it says on stderr, up to a line with a word."""
     assert process.stderr
@@ -86,7 +65,7 @@ def until(process: subprocess.Popen[str], word: str) -> str:
 def test_both_run_until_they_are_told_to_end(pair: Path, tiny: Path, start: Start, number: signal.Signals) -> None:
     process = start(tiny, "start", "shop")
     told = until(process, "Ctrl-C")
-    assert len(left(pair)) >= 4
+    assert len(list(running(pair))) >= 4
     process.send_signal(number)
 
     out, err = process.communicate(timeout=20)
@@ -95,7 +74,7 @@ def test_both_run_until_they_are_told_to_end(pair: Path, tiny: Path, start: Star
     assert f"express  http://127.0.0.1:{os.environ['PORT']}\n" in told
     assert f"flask   | hello from {os.environ['FLASK_RUN_PORT']}\n" in out
     assert f"express | hello from {os.environ['PORT']}\n" in out
-    assert nothing_is_left(pair), left(pair)
+    assert left(pair) == []
     if number == signal.SIGINT:
         assert process.returncode == 0
         assert "Ended flask and express\n" in err
@@ -109,7 +88,7 @@ def test_one_is_started_alone(pair: Path, tiny: Path, start: Start) -> None:
     out, _ = process.communicate(timeout=20)
 
     assert "flask" not in told + out
-    assert nothing_is_left(pair)
+    assert left(pair) == []
 
 
 def test_a_side_that_dies_tells_why_and_ends_the_other(pair: Path, tiny: Path, start: Start) -> None:
@@ -122,7 +101,7 @@ def test_a_side_that_dies_tells_why_and_ends_the_other(pair: Path, tiny: Path, s
     assert "Problem: `flask` ended by itself." in err
     assert "it ended with 1" in err
     assert "no such table: notes" in err
-    assert nothing_is_left(pair), left(pair)
+    assert left(pair) == []
 
 
 def test_a_side_that_does_not_end_is_ended(pair: Path, tiny: Path, start: Start) -> None:
@@ -135,7 +114,7 @@ def test_a_side_that_does_not_end_is_ended(pair: Path, tiny: Path, start: Start)
 
     process.communicate(timeout=development.GRACE + 20)
 
-    assert nothing_is_left(pair), left(pair)
+    assert left(pair) == []
 
 
 def test_what_is_missing_is_told_before_anything_is_started(pair: Path, run: Run) -> None:
@@ -147,7 +126,7 @@ def test_what_is_missing_is_told_before_anything_is_started(pair: Path, run: Run
     assert ended.code == 3
     assert "cd shop/flask && uv sync" in ended.err
     assert "cd shop/express && npm install" in ended.err
-    assert not left(pair)
+    assert left(pair) == []
 
 
 def test_a_port_that_is_taken_is_told_with_another(pair: Path) -> None:

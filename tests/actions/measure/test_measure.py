@@ -17,6 +17,7 @@ import pytest
 from conftest import Run
 from parity import projects
 from parity.machine import FRAMEWORKS, node
+from served import left, running
 
 from scaffold.actions.compare import compare, runs
 from scaffold.actions.measure import bench, experiments, kept, measure
@@ -41,17 +42,6 @@ def installed(place: Path, recipe: str = "blog") -> Path:
     return place
 
 
-def running(place: Path) -> list[str]:
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if (process / "cwd").readlink().is_relative_to(place):
-                found.append((process / "cmdline").read_text().replace("\0", " "))
-        except OSError:
-            continue
-    return found
-
-
 @pytest.fixture
 def pair(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The blog, installed; afterwards nothing of it runs, and no temporary file is there."""
@@ -60,7 +50,7 @@ def pair(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     yield found
-    assert running(tmp_path) == []
+    assert left(tmp_path) == []
     assert list(temporary.iterdir()) == []
 
 
@@ -136,7 +126,7 @@ def test_a_run_that_is_stopped_leaves_nothing_behind_and_keeps_what_was_there(pa
     words = [sys.executable, "-m", "scaffold", "measure", str(pair), "waiting", "--anyway"]
     with subprocess.Popen(words, stderr=subprocess.PIPE, text=True, cwd=pair) as process:
         end = time.monotonic() + 60
-        while len(running(pair)) < 4 and time.monotonic() < end and process.poll() is None:
+        while len(list(running(pair))) < 4 and time.monotonic() < end and process.poll() is None:
             time.sleep(0.05)
         process.send_signal(number)
         _, said = process.communicate(timeout=60)
