@@ -41,10 +41,10 @@ def test_everything_without_pages_is_1100_lines_of_plumbing(framework: str) -> N
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
-def test_pages_are_at_most_260_lines_of_plumbing_and_90_for_a_resource(framework: str) -> None:
+def test_pages_are_at_most_290_lines_of_plumbing_and_90_for_a_resource(framework: str) -> None:
     before, after = counted(rendered(framework, "blog", *WITHOUT)), counted(rendered(framework, "blog", *WHOLE))
 
-    assert 0 < after.plumbing - before.plumbing <= 260
+    assert 0 < after.plumbing - before.plumbing <= 290
     more = {name: after.resources[name] - number for name, number in before.resources.items()}
     assert max(more.values()) <= 90, more
 

@@ -5,16 +5,24 @@ SCAFFOLD_FORMS sets how many forms are made for each database, SCAFFOLD_SEED whi
 
 import os
 import re
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 from parity import forms
 from parity.dom import dom
 from parity.exchange import Answer, Request
-from parity.machine import FRAMEWORKS, SERVED, require
+from parity.machine import FRAMEWORKS, SERVED, create, require
 from parity.projects import ALL, app, pair
 
 COUNT = int(os.environ.get("SCAFFOLD_FORMS", "200"))
 SEED = int(os.environ.get("SCAFFOLD_SEED", "1"))
+# Why from a row of the app's own: each framework writes a moment in its own way.
+MANY = """
+    with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < 1000)
+    insert into tags (name, created_at, updated_at) select 'tag ' || n, created_at, updated_at from tags, numbers
+"""
 # When a row was made is another moment on each side.
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z| UTC)?")
 
@@ -107,6 +115,26 @@ def test_a_session_is_signed_and_for_this_site_and_its_secret_rotates(framework:
         assert shown(started, kept)
     with app(framework, "pages", *ALL, TRUSTED_HOPS="1", SECRET_KEY=new) as started:
         assert not shown(started, kept)
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_a_form_offers_what_is_chosen_beyond_the_first_thousand(framework: str, tmp_path: Path) -> None:
+    url = create("sqlite", "choices", tmp_path)
+    with app(framework, "pages", *ALL, DATABASE_URL=url, TRUSTED_HOPS="1") as started:
+        assert started.ask(forms.post("/tags/new", {"name": "zz last"})).status == 303
+        with closing(connect(tmp_path / "choices.db")) as database, database:
+            database.execute(MANY)
+        assert (
+            started.ask(forms.post("/samples/new", forms.SAMPLE | {"tagId": "1", "tagIds": ["1", "7"]})).status == 303
+        )
+        page = started.ask(forms.get("/samples/1/edit")).body.decode()
+        new = started.ask(forms.get("/samples/new")).body.decode()
+
+    assert page.count(">zz last<") == 2
+    assert '<option value="1" selected>zz last</option>' in page
+    assert page.count('<input id="tagIds-') == 1001
+    assert page.count('value="1" checked>') == page.count('value="7" checked>') == 1
+    assert "zz last" not in new
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
