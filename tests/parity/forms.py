@@ -110,7 +110,15 @@ def written() -> Iterator[Promised]:
         yield 200, get(f"/{name}")
     for number in range(25):
         yield 303, post("/tags/new", {"name": f"Tag {number}"})
-    for path in ("/tags", "/tags?page=2", "/tags?page=2&perPage=3&sort=-name", "/tags?name=%3Cscript%3E", "/tags/1"):
+    for path in (
+        "/tags",
+        "/tags?page=2",
+        "/tags?page=2&perPage=3&sort=-name",
+        "/tags?page=999",
+        "/tags?perPage=3&page=2",
+        "/tags?name=%3Cscript%3E",
+        "/tags/1",
+    ):
         yield 200, get(path)
     yield from tags()
     yield 303, post("/samples/new", SAMPLE)
@@ -187,6 +195,8 @@ def odd() -> Iterator[Promised]:
     )
     yield 303, post("/tags/new", {"name": ["twice", "again"]})
     yield 413, post("/tags/new", {"name": "x" * 200_000})
+    chunked = b"30d40\r\nname=" + b"x" * 199_995 + b"\r\n0\r\n\r\n"
+    yield 413, Request("POST", "/tags/new", chunked, PERSON | FORM | {"Transfer-Encoding": "chunked"})
     for kind, body in (("application/json", b'{"name":"x"}'), ("text/plain", b"name=x"), ("multipart/form-data", b"")):
         yield 415, Request("POST", "/tags/new", body, PERSON | {"Content-Type": kind})
     for status, headers in ORIGINS:
@@ -208,6 +218,10 @@ ORIGINS: list[tuple[int, dict[str, str]]] = [
     (403, {"Origin": f"{HERE}.evil.example"}),
     (403, {"Origin": "https://parity.test@evil.example"}),
     (403, {"Origin": "parity.test"}),
+    (403, {"Origin": "http://["}),
+    (303, {"Origin": f"{HERE}:443"}),
+    (303, {"Origin": "http://parity.test", "Host": "parity.test:80"}),
+    (403, {"Origin": "http://parity.test", "Host": "parity.test:8080"}),
 ]
 
 

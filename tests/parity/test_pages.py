@@ -83,6 +83,63 @@ def test_forms_of_any_values_are_answered_alike(database: str) -> None:
     assert {303, 422} <= statuses
 
 
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_a_form_in_chunks_is_whole_or_refused(framework: str) -> None:
+    chunked = {"Transfer-Encoding": "chunked"} | forms.PERSON | forms.FORM
+    with app(framework, "pages", *ALL, TRUSTED_HOPS="1") as started:
+        for status, body in (
+            (400, b"x\r\nname=bad\r\n0\r\n\r\n"),
+            (413, b"30d40\r\nname=" + b"x" * 199_995 + b"\r\n0\r\n\r\n"),
+            (303, b"9\r\nname=good\r\n0\r\n\r\n"),
+        ):
+            assert started.ask(Request("POST", "/tags/new", body, chunked)).status == status, body[:20]
+
+
+def test_fields_may_have_the_names_of_methods() -> None:
+    line = "thing name:string! items:string keys:integer get:string pop:boolean clear:text setdefault:date"
+    form: forms.Form = {"name": "A", "items": "i", "keys": "1", "get": "g", "clear": "u"}
+    with pair("bare", *ALL, "--resource", line, TRUSTED_HOPS="1") as apps:
+        for status, request in (
+            (200, forms.get("/things")),
+            (200, forms.get("/things/new")),
+            (422, forms.post("/things/new", {"items": "i" * 300})),
+            (303, forms.post("/things/new", form)),
+            (200, forms.get("/things?items=i")),
+            (200, forms.get("/things/1")),
+            (200, forms.get("/things/1/edit")),
+        ):
+            one, other = apps.ask(request)
+            assert (one.status, other.status) == (status, status), request
+            assert not differences_of(request, one, other)
+            assert b"method" not in one.body.replace(b'method="post"', b"") and b"[native code]" not in other.body
+
+
+def test_lists_end_at_the_last_page_and_show_the_filters_in_force() -> None:
+    with pair("pages", *ALL, TRUSTED_HOPS="1") as apps:
+        for number in range(25):
+            apps.ask(forms.post("/tags/new", {"name": f"Tag {number}"}))
+        for answer in apps.ask(forms.get("/tags?page=999")):
+            assert b'href="?page=2"' in answer.body
+            assert b"Page 999" not in answer.body
+        for path, is_open in (
+            ("/tags", False),
+            ("/tags?page=2", False),
+            ("/tags?name=", False),
+            ("/tags?sort=-name", True),
+        ):
+            for answer in apps.ask(forms.get(path)):
+                assert (b'<details class="filters" open>' in answer.body) is is_open, path
+
+
+def test_what_is_a_page_for_some_varies_for_all() -> None:
+    with pair("pages", *ALL, TRUSTED_HOPS="1") as apps:
+        for accept in ("application/json", "text/html"):
+            for answer in apps.ask(Request("GET", "/nowhere", None, {"Accept": accept})):
+                assert "accept" in re.split(r"\W+", answer.headers["vary"].lower())
+        for answer in apps.ask(Request("GET", "/api/nowhere", None, {"Accept": "text/html"})):
+            assert "accept" not in re.split(", *", answer.headers.get("vary", "").lower())
+
+
 def cookies(answer: Answer) -> dict[str, str]:
     pairs = [line.split(";")[0].partition("=") for line in answer.headers.get("set-cookie", "").split("\n")]
     return {name: value for name, _, value in pairs if name}
@@ -106,6 +163,9 @@ def test_a_session_is_signed_and_for_this_site_and_its_secret_rotates(framework:
         def shown(started: object, cookie: dict[str, str]) -> bool:
             return b"The tag was created." in started.ask(forms.get("/", Cookie=sent_back(cookie))).body  # type: ignore[attr-defined]
 
+        plain = started.ask(Request("POST", "/tags/new", b"name=Two", forms.FORM))
+        assert "secure" not in plain.headers["set-cookie"].lower()
+        assert shown(started, cookies(plain))
         assert shown(started, kept)
         assert not shown(started, forged)
         assert not shown(started, {})
