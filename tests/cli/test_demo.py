@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import command
+from conftest import Run, command
 from served import KEYS, left, program, serving
 
 from scaffold.actions import demo
@@ -122,7 +122,7 @@ def test_without_a_network_it_says_so_and_leaves_nothing(home: Path, tiny: Path)
 def test_a_pair_that_was_there_stays_when_it_fails(home: Path, tiny: Path) -> None:
     with serving(words(tiny)):
         pass
-    (home / "demo-blog/.demo-ready").unlink()
+    (home / "demo-blog/.demo-ready").rename(home / "demo-blog/.demo-begun")
     (home / "demo-blog/flask/.venv/bin/flask").unlink()
     tool(home, "uv", UV.format(home=home, more="exit 2"))
 
@@ -130,11 +130,21 @@ def test_a_pair_that_was_there_stays_when_it_fails(home: Path, tiny: Path) -> No
     assert (home / "demo-blog/flask/wsgi.py").is_file()
 
 
+def test_a_pair_that_is_no_demo_or_one_of_another_recipe_is_left_alone(home: Path, tiny: Path, run: Run) -> None:
+    assert run("new", "demo-blog", "--framework", "both", "--no-git").code == 0
+    assert "something else is there" in failed(home, tiny)
+    assert not (home / "uv-asked").exists()
+
+    (home / "demo-blog/.demo-ready").write_text("shop")
+    assert "it is the demo `shop`" in failed(home, tiny)
+    assert not (home / "uv-asked").exists() and not (home / "demo-blog/express/node_modules").exists()
+
+
 def test_something_else_of_that_name_is_left_alone(home: Path, tiny: Path) -> None:
     (home / "demo-blog").mkdir()
     (home / "demo-blog/mine").write_text("mine")
 
-    assert "`demo-blog` is no pair of the demo" in failed(home, tiny).replace(f"{home}/", "")
+    assert "`demo-blog` is no pair of the demo `blog`" in failed(home, tiny).replace(f"{home}/", "")
     assert (home / "demo-blog/mine").read_text() == "mine"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -21,8 +22,9 @@ from .afterwards import OFFLINE
 from .catalogue import Catalogue
 
 RECIPE = "shop"
-# What says that all steps are done. Why a file: whoever is killed in between goes on there the next time.
-READY = ".demo-ready"
+# Both hold the name of the recipe; the second says that all steps are done.
+# Why files: whoever is killed in between goes on there the next time, and a pair of somebody's own is none of these.
+BEGUN, READY = ".demo-begun", ".demo-ready"
 NAMES = {"flask": "Flask", "express": "Express"}
 # Seconds between two looks at what both do.
 EVERY = 0.05
@@ -52,24 +54,20 @@ def prepare(catalogue: Catalogue, recipe: str, folder: Path, tell: Tell) -> bool
     """
     given_as, folder = folder, folder.absolute()
     _with_node()
-    if (folder / READY).is_file():
-        return False
     is_new = not os.path.lexists(folder) or (folder.is_dir() and not files.entries(folder))
-    if not is_new and not all((folder / name).is_dir() for name in NAMES):
-        raise Problem(
-            code="occupied",
-            what=f"`{shown(str(given_as))}` is no pair of the demo",
-            why="something else is there",
-            fix="name another folder: `scaffold demo --folder NAME`. Nothing was changed.",
-        )
+    if not is_new:
+        _refuse_other(folder, given_as, recipe)
+        if (folder / READY).is_file():
+            return False
     try:
         if is_new:
             tell("Making the pair")
             given = gather.Given(directory=str(given_as), recipe=recipe, flags={"framework": "both"})
             order = gather.order(catalogue, given, gather.gather(catalogue, given))
             new.new(catalogue, order, new.Afterwards(git=False))
+            (folder / BEGUN).write_text(_name(recipe), "utf-8")
         _both(folder, tell)
-        (folder / READY).touch()
+        (folder / BEGUN).replace(folder / READY)
     except BaseException as error:
         if is_new:
             shutil.rmtree(folder, ignore_errors=True)
@@ -77,6 +75,27 @@ def prepare(catalogue: Catalogue, recipe: str, folder: Path, tell: Tell) -> bool
             raise replace(error, fix=error.fix.replace(GONE, KEPT)) from None
         raise
     return True
+
+
+def _refuse_other(folder: Path, given_as: Path, recipe: str) -> None:
+    """Raises Problem for what is no demo of this recipe: nobody wants a pair of their own installed and filled."""
+    made_of = ""
+    for name in (BEGUN, READY):
+        with contextlib.suppress(OSError, ValueError):
+            made_of = (folder / name).read_text("utf-8")
+    if made_of == _name(recipe) and all((folder / name).is_dir() for name in NAMES):
+        return
+    raise Problem(
+        code="occupied",
+        what=f"`{shown(str(given_as))}` is no pair of the demo `{shown(_name(recipe))}`",
+        why=f"it is the demo `{shown(made_of)}`" if made_of else "something else is there",
+        fix="name another folder: `scaffold demo --folder NAME`. A pair of your own is served by "
+        "`scaffold serve PAIR`. Nothing was changed.",
+    )
+
+
+def _name(recipe: str) -> str:
+    return Path(recipe).name
 
 
 def _both(folder: Path, tell: Tell) -> None:

@@ -219,9 +219,12 @@ def write(trace: Trace) -> None:
 def stay() -> None:
     """Why the other one, too: a person may have a `sitecustomize` of their own."""
     sys.path[:] = [path for path in sys.path if path != os.environ["TRACE"]]
-    sys.modules.pop("sitecustomize", None)
+    own = sys.modules.pop("sitecustomize", None)
     with contextlib.suppress(ImportError):
         importlib.import_module("sitecustomize")
+    if own:
+        # Why back: Python looks for what it has just imported, and complains when nothing is there.
+        sys.modules.setdefault("sitecustomize", own)
     if any(Path(word).stem == "flask" for word in sys.orig_argv[:4]):
         with contextlib.suppress(ImportError):
             install(write)
