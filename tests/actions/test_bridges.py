@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from scaffold.actions import project
+from scaffold.actions.serve import requests
 from scaffold.actions.serve.bridges import Bridges
 from scaffold.outside import editor
 
@@ -85,6 +86,25 @@ def test_a_line_that_no_concept_has_is_shown_with_the_place_that_does_the_same(p
     assert found and not found["name"]
     assert words(found["flask"]).splitlines() == ['@bp.get("/own")', "def own() -> str:", '    return "own"']
     assert [part["file"] for part in found["express"]] == ["src/home.ts"]
+
+
+def test_each_request_that_is_worth_a_guess_leads_to_its_concept_on_both_sides(bridges: Bridges) -> None:
+    fields = {"name": {"type": "string"}}
+    body = {"content": {"application/json": {"schema": {"type": "object", "required": ["name"], "properties": fields}}}}
+    document = {"paths": {"/api/products": {"post": {"requestBody": body}}}}
+    told = {}
+    for one in requests.offered(document, [], 100)[:-1]:
+        found = bridges.concept(one.concept, one.path)
+        assert found and found["notice"] and found["flask"] and found["express"], one.title
+        told[one.title] = found["title"]
+    bodies = bridges.concept("input.body", "/api/products")
+
+    assert len(told) == 12
+    assert told["Another case"] == told["A slash at the end"] == "How paths are compared"
+    assert told["A field is missing"] == "What a body may hold"
+    assert told["A path that nobody has"] == "404, 405 and OPTIONS"
+    assert bodies and all("products" in str([part["file"] for part in bodies[one]]) for one in ("flask", "express"))
+    assert bridges.concept("no.concept", "/api/products") is None
 
 
 OUTSIDE = ("../express/src/app.ts", "/etc/passwd", "app/../../express/src/app.ts", "", ".", "app", "link.py", "a\0b")

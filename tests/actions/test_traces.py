@@ -21,6 +21,16 @@ from scaffold.outside.live import asking, development, tracing
 from scaffold.outside.live.apps import HEALTH, free_port
 
 Fire = Callable[..., dict[str, Any]]
+# What happens after an answer was sent takes long, of one request.
+SLOW = """\
+import http from "node:http";
+const { end } = http.ServerResponse.prototype;
+http.ServerResponse.prototype.end = function (...values) {
+  const found = end.apply(this, values);
+  for (const last = Date.now() + (this.req.url.includes("slow") ? 200 : 0); Date.now() < last;);
+  return found;
+};
+"""
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +44,8 @@ def fires(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fire]:
             patch.setenv(KEYS[framework], str(free_port()))
         (home / "flask/sitecustomize.py").write_text("import os\nos.environ['OWN'] = 'kept'\n")
         patch.setenv("PYTHONPATH", str(home / "flask"))
+        (home / "slow.mjs").write_text(SLOW)
+        patch.setenv("NODE_OPTIONS", f"--import={(home / 'slow.mjs').as_uri()}")
         with tracing.begun() as place:
             sides = [tracing.traced(development.side(name, home / name), place) for name in FRAMEWORKS]
             said: list[str] = []
@@ -91,6 +103,14 @@ def test_what_creates_a_row_is_one_transaction_on_both_sides(fires: Fire) -> Non
     assert {one["at"][0] for one in found["flask"]["trace"]["sql"]} <= {
         *("app/rows.py", "app/features/categories/routes.py")
     }
+
+
+@pytest.mark.long
+def test_what_ran_took_no_longer_than_the_answer(fires: Fire) -> None:
+    found = fires("GET", "/slow")
+
+    for side in FRAMEWORKS:
+        assert 0 < found[side]["trace"]["ms"] <= found[side]["ms"], side
 
 
 @pytest.mark.long

@@ -153,3 +153,51 @@ def test_the_label_of_a_concept_is_its_first_difference() -> None:
     assert exchanges.label([same, same]) == "same"
     assert exchanges.label([same, other]) == "405 against 404"
     assert exchanges.label([]) == ""
+
+
+PROBLEM = "application/problem+json"
+
+
+def created(number: object, place: object = None, **more: str) -> Answer:
+    """An answer that says a row was created; `place` is the id in its `Location`."""
+    body = ",".join([f'"id":{number}', '"title":"a"', *(f'"{name}":"{value}"' for name, value in more.items())])
+    where = str(number if place is None else place).strip('"')
+    return answer(201, f"{{{body}}}", Location=f"/api/posts/{where}", Content_Type="application/json")
+
+
+@pytest.mark.parametrize(("one", "two"), [(5, 6), ('"a-1"', '"b-2"')])
+def test_the_id_of_a_new_row_is_no_difference_where_databases_were_asked_differently(one: object, two: object) -> None:
+    both = Both(created(one), created(two))
+
+    assert exchanges.compared(GET, both).label == "same status, different headers and bodies"
+    assert exchanges.compared(GET, both, alike=False).label == "same"
+    assert exchanges.apart(both, alike=False) == ("id",)
+    assert marked(exchanges.compared(GET, both, alike=False)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (created(5), created(6, place=5)),
+        (created(5), created(6, title="b")),
+        (created(5), answer(200, '{"id":6,"title":"a"}', Content_Type="application/json")),
+        (
+            answer(body='{"id":5}', Content_Type="application/json"),
+            answer(body='{"id":6}', Content_Type="application/json"),
+        ),
+    ],
+)
+def test_nothing_else_of_a_row_is_left_out(one: Answer, two: Answer) -> None:
+    assert exchanges.compared(GET, Both(one, two), alike=False).label != "same"
+
+
+def test_what_differs_and_is_not_compared_is_named() -> None:
+    def told(one: str, two: str, kind: str = PROBLEM) -> tuple[str, ...]:
+        return exchanges.apart(Both(answer(400, one, Content_Type=kind), answer(400, two, Content_Type=kind)))
+
+    assert told('{"status":400,"detail":"one"}', '{"status":400,"detail":"two"}') == ("detail",)
+    assert told('{"detail":"one"}', "{}") == ("detail",)
+    assert told('{"detail":"one"}', '{"detail":"one"}') == ()
+    assert told('{"detail":"one"}', '{"detail":"two"}', "application/json") == ()
+    assert told('[{"createdAt":"1","a":1}]', '[{"createdAt":"2","a":2}]', "application/json") == ("createdAt",)
+    assert told("no JSON", "{}") == ()

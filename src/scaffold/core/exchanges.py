@@ -37,14 +37,15 @@ PART = re.compile(r"\w+|\s+|.", re.DOTALL)
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\w.+-]+|[][{},:]')
 
 
-def compared(request: Request, answers: Both[Answer]) -> Exchange:
+def compared(request: Request, answers: Both[Answer], *, alike: bool = True) -> Exchange:
     """The exchange with its label, and what is marked on each side.
 
-    JSON is compared by its values. Other words for the same status, or for what is wrong, are the same.
+    JSON is compared by its values. Other words for the same status, or for what is wrong, are the same. Where not both
+    databases have been asked alike, the ids of rows that were just created are no difference.
     """
     one, two = answers.flask, answers.express
-    bodies = _bodies(one, two)
-    heads = tuple(_heads(request, *pair) for pair in ((one, two), (two, one)))
+    bodies = _bodies(one, two, alike)
+    heads = tuple(_heads(request, *pair, alike) for pair in ((one, two), (two, one)))
     marks = []
     for answer, head, body in zip((one, two), heads, bodies, strict=True):
         status = [(1, 0, len(str(answer.status)))] if one.status != two.status else []
@@ -55,6 +56,20 @@ def compared(request: Request, answers: Both[Answer]) -> Exchange:
         _label(one, two, any(heads), any(bodies)),
         Both(marks[0], marks[1]),
     )
+
+
+def apart(answers: Both[Answer], *, alike: bool = True) -> tuple[str, ...]:
+    """The names of what differs in two bodies of JSON and is not compared, as a person sees that it differs."""
+    one, two = answers.flask, answers.express
+    if _type(one) != _type(two):
+        return ()
+    try:
+        every = _leaves(one, is_whole=True), _leaves(two, is_whole=True)
+    except (ValueError, RecursionError):
+        return ()
+    unlike = [place for place in {**every[0], **every[1]} if _value(every[0], place) != _value(every[1], place)]
+    is_new = not alike and bool(_created(one) and _created(two))
+    return tuple(dict.fromkeys(str(place[-1]) for place in unlike if _is_free(place, one, is_new)))
 
 
 def label(exchanges: Sequence[Exchange]) -> str:
@@ -76,13 +91,19 @@ def _label(one: Answer, two: Answer, heads: bool, bodies: bool) -> str:
     return "same status, different headers and bodies"
 
 
-def _heads(request: Request, answer: Answer, other: Answer) -> list[Span]:
+def _heads(request: Request, answer: Answer, other: Answer, alike: bool) -> list[Span]:
     """What of the headers of an answer is not in the other one, wherever it stands there."""
-    left = Counter((name.lower(), counted(request, name, value)) for name, value in other.headers)
+    is_new = not alike and bool(_created(answer) and _created(other))
+
+    def keys(whose: Answer) -> list[tuple[str, str]]:
+        found = [(name.lower(), counted(request, name, value)) for name, value in whose.headers]
+        end = f"/{_created(whose)}" if is_new else ""
+        return [(name, value.removesuffix(end) if name == "location" else value) for name, value in found]
+
+    left = Counter(keys(other))
     names = {name for name, _ in left}
     found = []
-    for number, (name, value) in enumerate(answer.headers, 2):
-        key = (name.lower(), counted(request, name, value))
+    for number, ((name, value), key) in enumerate(zip(answer.headers, keys(answer), strict=True), 2):
         left[key] -= 1
         is_typed = key[0] != "content-type" or answer.body or other.body
         if left[key] < 0 and is_typed and not is_native(request, key[0]):
@@ -115,14 +136,15 @@ def counted(request: Request, name: str, value: str) -> str:
 Places = list[tuple[int, int]]
 
 
-def _bodies(one: Answer, two: Answer) -> tuple[Places, Places]:
+def _bodies(one: Answer, two: Answer, alike: bool) -> tuple[Places, Places]:
     """Start and end, in characters, of what differs in each of two bodies."""
     if one.body == two.body:
         return [], []
     if _type(one) != _type(two):
         return [(0, len(one.body))], [(0, len(two.body))]
     try:
-        leaves = _leaves(one), _leaves(two)
+        is_new = not alike and bool(_created(one) and _created(two))
+        leaves = _leaves(one, is_new=is_new), _leaves(two, is_new=is_new)
     except (ValueError, RecursionError):
         return _texts(one.body, two.body)
     mine, its = (
@@ -136,22 +158,46 @@ def _type(answer: Answer) -> str:
     return next((value.partition(";")[0] for name, value in answer.headers if name.lower() == "content-type"), "")
 
 
-def _leaves(answer: Answer) -> dict[tuple[str | int, ...], tuple[str, tuple[int, int]]]:
+def _created(answer: Answer) -> str:
+    """The id of the row that an answer says it has created; empty when it says no such thing."""
+    try:
+        found = json.loads(answer.body) if answer.status == 201 else None
+    except (ValueError, RecursionError):
+        return ""
+    return str(found["id"]) if isinstance(found, dict) and isinstance(found.get("id"), int | str) else ""
+
+
+Way = tuple[str | int, ...]
+Leaves = dict[Way, tuple[str, tuple[int, int]]]
+
+
+def _value(leaves: Leaves, place: Way) -> str | None:
+    return leaves[place][0] if place in leaves else None
+
+
+def _is_free(path: Way, answer: Answer, is_new: bool) -> bool:
+    """Whether a value is not compared: what clocks made, words for people, and the id of a new row."""
+    # Why `detail`: the contract leaves its words to each side, and whether there are any.
+    is_told = path[-1:] == ("detail",) and _type(answer) == PROBLEM
+    return is_told or (is_new and path == ("id",)) or bool(path and path[-1] in STAMPS)
+
+
+def _leaves(answer: Answer, *, is_new: bool = False, is_whole: bool = False) -> Leaves:
     """What holds no other values in a JSON document, by the names that lead to it: its value, and where it stands.
+
+    What is not compared has no value, or is left out; `is_whole` has all of it.
 
     Raises ValueError when the body is no JSON.
     """
     json.loads(answer.body)
-    is_problem = _type(answer) == PROBLEM
-    found: dict[tuple[str | int, ...], tuple[str, tuple[int, int]]] = {}
+    found: Leaves = {}
     tokens = TOKEN.finditer(answer.body)
 
-    def read(path: tuple[str | int, ...], begin: re.Match[str]) -> None:
+    def read(path: Way, begin: re.Match[str]) -> None:
         if begin[0] not in ("{", "["):
-            if is_problem and path and path[-1] == "detail":
-                # Why: the contract leaves its words to each side, and whether there are any.
+            is_free = not is_whole and _is_free(path, answer, is_new)
+            if is_free and path[-1] == "detail":
                 return
-            is_free = path and path[-1] in STAMPS
             found[path] = "" if is_free else json.dumps(json.loads(begin[0])), begin.span()
             return
         for number, token in enumerate(tokens):

@@ -36,7 +36,7 @@ class Frameworks:
         except Problem:
             return None
         pretty = Both(cockpit.pretty(answers.flask), cockpit.pretty(answers.express))
-        exchange = exchanges.compared(request, pretty)
+        exchange = exchanges.compared(request, pretty, alike=False)
         both = cockpit.shown(exchange)
         kinds = {
             name: next((value for key, value in answer.headers if key.lower() == "content-type"), "")

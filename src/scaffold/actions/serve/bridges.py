@@ -60,6 +60,25 @@ class Bridges:
             panes[one] = cockpit.pane(pieces, place[1] if place and (one == side or not now.get(one)) else 0)
         return {"name": "", "title": "", "notice": "", "points": [], **_told(concept), **panes}
 
+    def concept(self, name: str, path: str) -> dict[str, Any] | None:
+        """The lines of a concept on both sides, those of the collection at `path` first; None when the pair lacks it."""
+        texts = {one: Texts(folder) for one, folder in self._folders.items()}
+        before, several = self._known()
+        asked = {word.replace("-", "_").lower() for word in path.split("/") if word}
+
+        def fits(found: Found) -> bool:
+            files = [one.file for its in found.pieces.values() for one in its]
+            return any(asked & set(file.replace("-", "_").split("/")) for file in files)
+
+        named = sorted((one for one in several if one.concept.name == name), key=fits, reverse=True)
+        if not named:
+            return None
+        panes = {}
+        for one, its in named[0].pieces.items():
+            pieces = Carrier(before[one], texts[one]).region(its).pieces if its else ()
+            panes[one] = cockpit.pane(pieces, 0)
+        return {**_told(named[0].concept), **panes} if any(panes.values()) else None
+
     def open(self, side: str, at: Place) -> str | None:
         """Opens a file in the editor of the person, and says what was done; None for what is no file of the pair."""
         if side not in self._folders or not _is_there(Texts(self._folders[side]), at):

@@ -16,6 +16,7 @@ from scaffold.core.comparison import Answer, Both
 from scaffold.core.concepts import Request
 from scaffold.outside.live import asking
 from scaffold.pages import cockpit
+from scaffold.pages.compare import safe
 
 from . import traces
 from .requests import JSON, METHODS, TEXT
@@ -50,15 +51,18 @@ def fired(ports: Mapping[str, int], request: Request, place: Path) -> tuple[dict
     said = {name: _said(port, request) for name, port in ports.items()}
     both_said = [answer for answer, _ in said.values() if isinstance(answer, Answer)]
     answers = {name: cockpit.pretty(answer) for name, (answer, _) in said.items() if isinstance(answer, Answer)}
-    found: dict[str, Any] = {"id": request.headers["x-request-id"], "label": ""}
+    found: dict[str, Any] = {"id": request.headers["x-request-id"], "label": "", "apart": []}
     for name, (answer, took) in said.items():
         if isinstance(answer, str):
             found[name] = {"failed": answer}
             continue
         # Why with itself when it is alone: nothing of it is marked then.
         both = Both(answers.get("flask", answers[name]), answers.get("express", answers[name]))
-        exchange = exchanges.compared(request, both)
-        found["label"] = exchange.label if len(answers) == len(said) else ""
+        # Why not alike: each has a database of its own, in which other rows were created before.
+        exchange = exchanges.compared(request, both, alike=False)
+        is_compared = len(answers) == len(said)
+        found["label"] = exchange.label if is_compared else ""
+        found["apart"] = [safe.line(one) for one in exchanges.apart(both, alike=False)] if is_compared else []
         trace = traces.told(place, name, request.headers["x-request-id"])
         more = {"ms": took, "bytes": len(answer.body.encode()), "trace": trace}
         found[name] = getattr(cockpit.shown(exchange), name) | more
@@ -73,7 +77,7 @@ def _said(port: int, request: Request) -> Said:
         answer = f"It did not answer within {PATIENCE:.0f} seconds"
     except (OSError, HTTPException) as error:
         answer = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return answer, round((time.perf_counter() - begun) * 1000, 1)
+    return answer, round((time.perf_counter() - begun) * 1000, 3)
 
 
 def document(ports: Mapping[str, int]) -> Any:

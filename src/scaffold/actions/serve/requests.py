@@ -20,7 +20,10 @@ TELLING = "Worth a guess"
 
 @dataclass(frozen=True)
 class Offered:
-    """One request of the list. `{id}` in its path is a row of the collection before it."""
+    """One request of the list. `{id}` in its path is a row of the collection before it.
+
+    `concept` is the name of the one that its answer comes from.
+    """
 
     group: str
     title: str
@@ -28,6 +31,7 @@ class Offered:
     path: str
     body: str | None = None
     type: str = JSON
+    concept: str = ""
 
 
 def offered(document: Any, resources: Sequence[Resource], number: int) -> list[Offered]:
@@ -67,8 +71,8 @@ def _of_resources(resources: Sequence[Resource], number: int) -> Iterator[Offere
 def _telling(operations: Sequence[Offered]) -> Iterator[Offered]:
     """Requests that people guess wrong, about the collection that needs least to have a row."""
 
-    def tell(title: str, method: str, path: str, body: str | None = None, kind: str = JSON) -> Offered:
-        return Offered(TELLING, title, method, path, body, kind)
+    def tell(concept: str, title: str, method: str, path: str, body: str | None = None, kind: str = JSON) -> Offered:
+        return Offered(TELLING, title, method, path, body, kind, concept)
 
     posts = [one for one in operations if one.method == "POST" and _fields(one) and "{" not in one.path]
     if posts:
@@ -76,21 +80,23 @@ def _telling(operations: Sequence[Offered]) -> Iterator[Offered]:
         fields, path = _fields(post), post.path
         first, body = next(iter(fields)), post.body or ""
         others = {name: value for name, value in fields.items() if name != first}
-        yield tell("A field is missing", "POST", path, _written(others))
-        yield tell("A field too many", "POST", path, _written({**fields, "colour": "red"}))
-        yield tell("Another type", "POST", path, _written({**fields, first: [] if fields[first] == 12 else 12}))
-        yield tell("JSON that breaks off", "POST", path, f'{{"{first}": ')
-        yield tell("JSON sent as text", "POST", path, body, TEXT)
-        yield tell("A row that is not there", "GET", f"{path}/999999")
-        yield tell("An id that is no number", "GET", f"{path}/abc")
-        yield tell("A method that it lacks", "DELETE", path)
-        yield tell("Another case", "GET", path.upper())
-        yield tell("A slash at the end", "GET", f"{path}/")
-        yield tell("A parameter twice", "GET", f"{path}?page=1&page=2")
-    yield tell("A path that nobody has", "GET", "/api/nothing-here")
+        yield tell("input.body", "A field is missing", "POST", path, _written(others))
+        yield tell("input.body", "A field too many", "POST", path, _written({**fields, "colour": "red"}))
+        yield tell(
+            "input.body", "Another type", "POST", path, _written({**fields, first: [] if fields[first] == 12 else 12})
+        )
+        yield tell("input.json", "JSON that breaks off", "POST", path, f'{{"{first}": ')
+        yield tell("input.json", "JSON sent as text", "POST", path, body, TEXT)
+        yield tell("data.query", "A row that is not there", "GET", f"{path}/999999")
+        yield tell("routing.parameters", "An id that is no number", "GET", f"{path}/abc")
+        yield tell("errors.not_found", "A method that it lacks", "DELETE", path)
+        yield tell("routing.paths", "Another case", "GET", path.upper())
+        yield tell("routing.paths", "A slash at the end", "GET", f"{path}/")
+        yield tell("input.query", "A parameter twice", "GET", f"{path}?page=1&page=2")
+    yield tell("errors.not_found", "A path that nobody has", "GET", "/api/nothing-here")
     if not posts:
-        yield tell("A method that it lacks", "DELETE", "/healthz")
-        yield tell("Another case", "GET", "/HEALTHZ")
+        yield tell("errors.not_found", "A method that it lacks", "DELETE", "/healthz")
+        yield tell("routing.paths", "Another case", "GET", "/HEALTHZ")
 
 
 def _fields(one: Offered) -> dict[str, Any]:

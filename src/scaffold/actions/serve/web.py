@@ -161,6 +161,9 @@ class Handler(BaseHTTPRequestHandler):
         return {}
 
     def _code(self, given: dict[str, Any]) -> dict[str, Any] | None:
+        concept, path = given.get("concept"), given.get("path")
+        if concept and (found := self.server.bridges.concept(str(concept), str(path))):
+            return found
         at = _place(given.get("at"))
         name, side = str(given.get("name", "")), str(given.get("side"))
         return self.server.bridges.lines(side, at, _place(given.get("other")), name) if at else None

@@ -203,9 +203,9 @@ function listen(res, trace) {
     const own = res[method];
     res[method] = function (...values) {
       trace.answering?.();
-      const found = own.apply(this, values);
+      // Why before it: afterwards the answer may long have been read.
       if (method === "end") trace.ms ??= now(trace);
-      return found;
+      return own.apply(this, values);
     };
   }
 }

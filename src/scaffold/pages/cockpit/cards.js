@@ -1,5 +1,5 @@
 // What each side answers: first what a person thinks, then what it said.
-import { showsSql, statements, views } from "./chain.js";
+import { showsSql, statements, time, views } from "./chain.js";
 import { isDown, lastOf, sides } from "./logs.js";
 import { el, NAMES } from "./parts.js";
 
@@ -34,15 +34,17 @@ function answered(side, item, answer) {
   const told = guess && el("span", `told ${right ? "yes" : "no"}`, { title: `You said ${guess}` }, `${right ? "✓" : "✗"} ${guess}`);
   const differs = item.answers.label.includes("against");
   const head = el("header", "", {}, el("strong", "", {}, differs ? el("mark", "", {}, `${answer.status}`) : `${answer.status}`));
-  head.append(el("span", "reason", {}, answer.reason), told || "", el("span", "sp"), el("span", "took", {}, `${answer.ms} ms`), el("b", "who", {}, NAMES[side]));
+  head.append(el("span", "reason", {}, el("span", "", {}, answer.reason)), told || "", el("span", "sp"), el("span", "took", {}, `${time(answer.ms)} ms`), el("b", "who", {}, NAMES[side]));
   if (answer.trace) head.insertBefore(views(answer.trace, item), $(".took", head));
   const found = [head, ...bare(side, item.answers.alone)];
   if (answer.trace && showsSql()) return [...found, statements(side, answer.trace)];
   if (answer.headers.length) found.push(el("pre", "heads", {}, ...answer.headers.flatMap(plain)));
   found.push(answer.body.length ? text(answer.body) : el("p", "none", {}, "No body"));
-  const others = [["alike", answer.alike], ["not compared", answer.own]].filter(([, names]) => names.length);
+  const headers = (names) => names.length && `${names.length} headers`;
+  const { apart } = item.answers;
+  const others = [["alike", answer.alike, headers(answer.alike)], ["not compared", answer.own, headers(answer.own)], ["not compared in the body", apart, apart.join(", ")]].filter(([, names]) => names.length);
   const size = `${answer.bytes.toLocaleString("en")} bytes`;
-  const more = el("details", "others", {}, el("summary", "", {}, [size, ...others.map(([how, names]) => `${names.length} headers ${how}`)].join(" · ")));
+  const more = el("details", "others", {}, el("summary", "", {}, [size, ...others.map(([how, , what]) => `${what} ${how}`)].join(" · ")));
   more.append(...others.map(([how, names]) => el("p", "", {}, `${how}: ${names.join(", ")}`)));
   return [...found, more];
 }
@@ -87,9 +89,12 @@ function fallen(side, failed) {
   return [title(side, el("span", "asks fell", {}, what)), el("p", "why", {}, ...because, "It said last:"), el("pre", "body", { tabindex: "0" }, said || "nothing"), restart];
 }
 
+// What a sign says, in a word.
+const word = (text) => el("small", "cap", { "aria-hidden": "true" }, text);
 function compared(same, alone) {
   const sign = (same, classes, whose) => el("i", `sign ${classes} ${same ? "eq" : "ne"}`, { role: "img", "aria-label": `${whose}${same ? "the same" : "different"}` }, same ? "=" : "≠");
-  return [sign(same, "", ""), ...(alone ? [sign(alone.label === "same", "bare", "The frameworks alone: ")] : [])];
+  const says = (same) => word(same ? "same" : "different");
+  return [sign(same, "", ""), says(same), ...(alone ? [sign(alone.label === "same", "bare", "The frameworks alone: "), word("alone")] : [])];
 }
 // What stands between both: what a person thinks, or how it was.
 export function middle(item) {
@@ -98,11 +103,11 @@ export function middle(item) {
   if (answers?.label) {
     const same = answers.label === "same";
     const right = scored?.same === same;
-    const told = scored?.same !== undefined && el("span", `told ${right ? "yes" : "no"}`, { title: right ? "as you said" : "not as you said" }, right ? "✓" : "✗");
-    return node.replaceChildren(...compared(same, answers.alone), told || "");
+    const told = scored?.same === undefined ? [] : [el("span", `told ${right ? "yes" : "no"}`, {}, right ? "✓" : "✗"), el("small", "cap", {}, right ? "as you said" : "not as you said")];
+    return node.replaceChildren(...compared(same, answers.alone), ...told);
   }
   if (answers) return node.replaceChildren(el("i", "sign", {}, "–"));
   const button = (same, sign, key, label) =>
     el("button", "sign", { type: "button", "data-same": same, "aria-pressed": guess.same === same, "aria-label": label }, sign, el("i", "", { "aria-hidden": "true" }, key));
-  node.replaceChildren(button(true, "=", "s", "The same answer"), button(false, "≠", "d", "A different answer"));
+  node.replaceChildren(button(true, "=", "s", "The same answer"), word("same"), button(false, "≠", "d", "A different answer"), word("different"));
 }

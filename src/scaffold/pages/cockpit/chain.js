@@ -8,7 +8,7 @@ let sql = false;
 export const showsSql = () => sql;
 export const swap = () => (sql = !sql);
 const many = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
-const time = (ms) => (ms === null ? "" : ms.toFixed(ms < 10 ? 2 : 1));
+export const time = (ms) => (ms === null ? "" : ms.toFixed(ms < 10 ? 2 : 1));
 // What leads to the code of a step or a statement.
 const leads = (side, at, what) => (at ? { type: "button", "data-code": `${side}:${at[0]}:${at[1]}`, title: `${at[0]}:${at[1]}`, ...what } : { type: "button", disabled: "", ...what });
 

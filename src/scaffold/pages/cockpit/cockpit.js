@@ -1,8 +1,8 @@
 // The page of `scaffold serve`: a person predicts, sends the same request to both apps, and sees what they answer.
 import { card, middle, STATUSES } from "./cards.js";
 import { swap } from "./chain.js";
-import { answering, edit, lead } from "./code.js";
-import { below, open } from "./dock.js";
+import { answering, edit, lead, leave } from "./code.js";
+import { below, hint, toggle } from "./dock.js";
 import { isDown, light, listen, quiet, sides } from "./logs.js";
 import { el, NAMES } from "./parts.js";
 
@@ -84,8 +84,9 @@ function draw() {
   Object.keys(NAMES).forEach((side) => card(side, item, aim));
   middle(item);
   below(item);
+  leave(item);
   $(".go").firstChild.textContent = item.answers ? "Send again " : "Send to both ";
-  $(".verdict").replaceChildren(...(item.verdict ? [el("b", "", {}, item.verdict), " ", item.told, " ", again(), keeps(item)] : [hint(item)]));
+  $(".verdict").replaceChildren(...(item.verdict ? [el("b", "", {}, item.verdict), " ", item.told, " ", again(), keeps(item)] : [first(item)]));
   $(".score").textContent = all ? `${right} of ${all} right` : "";
   document.body.classList.toggle("sending", Boolean(item.sending));
 }
@@ -96,11 +97,11 @@ async function record() {
   const title = item === items.at(-1) ? `${item.answers.flask.status} ${method.value} ${path.value}` : item.title;
   const headers = { "content-type": "application/json" };
   const response = await fetch("record", { method: "POST", headers, body: JSON.stringify({ id: item.answers.id, title }) });
-  $(".dock .hint").textContent = response.ok ? (await response.json()).told : "Send it again first";
+  hint(response.ok ? (await response.json()).told : "Send it again first", item.answers);
   load();
 }
 const again = () => el("button", "ib", { type: "button", "data-act": "again" }, "Predict again ", el("kbd", "", {}, "p"));
-const hint = (item) => el("span", "dim", {}, item.sending ? "Both are asked …" : "Predict first: a status for each side, and whether both answers are the same. Then send.");
+const first = (item) => el("span", "dim", {}, item.sending ? "Both are asked …" : "Predict first: a status for each side, and whether both answers are the same. Then send.");
 
 async function send() {
   const item = now();
@@ -127,12 +128,10 @@ async function send() {
 // Why not what is sent again: whoever has seen the answer predicts nothing.
 function score(item, answers) {
   const first = !item.answers?.label;
-  item.answers = answers;
-  item.told = answers.label ? `${told(answers.label)}.` : `${Object.keys(NAMES).filter((side) => answers[side].failed).map((side) => NAMES[side]).join(" and ")} did not answer.`;
+  Object.assign(item, { answers, scored: undefined });
+  item.told = answers.label ? `${told(answers)}.` : `${Object.keys(NAMES).filter((side) => answers[side].failed).map((side) => NAMES[side]).join(" and ")} did not answer.`;
   if (!first || !answers.label) return Object.assign(item, { verdict: first ? "Nothing to compare." : "Sent again." });
-  const { flask, express, same } = item.guess;
-  const differ = flask && express && flask !== express;
-  item.scored = { flask, express, same: differ ? undefined : same };
+  item.scored = { ...item.guess };
   const truth = { flask: answers.flask.status, express: answers.express.status, same: answers.label === "same" };
   const guessed = Object.keys(truth).filter((name) => item.scored[name] !== undefined);
   const good = guessed.filter((name) => item.scored[name] === truth[name]).length;
@@ -141,7 +140,10 @@ function score(item, answers) {
   const many = guessed.length > 1 ? "All as you said." : "As you said.";
   item.verdict = !guessed.length ? "Next time, predict first." : good === guessed.length ? many : good ? `${good} of ${guessed.length} as you said.` : "Not as you said.";
 }
-const told = (label) => (label === "same" ? "Both answer the same" : `Different: ${label.replace("same ", "the same ")}`);
+function told({ label, apart }) {
+  if (label !== "same") return `Different: ${label.replace("same ", "the same ")}`;
+  return `Both answer the same${apart.length ? `, apart from ${apart.join(", ")}` : ""}`;
+}
 
 // Why: whoever creates a row wants to see, change and delete that one.
 function remember(item, { path }) {
@@ -189,7 +191,7 @@ async function restart(side) {
 const acts = { theme: nextTheme, help: () => ($("#help").open ? $("#help").close() : $("#help").showModal()), again: unsay, quiet, record };
 const keys = {
   j: () => go(at + 1), k: () => go(at - 1), n: () => (go(items.length - 1), path.select()), e: () => path.focus(),
-  s: () => guessSame(true), d: () => guessSame(false), p: unsay, r: record, q: () => (swap(), draw()), c: () => open("chain"), o: () => answering(now()), l: () => open("logs"), t: nextTheme, "?": acts.help, Enter: send,
+  s: () => guessSame(true), d: () => guessSame(false), p: unsay, r: record, q: () => (swap(), draw()), c: () => toggle("chain"), o: () => answering(now()), l: () => toggle("logs"), t: nextTheme, "?": acts.help, Enter: send,
   ArrowLeft: () => aimAt("flask"), ArrowRight: () => aimAt("express"),
 };
 STATUSES.forEach((status, place) => (keys[(place + 1) % 10] = () => guess(aim, status)));

@@ -1,18 +1,30 @@
 // The lines of both projects that belong together, and the bridges between them.
-import { open } from "./dock.js";
+import { hint, isOpen, open, toggle } from "./dock.js";
 import { el, NAMES } from "./parts.js";
 
 const other = (side) => (side === "flask" ? "express" : "flask");
 const post = (name, body) => fetch(name, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 
-// The code of what answered.
+let shown;
+// Code belongs to the answers that it was shown for.
+export function leave(item) {
+  if (shown && shown !== item.answers) rest();
+}
+function rest() {
+  shown = undefined;
+  $("#code").replaceChildren(el("p", "none", {}, "A step of the chain or a statement leads here, and o to what answered."));
+}
+// The code of what answered: that of the concept which the request is about, else of the function.
 export function answering(item) {
+  if (isOpen("code") && (shown === item.answers || !item.answers)) return toggle("code");
   open("code");
+  const concept = item.edited ? "" : item.concept;
   for (const side of Object.keys(NAMES)) {
     const steps = item.answers?.[side]?.trace?.steps ?? [];
     const step = ["view", "error", "out", "in"].map((wanted) => steps.find(({ kind, at }) => kind === wanted && at)).find(Boolean);
-    if (step) return show(item, side, step.at);
+    if (step) return show(item, side, step.at, concept);
   }
+  if (item.answers && concept) return show(item, "flask", null, concept);
 }
 // From `side:file:line` to the code.
 export function lead(item, place) {
@@ -20,14 +32,18 @@ export function lead(item, place) {
   return show(item, side, [file, Number(line)]);
 }
 // What Express is told to use stands elsewhere than where it is told so.
-const called = (item, side, at) => item.answers?.[side]?.trace?.steps.find((step) => step.at?.join() === at.join())?.name ?? "";
-async function show(item, side, at) {
+const called = (item, side, at) => item.answers?.[side]?.trace?.steps.find((step) => at && step.at?.join() === at.join())?.name ?? "";
+async function show(item, side, at, concept = "") {
   open("code");
+  const asked = (shown = item.answers);
   $("#code").replaceChildren(el("p", "none", {}, "Looking for its lines …"));
-  const body = { side, at, name: called(item, side, at), other: partner(item, side, at) };
+  const body = { side, at, name: called(item, side, at), other: at && partner(item, side, at), concept, path: item.path };
   const response = await post("code", body);
-  if (!response.ok) return $("#code").replaceChildren(el("p", "none", {}, `${at[0]} is not there any more.`));
-  draw(await response.json(), side);
+  const found = response.ok ? await response.json() : null;
+  // Why: meanwhile somebody may have gone on.
+  if (shown !== asked) return;
+  if (!found) return $("#code").replaceChildren(el("p", "none", {}, `${at ? at[0] : "Its concept"} is not there any more.`));
+  draw(found, side);
 }
 // What does the same on the other side: the function of the same kind, the statement of the same number.
 function partner(item, side, at) {
@@ -102,6 +118,6 @@ export async function edit(place) {
   const [, side, file, line] = /^(\w+):(.*):(\d+)$/.exec(place);
   const response = await post("open", { side, at: [file, Number(line)] });
   const told = response.ok ? (await response.json()).told : "It is not there any more";
-  $(".dock .hint").textContent = told;
-  setTimeout(() => $(".dock .hint").textContent === told && ($(".dock .hint").textContent = ""), 6000);
+  hint(told);
+  setTimeout(() => $(".dock .hint").textContent === told && hint(""), 6000);
 }

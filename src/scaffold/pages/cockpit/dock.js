@@ -2,31 +2,33 @@
 import { chains } from "./chain.js";
 
 const NAMES = $$("[data-tab]").map((tab) => tab.dataset.tab);
-let chosen = "";
+let about;
 
-// Opens a panel; what a person chose stays.
-export function open(name) {
-  chosen = name;
-  choose(name);
-}
-// The chain of a request that was answered, unless a person chose otherwise.
+export const isOpen = (name) => $(".dock").dataset.panel === name;
+// Opens a panel, or closes it when it is open. Nothing else does: answers need the room.
+export const toggle = (name) => open(isOpen(name) ? "" : name);
+// What belongs to an answer goes with it.
 export function below(item) {
   chains(item);
-  if (!chosen) choose(item.answers ? "chain" : "logs");
+  if (about && about !== item.answers) hint("");
 }
-function choose(name) {
+export function hint(text, of) {
+  about = of;
+  $(".dock .hint").textContent = text;
+}
+export function open(name) {
   $(".dock").dataset.panel = name;
   for (const one of NAMES) {
     const tab = $(`#tab-${one}`);
     tab.setAttribute("aria-selected", `${one === name}`);
-    tab.tabIndex = one === name ? 0 : -1;
+    tab.tabIndex = one === (name || "chain") ? 0 : -1;
     $(`#${one}`).hidden = one !== name;
   }
   $("[data-act=quiet]").hidden = name !== "logs";
   const rows = $(".rows");
   if (name === "logs") rows.scrollTop = rows.scrollHeight;
 }
-on("click", "[data-tab]", (tab) => open(tab.dataset.tab));
+on("click", "[data-tab]", (tab) => toggle(tab.dataset.tab));
 on("keydown", "[data-tab]", (tab, event) => {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!step) return;
