@@ -206,7 +206,25 @@ def test_a_port_that_is_taken_is_replaced(pair: Path, tiny: Path) -> None:
             serving.until(kind="side", side="express", state="up")
 
             assert f":{os.environ['PORT']}\n" not in serving.told
-            assert serving.ask("GET", "requests")[1]["ports"]["express"] != int(os.environ["PORT"])
+            port = serving.ask("GET", "requests")[1]["ports"]["express"]
+            assert port != int(os.environ["PORT"])
+            assert serving.told.splitlines()[0] == f"port {os.environ['PORT']} is taken; Express is on {port}"
+            assert "Flask is on" not in serving.told
+
+
+def test_a_pair_that_is_served_already_is_told_with_its_page(pair: Path, tiny: Path) -> None:
+    with served(tiny, "shop") as first:
+        first.until(kind="side", side="flask", state="up")
+        assert "already" not in first.told
+        with served(tiny, "shop") as second:
+            assert second.told.splitlines()[0] == f"this pair is served already, at {first.url}"
+            assert f"port {os.environ['FLASK_RUN_PORT']} is taken; Flask is on " in second.told
+        first.process.kill()
+        first.process.wait()
+    assert not left(pair)
+    with served(tiny, "shop") as third:
+        assert "already" not in third.told
+    assert (pair / "flask/.venv/.scaffold-serve/page").stat().st_mode & 0o077 == 0
 
 
 def test_one_half_leads_to_the_other_and_no_pair_is_told(pair: Path, tiny: Path, here: Path, run: Run) -> None:

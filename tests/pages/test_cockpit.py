@@ -16,7 +16,7 @@ from pages.test_rules import AXE
 from parity.machine import FRAMEWORKS, node
 from parity.machine import run as done
 from parity.projects import UPGRADE, WHOLE, project
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from served import HOSTILE, KEYS, Serving, left, program, ready, served, serving
 
 from scaffold.outside.live.apps import free_port
@@ -116,7 +116,8 @@ def test_it_is_used_by_keyboard_alone(small: Serving, opened: Opened) -> None:
         "404",
         '"express"',
     ]
-    assert page.locator(".score").inner_text() == "2 of 2 right"
+    assert page.locator(".score").inner_text() == "3 of 3 right"
+    assert page.locator(".mid .told").inner_text() == "✓"
     assert page.locator(".list [aria-current=true] .tag").inner_text() == "200 ≠ 404"
     assert page.locator(".card .told").all_inner_texts() == ["✓ 200", "✓ 404"]
     expect(page.locator(".rows .on")).to_have_count(2)
@@ -127,11 +128,12 @@ def test_it_is_used_by_keyboard_alone(small: Serving, opened: Opened) -> None:
     answered(page)
     assert page.locator(".card .told").all_inner_texts() == ["✓ 200", "✗ 200"]
     assert page.locator(".mid .told").inner_text() == "✗"
-    assert page.locator(".score").inner_text() == "3 of 5 right"
+    assert page.locator(".score").inner_text() == "4 of 6 right"
 
     press(page, "Enter")
     expect(page.locator(".verdict")).to_contain_text("Sent again.")
-    assert page.locator(".score").inner_text() == "3 of 5 right"
+    assert page.locator(".score").inner_text() == "4 of 6 right"
+    assert page.locator(".told").count() == 0
     press(page, "t")
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     press(page, "?")
@@ -234,6 +236,8 @@ def test_the_sql_and_the_chain_of_both_are_shown_by_mouse_and_by_key(small: Serv
     press(page, "Enter")
     answered(page)
 
+    assert page.get_by_role("tab", name="Logs").get_attribute("aria-selected") == "true"
+    press(page, "c")
     assert page.get_by_role("tab", name="Chain").get_attribute("aria-selected") == "true"
     assert page.locator(".steps.f .name").all_inner_texts() == [
         "begin",
@@ -258,7 +262,7 @@ def test_the_sql_and_the_chain_of_both_are_shown_by_mouse_and_by_key(small: Serv
     answered(page)
     assert page.locator(".rows").is_visible()
     page.get_by_role("tab", name="Logs").focus()
-    press(page, "ArrowLeft")
+    press(page, "ArrowLeft", "ArrowLeft")
     assert page.locator("#chain").is_visible()
 
 
@@ -267,6 +271,7 @@ def test_a_step_leads_to_the_lines_of_both_and_into_the_editor(small: Serving, o
     own(page, "/which")
     press(page, "Enter")
     answered(page)
+    press(page, "c")
     page.locator(".steps.f .row").first.click()
 
     expect(page.locator(".pane.f .file")).to_have_text("app/main.py")
@@ -283,6 +288,103 @@ def test_a_step_leads_to_the_lines_of_both_and_into_the_editor(small: Serving, o
     assert opened_file.read_text().split() == ["-g", f"{pair}/flask/app/main.py:2"]
     press(page, "c", "o")
     expect(page.locator(".pane.f .at .no")).to_have_text("2")
+
+    press(page, "k")
+    assert page.locator(".pane").count() == 0
+    press(page, "j")
+    press(page, "p")
+    assert page.locator(".pane").count() == 0
+
+
+def test_the_drawer_stays_as_it_was_until_somebody_asks(small: Serving, opened: Opened) -> None:
+    page = opened(small)
+    own(page, "/which")
+    before = page.locator(".dock").bounding_box()
+    press(page, "Enter")
+    answered(page)
+    assert page.locator(".dock").bounding_box() == before
+
+    for key, panel in (("c", "#chain"), ("o", "#code"), ("l", ".rows")):
+        press(page, key)
+        assert page.locator(panel).is_visible()
+        press(page, key)
+        assert page.locator(".dock .panel:visible").count() == 0
+        box = page.locator(".dock").bounding_box()
+        assert box and before and box["height"] < 50 < before["height"]
+    page.get_by_role("tab", name="Chain").click()
+    assert page.locator("#chain").is_visible()
+    press(page, "k", "Enter")
+    answered(page)
+    assert page.locator("#chain").is_visible()
+
+
+def test_a_request_worth_a_guess_leads_to_its_concept(small: Serving, opened: Opened) -> None:
+    page = opened(small)
+    asked: list[Any] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.post_data_json)
+        found = {"name": "routing.paths", "title": "How paths are compared", "notice": "Each in its own way."}
+        route.fulfill(json={**found, "points": [], "flask": [], "express": []})
+
+    page.route("**/code", answer)
+    page.get_by_role("button", name="Another case").click()
+    press(page, "Enter")
+    answered(page)
+    press(page, "o")
+
+    expect(page.locator("#code .notice")).to_have_text("How paths are compared Each in its own way.")
+    assert asked[0]["concept"] == "routing.paths" and asked[0]["path"] == "/API/NOTES"
+    # Why not then: what somebody has written is about something else.
+    page.locator("[name=path]").fill("/api/other")
+    press(page, "Escape", "p", "Enter")
+    answered(page)
+    press(page, "o")
+    expect(page.locator("#code .notice")).to_be_visible()
+    assert asked[1]["concept"] == ""
+
+
+def test_what_is_not_compared_is_named_at_the_verdict(small: Serving, opened: Opened, pair: Path) -> None:
+    file = pair.parent / "bin/npm"
+    file.write_text(file.read_text().replace('{"id": 7, "sent"', '{"id": 8, "sent"').replace("notes/7", "notes/8"))
+    page = opened(small)
+    page.locator(".top [data-restart=express]").click()
+    expect(page.locator(".app.e")).to_have_attribute("data-state", "starting")
+    expect(page.locator(".app.e")).to_have_attribute("data-state", "up")
+    page.get_by_role("button", name="Create note").click()
+    press(page, "s", "Enter")
+    answered(page)
+
+    expect(page.locator(".verdict")).to_contain_text("As you said. Both answer the same, apart from id.")
+    expect(page.locator(".card.e .others summary")).to_contain_text("id not compared in the body")
+    assert page.locator(".card strong mark, .card .heads mark, .card .body mark").count() == 0
+
+
+def test_words_that_do_not_fit_are_left_out_and_signs_say_what_they_are(small: Serving, opened: Opened) -> None:
+    page = opened(small)
+    own(page, "/which")
+    assert page.locator(".mid .cap").all_inner_texts() == ["same", "different"]
+    press(page, "1", "d", "Enter")
+    answered(page)
+    assert page.locator(".mid .cap").all_inner_texts() == ["different", "as you said"]
+    for width, is_seen in ((1700, True), (900, False)):
+        page.set_viewport_size({"width": width, "height": 720})
+        box = page.locator(".card.e .reason").evaluate("node => node.getBoundingClientRect().toJSON()")
+        words = page.locator(".card.e .reason span").evaluate("node => node.getBoundingClientRect().toJSON()")
+        # Why either: what is not seen whole is below the edge.
+        assert (words["top"] < box["bottom"]) == is_seen, (width, box, words)
+        assert not is_seen or words["right"] <= box["right"] + 1
+
+
+def test_what_was_kept_is_told_with_its_answers_only(small: Serving, opened: Opened) -> None:
+    page = opened(small)
+    own(page, "/which")
+    press(page, "Enter")
+    answered(page)
+    press(page, "r")
+    expect(page.locator(".dock .hint")).to_contain_text("Kept in")
+    press(page, "k")
+    expect(page.locator(".dock .hint")).to_have_text("")
 
 
 def test_two_hundred_lines_a_second_are_kept_up_with(small: Serving, opened: Opened, pair: Path) -> None:

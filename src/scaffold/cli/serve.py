@@ -43,7 +43,9 @@ def run(folders: Sequence[Path], browser: bool | None, *, alone: bool) -> Result
     """Serves a pair until Ctrl-C, and says where its page is."""
     from scaffold.actions.serve import serve  # noqa: PLC0415
 
-    def tell(url: str, sides: Sequence[Side]) -> None:
+    def tell(url: str, sides: Sequence[Side], notes: Sequence[str]) -> None:
+        for note in notes:
+            console.say(note)
         for one in sides:
             console.say(f"{one.framework:<7}  {one.url}", console.SIDES[one.framework])
         console.say(f"{'page':<7}  {url}", console.BOLD)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -9,10 +10,12 @@ from pathlib import Path
 
 from scaffold.actions import mistakes, project
 from scaffold.actions.project import PAIR, Project
+from scaffold.core import names
 from scaffold.core.answers import NAME, RESOURCES
 from scaffold.core.problem import Problem, Problems, refuse
 from scaffold.core.resource import Resource, stored
 from scaffold.core.result import Result
+from scaffold.outside import files
 from scaffold.outside.live import apps, development, tracing
 from scaffold.outside.live.development import Side
 from scaffold.outside.merge import planted
@@ -23,9 +26,16 @@ from .feed import Feed
 from .mistakes import Mistakes
 from .web import Server
 
+# Where it is noted that a pair is served. Why there: it is on this machine only, and nobody commits it.
+MARK = ".venv/.scaffold-serve"
 
-def serve(folders: Sequence[Path], tell: Callable[[str, Sequence[Side]], None], *, alone: bool = False) -> Result:
-    """Runs until Ctrl-C; `tell` gets the address of the page and both sides as soon as the page can be opened.
+Tell = Callable[[str, Sequence[Side], Sequence[str]], None]
+
+
+def serve(folders: Sequence[Path], tell: Tell, *, alone: bool = False) -> Result:
+    """Runs until Ctrl-C; `tell` gets the address of the page, both sides and what a person should know about them.
+
+    It is called as soon as the page can be opened.
 
     `alone` asks both frameworks alone, too, as soon as they can be.
 
@@ -33,10 +43,11 @@ def serve(folders: Sequence[Path], tell: Callable[[str, Sequence[Side]], None], 
     ends, is shown by the page.
     """
     pair = _pair(folders)
-    both = _sides(pair)
+    both, notes = _sides(pair)
     feed = Feed()
     file = recorded.place(pair[0].folder.resolve(), pair[1].folder.resolve())
     with (
+        _served(pair[0].folder) as page,
         tracing.begun() as place,
         sides.started([tracing.traced(one, place) for one in both], feed) as running,
         Server(_title(pair), running, feed, _resources(pair[0]), place, Bridges(pair), file) as server,
@@ -46,7 +57,7 @@ def serve(folders: Sequence[Path], tell: Callable[[str, Sequence[Side]], None], 
         server.mistakes = Mistakes(list(map(mistakes.Side, pair)), running)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            tell(server.url, both)
+            tell(server.url, both, [*page(server.url), *notes])
             threading.Event().wait()
         except KeyboardInterrupt:
             pass
@@ -82,17 +93,56 @@ def _pair(folders: Sequence[Path]) -> tuple[Project, Project]:
     return flask, express
 
 
-def _sides(pair: Sequence[Project]) -> tuple[Side, ...]:
-    """How each starts; one whose port is taken gets another. Why before anything starts: all is told at once."""
+@contextlib.contextmanager
+def _served(folder: Path) -> Iterator[Callable[[str], Sequence[str]]]:
+    """Holds a pair while it is served; what it yields is given the page, and says whether the pair has one already.
+
+    Why a lock: it ends with whoever holds it, also by SIGKILL.
+    """
+    place, held = folder / MARK, None
+    try:
+        place.mkdir(exist_ok=True)
+        held, is_known = files.lock(place), True
+    except OSError:
+        is_known = False
+
+    def told(page: str) -> Sequence[str]:
+        file = place / "page"
+        with contextlib.suppress(OSError, ValueError):
+            if held is not None:
+                # Why so: whoever knows the address can use the page.
+                file.touch(0o600)
+                file.write_text(page, "utf-8")
+            elif is_known:
+                return [f"this pair is served already, at {names.shown(file.read_text('utf-8'))}"]
+        return []
+
+    try:
+        yield told
+    finally:
+        if held is not None:
+            os.close(held)
+
+
+def _sides(pair: Sequence[Project]) -> tuple[tuple[Side, ...], list[str]]:
+    """How each starts, and which has another port than its own, because that is taken.
+
+    Why before anything starts: all is told at once.
+    """
     found: list[Side] = []
+    notes: list[str] = []
     problems: list[Problem] = []
     for one in pair:
         try:
+            wanted = development.port_of(one.framework, one.folder)
             found.append(_side(one))
+            if found[-1].port != wanted:
+                name = one.framework.capitalize()
+                notes.append(f"port {wanted} is taken; {name} is on {found[-1].port}")
         except Problem as problem:
             problems.append(problem)
     refuse(problems)
-    return tuple(found)
+    return tuple(found), notes
 
 
 def _side(one: Project) -> Side:

@@ -46,11 +46,16 @@ class Side:
         return f"http://{HOST}:{self.port}"
 
 
-def side(framework: str, folder: Path) -> Side:
-    """How a project starts in development. Raises Problem when it is not installed, or its port is taken."""
+def port_of(framework: str, folder: Path) -> int:
+    """The port that a project asks for: what the environment says, else its `.env`, else the usual one."""
     key, usual = PORTS[framework]
     written = {**machine.settings(folder), **os.environ}.get(key, "")
-    port = int(written) if written.isdigit() and 0 < int(written) < 65536 else usual
+    return int(written) if written.isdigit() and 0 < int(written) < 65536 else usual
+
+
+def side(framework: str, folder: Path) -> Side:
+    """How a project starts in development. Raises Problem when it is not installed, or its port is taken."""
+    key, port = PORTS[framework][0], port_of(framework, folder)
     words = _flask(folder) if framework == "flask" else _express(folder)
     if machine.listening(HOST, port):
         raise Problem(
