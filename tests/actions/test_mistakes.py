@@ -10,6 +10,7 @@ from conftest import Run
 
 from scaffold.actions import catalogue
 from scaffold.actions import mistakes as actions
+from scaffold.core.mistakes import catches
 from scaffold.core.problem import Problem
 from scaffold.outside import mistakes
 from scaffold.outside.trees import File
@@ -173,7 +174,57 @@ def test_what_cannot_be_planted_is_refused(pair: Path, run: Run, words: tuple[st
 def test_a_second_mistake_waits_for_the_first(pair: Path, run: Run) -> None:
     plant(run, "shop", "missing-await")
 
-    assert "`scaffold mistake --back` first" in " ".join(run("mistake", "shop", "three-parameters").err.split())
+    assert "`scaffold mistake shop --back` first" in " ".join(run("mistake", "shop", "three-parameters").err.split())
+
+
+def test_commands_that_are_printed_work_where_they_are_printed(pair: Path, run: Run) -> None:
+    lost = ("shop", "lost-commit")
+    for typed, words in (
+        (("mistake", *lost), "`scaffold mistake shop lost-commit --side flask`"),
+        (("mistake", *lost, "--side", "flask"), "scaffold serve shop # ask both there scaffold mistake shop --back #"),
+        (("mistake", *lost, "--side", "flask"), "`scaffold mistake shop --back` first"),
+        (("mistake", "shop", "missing-awiat"), "`scaffold mistake shop` lists"),
+        (("mistake", "shop"), "scaffold mistake shop --back #"),
+        (("status", "shop"), "`scaffold mistake shop --back`"),
+        (("status", "-C", "shop"), "`scaffold mistake shop --back`"),
+    ):
+        told = run(*typed)
+        assert words in " ".join((told.out + told.err).split())
+
+
+def test_status_takes_a_pair_or_projects_as_serve_does(pair: Path, run: Run) -> None:
+    for words in (("shop",), ("shop/flask", "shop/express"), ("shop/flask", "-C", "shop/express")):
+        found = json.loads(run("status", *words, "--json").out)
+        assert [one["framework"] for one in found["projects"]] == ["flask", "express"]
+
+
+def test_who_would_have_noticed_is_told_in_words() -> None:
+    told = {
+        (one.name, side): list(catches(found))
+        for one in mistakes.read(catalogue.newest().tree)
+        for side, found in one.sides.items()
+    }
+
+    assert told["shared-state", "flask"] == [
+        "the linter warns (`B006`: a default value that can change)",
+        "the type checker and the tests say nothing",
+    ]
+    assert told["missing-await", "express"] == [
+        "the test `deletes one` fails",
+        "the linter and the type checker say nothing",
+    ]
+    assert "the tests never end" in told["forgotten-answer", "express"]
+    assert told["blocking-call", "flask"] == ["nobody: the linter, the type checker and the tests say nothing"]
+    # Why: a rule without what it means is a word that only its inventor knows.
+    assert not [lines for lines in told.values() if "`: )" in " ".join(lines)]
+
+
+def test_both_sides_compute_and_neither_waits() -> None:
+    blocking = next(one for one in mistakes.read(catalogue.newest().tree) if one.name == "blocking-call")
+    for found in blocking.sides.values():
+        planted = "".join(edit.new for edit in found.edits)
+        assert "1.5" in planted or "1500" in planted
+        assert not any(word in planted for word in ("sleep", "await new", "setTimeout"))
 
 
 def test_what_a_mistake_must_say() -> None:
@@ -181,7 +232,7 @@ def test_what_a_mistake_must_say() -> None:
     assert mistakes.read({"mistakes/one.yml": File(good.encode())})[0].title
     for old, new, why in (
         ("right: 2", "right: 4", "number of one"),
-        ("seen: [204]", "seen: [204, 204]", "what each request shows"),
+        ("  - {status: 204, ends: true}\n", "  - 204\n  - 204\n", "what each request shows"),
         ("types: no, ", "", "linter, types, tests"),
         ("flask: The", "python: The", "is none of"),
         ("new: ", "newer: ", "is none of"),

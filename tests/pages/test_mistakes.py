@@ -48,11 +48,14 @@ def test_a_mistake_is_predicted_planted_seen_and_taken_back(shop: Path, opened: 
 
         expect(page.locator(".because")).to_contain_text("As you said.", timeout=60_000)
         answers = page.locator(".mistakes .table summary")
+        expect(answers.nth(0)).to_contain_text("content-type: application/problem+json")
+        expect(answers.nth(1)).to_contain_text("content-type: text/html")
         expect(answers.nth(0)).to_contain_text("404 NOT FOUND")
         expect(answers.nth(1)).to_contain_text("404 Not Found")
         answers.nth(1).click()
         expect(page.locator(".mistakes .table pre").nth(1)).to_contain_text("<!DOCTYPE html>")
-        expect(page.locator(".caught")).to_contain_text("says nothing")
+        expect(page.locator(".caught")).to_contain_text("the test answers unknown paths with a problem fails")
+        expect(page.locator("h4")).to_contain_text("Who would have noticed?")
         step(page, "Take it back")
         expect(page.locator(".mistakes .steps")).to_contain_text("Plant it in Express", timeout=60_000)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +10,12 @@ from typing import Any
 
 from scaffold.core.answers import FILE, RESOURCES
 from scaffold.core.concepts import FRAMEWORKS
-from scaffold.core.mistakes import CATCHERS, NOTHING, Mistake, Planted, named
+from scaffold.core.mistakes import Mistake, Planted, catches, named
 from scaffold.core.names import shown
 from scaffold.core.problem import Problem, Problems, nearest
 from scaffold.core.resource import Field, Resource, stored
 from scaffold.core.result import Result, Section
+from scaffold.outside import concepts as of_concepts
 from scaffold.outside import marks, mistakes
 from scaffold.outside.marks import Marked
 from scaffold.outside.merge import change, disk, hold, planted
@@ -24,7 +26,6 @@ from . import catalogue, project
 from .project import Project
 
 NAMES = {"flask": "Flask", "express": "Express"}
-BACK = "scaffold mistake --back"
 FITS: Mapping[str, Callable[[Field], bool]] = {
     "unique": lambda field: field.unique and field.type in ("string", "email"),
     "datetime": lambda field: field.type == "datetime" and not field.private,
@@ -44,10 +45,11 @@ class Place:
 
 
 class Side:
-    """One project, and where mistakes can be made in it."""
+    """One project, and where mistakes can be made in it. `folders` are those that somebody named."""
 
-    def __init__(self, opened: Project) -> None:
+    def __init__(self, opened: Project, folders: Sequence[Path] = ()) -> None:
         self.opened = opened
+        self.folders = folders
         self.framework = opened.framework
         self._marked: Marked | None = None
 
@@ -113,12 +115,27 @@ def sides(folders: Sequence[Path]) -> tuple[Side, ...]:
     found = [project.read(place) for folder in folders or (None,) for place in project.find(folder)]
     if len(found) == 1 and (other := project.twin(found[0])):
         found.append(project.read(other))
-    return tuple(map(Side, sorted(found, key=lambda one: FRAMEWORKS.index(one.framework))))
+    return tuple(Side(one, folders) for one in sorted(found, key=lambda one: FRAMEWORKS.index(one.framework)))
+
+
+def typed(folders: Sequence[Path], command: str, *words: str) -> str:
+    """A command on the same folders, as it works where it is read."""
+    return shlex.join(["scaffold", command, *map(str, folders), *words])
+
+
+def way_back(folders: Sequence[Path]) -> str:
+    """The command that takes back what is planted in them."""
+    return typed(folders, "mistake", "--back")
 
 
 def known(several: Sequence[Side]) -> tuple[Mistake, ...]:
     """All mistakes of the templates of these projects, the newest ones."""
     return mistakes.read(catalogue.of(several[0].opened.source).tree)
+
+
+def concepts(several: Sequence[Side]) -> Mapping[str, str]:
+    """The titles of the concepts that they are about."""
+    return {one.name: one.title for one in of_concepts.read(catalogue.of(several[0].opened.source).tree)}
 
 
 def names() -> tuple[str, ...]:
@@ -134,7 +151,7 @@ def chosen(several: Sequence[Side], name: str) -> Mistake:
             code="unknown-mistake",
             what=f"there is no mistake `{shown(name)}`",
             why=f"it is none of the {len(found)} that are there",
-            fix=f"{nearest(name, list(found))} `scaffold mistake` lists them all".strip(),
+            fix=f"{nearest(name, list(found))} `{typed(several[0].folders, 'mistake')}` lists them all".strip(),
         )
     return found[name]
 
@@ -162,7 +179,7 @@ def listed(several: Sequence[Side]) -> Result:
 
 def _standing(several: Sequence[Side], there: Mapping[str, Record | None]) -> Iterator[Section]:
     if any(there.values()):
-        yield Section("Next:", (f"{BACK}  # takes back what is planted",))
+        yield Section("Next:", (f"{way_back(several[0].folders)}  # takes back what is planted",))
 
 
 def plant(several: Sequence[Side], name: str, framework: str | None = None) -> Result:
@@ -173,7 +190,7 @@ def plant(several: Sequence[Side], name: str, framework: str | None = None) -> R
     with hold.held(folder, f"mistake {one.name}"):
         inside = disk.repository(folder)
         if there := planted.standing(folder):
-            raise _taken(folder, there)
+            raise _taken(side, there)
         base, theirs = ({place.path: File(text.encode())} for text in (place.before, place.after))
         work = change.work_out(folder, base, theirs, answers=FILE, left_alone=lambda _: False, label=one.name)
         edits = [edit for edit in work.edits if edit.before and edit.after]
@@ -191,11 +208,12 @@ def _placed(several: Sequence[Side], one: Mistake, framework: str | None) -> tup
     wanted = [side for side in several if framework in (None, side.framework)]
     found = [(side, place) for side in wanted if (place := side.place(one))]
     if len(found) > 1:
+        one_side = typed(found[0][0].folders, "mistake", one.name, "--side", "flask")
         raise Problem(
             code="which-side",
             what=f"`{one.name}` can be made on both sides",
             why="it is planted on one of them, so that the other shows what it would be without",
-            fix=f"`scaffold mistake {one.name} --side flask`, or `--side express`. Nothing was changed.",
+            fix=f"`{one_side}`, or `--side express`. Nothing was changed.",
         )
     if not found:
         absent = " ".join(one.absent[side.framework] for side in wanted if side.framework in one.absent)
@@ -203,17 +221,17 @@ def _placed(several: Sequence[Side], one: Mistake, framework: str | None) -> tup
             code="no-such-code",
             what=f"`{one.name}` cannot be made here",
             why=absent or f"the project has no code or no resource for it (concept `{one.concept}`)",
-            fix="`scaffold mistake` says which can. Nothing was changed.",
+            fix=f"`{typed(several[0].folders, 'mistake')}` says which can. Nothing was changed.",
         )
     return found[0]
 
 
-def _taken(folder: Path, there: Record) -> Problem:
+def _taken(side: Side, there: Record) -> Problem:
     return Problem(
         code="mistake-planted",
-        what=f"`{there.name}` is planted in `{folder.name}` already",
+        what=f"`{there.name}` is planted in `{side.opened.folder.name}` already",
         why="two at once explain nothing",
-        fix=f"`{BACK}` first. Nothing was changed.",
+        fix=f"`{way_back(side.folders)}` first. Nothing was changed.",
     )
 
 
@@ -246,7 +264,7 @@ def back(several: Sequence[Side], framework: str | None = None) -> Result:
             code="nothing-planted",
             what="there is no mistake to take back",
             why="none is planted here, or it was taken out by hand",
-            fix="`scaffold mistake` lists those that can be planted",
+            fix=f"`{typed(several[0].folders, 'mistake')}` lists those that can be planted",
         )
     headline = "\n".join(f"Took `{one['mistake']}` back: `{one['file']}` in {one['project']}" for one in taken)
     return Result("mistake", headline, tuple(told), data={"taken": taken})
@@ -256,14 +274,7 @@ def explained(one: Mistake, framework: str) -> Iterator[Section]:
     """What was right, why, and what would have told."""
     found = one.sides[framework]
     yield Section(one.question, (f"{one.answers[found.right - 1]}", "", found.why))
-    yield Section("What would have told", tuple(catches(found)))
-
-
-def catches(found: Planted) -> Iterator[str]:
-    """What each of those that look at code says of it."""
-    for name in CATCHERS:
-        said = found.caught[name]
-        yield f"{name:<7}  {'says nothing' if said == NOTHING else said}"
+    yield Section("Who would have noticed?", tuple(catches(found)))
 
 
 def _planted(one: Mistake, side: Side, place: Place, path: str) -> Result:
@@ -277,7 +288,15 @@ def _planted(one: Mistake, side: Side, place: Place, path: str) -> Result:
             Section(one.question, tuple(several)),
             Section("Ask both", tuple(asked)),
         ),
-        sections=(Section("Next:", ("scaffold serve  # ask both there", f"{BACK}  # takes it back, and says why")),),
+        sections=(
+            Section(
+                "Next:",
+                (
+                    f"{typed(side.folders, 'serve')}  # ask both there",
+                    f"{way_back(side.folders)}  # takes it back, and says why",
+                ),
+            ),
+        ),
         data={"mistake": one.name, "side": side.framework, "file": path, "project": str(side.opened.folder)},
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +15,19 @@ from scaffold.outside.merge import disk, kept, planted, three
 from scaffold.outside.merge.disk import Repository
 from scaffold.outside.trees import Tree
 
-from . import agreement, catalogue, change, drift, migrations, project
+from . import agreement, catalogue, change, drift, migrations, mistakes, project
 from .project import Project
 
 
-def status(folder: Path | None) -> Result:
-    """The state of the project, or of the pair. Changes nothing. Raises Problem."""
-    found = [_one(project.read(place)) for place in project.find(folder)]
+def status(folders: Sequence[Path] = ()) -> Result:
+    """The state of each project, or of the pair; without folders, of what is here or above.
+
+    Changes nothing. Raises Problem.
+    """
+    found = [_one(project.read(place)) for folder in folders or (None,) for place in project.find(folder)]
     return Result(
         command="status",
-        listing=tuple(Section(one["name"], _lines(one)) for one in found),
+        listing=tuple(Section(one["name"], _lines(one, folders)) for one in found),
         warnings=tuple(one["warning"] for one in found if one["warning"]),
         data={"projects": found},
     )
@@ -88,7 +91,7 @@ def _twin(opened: Project) -> dict[str, Any] | None:
     }
 
 
-def _lines(one: dict[str, Any]) -> tuple[str, ...]:
+def _lines(one: dict[str, Any], folders: Sequence[Path]) -> tuple[str, ...]:
     told = version(one["newest"], one["templates"])
     newer = f"; {told} is there: `scaffold update`" if one["newest"] != one["templates"] else ", the newest"
     answers = ", ".join(f"{key}={_text(value)}" for key, value in one["answers"].items())
@@ -103,15 +106,15 @@ def _lines(one: dict[str, Any]) -> tuple[str, ...]:
         *(("deleted", path) for path in one["deleted"]),
         *(("conflict", path) for path in one["conflicts"]),
         *(row for each in one["disagreements"] for row in _disagreeing(each)),
-        *([("mistake", _mistake(one["mistake"]))] if one["mistake"] else []),
+        *([("mistake", _mistake(one["mistake"], folders))] if one["mistake"] else []),
         *([("twin", _step(one["twin"]))] if one["twin"] else []),
         ("undo", f"takes back `scaffold {one['undo']}`" if one["undo"] else "nothing to take back"),
     ]
     return tuple(f"{name:<9}  {text}" for name, text in facts)
 
 
-def _mistake(one: dict[str, str]) -> str:
-    return f"{one['name']} is planted in {one['file']}: `scaffold mistake --back`"
+def _mistake(one: dict[str, str], folders: Sequence[Path]) -> str:
+    return f"{one['name']} is planted in {one['file']}: `{mistakes.way_back(folders)}`"
 
 
 def _disagreeing(one: dict[str, str]) -> Iterator[tuple[str, str]]:

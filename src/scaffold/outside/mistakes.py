@@ -18,11 +18,11 @@ FOLDER = "mistakes/"
 NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
 SHORT = re.compile(r"([A-Z]+) (\S+)")
 KEYS = {
-    "": {"concept", "title", "question", "answers", "requests", "needs", *FRAMEWORKS},
+    "": {"concept", "title", "question", "answers", "requests", "needs", "shows", *FRAMEWORKS},
     "side": {"edits", "right", "seen", "why", "caught", "starts"},
     "edit": {"old", "new"},
     "request": {"method", "path", "headers", "body", "together"},
-    "seen": {"status", "contains", "lacks", "log", "slow"},
+    "seen": {"status", "contains", "lacks", "log", "slow", "ends"},
 }
 NEEDS = ("", "unique", "datetime", "list", "string")
 
@@ -58,7 +58,7 @@ def _mistake(name: str, given: Any) -> Mistake:
     if len(given_sides) != len(FRAMEWORKS) or not sides:
         raise ValueError("each side has the mistake, or a sentence that says why nobody can make it there")
     concept, title, question = (_said(found.get(key)) for key in ("concept", "title", "question"))
-    return Mistake(name, concept, title, question, answers, requests, sides, absent, needs)
+    return Mistake(name, concept, title, question, answers, requests, sides, absent, needs, str(found.get("shows", "")))
 
 
 def _side(given: Any, answers: tuple[str, ...], requests: tuple[Asked, ...]) -> Planted:
@@ -102,7 +102,8 @@ def _seen(given: Any) -> Seen:
         return Seen(_status(given))
     found = _keys(given, "seen")
     contains, lacks, log = (str(found.get(key, "")) for key in ("contains", "lacks", "log"))
-    return Seen(_status(found.get("status")), contains, lacks, log, int(found.get("slow", 0)))
+    slow, ends = int(found.get("slow", 0)), found.get("ends", False) is True
+    return Seen(_status(found.get("status")), contains, lacks, log, slow, ends)
 
 
 def _status(given: Any) -> int | None:

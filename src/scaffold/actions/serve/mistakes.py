@@ -16,11 +16,12 @@ from scaffold.actions.compare import samples
 from scaffold.actions.mistakes import Side
 from scaffold.core.comparison import Answer
 from scaffold.core.concepts import Request
-from scaffold.core.mistakes import Asked, Mistake, named
+from scaffold.core.mistakes import Asked, Mistake, catches, named
 from scaffold.core.names import camel
 from scaffold.core.problem import Problem, Problems
 from scaffold.core.resource import Field, Resource
-from scaffold.outside.live import asking
+from scaffold.outside import machine
+from scaffold.outside.live import asking, development
 from scaffold.outside.merge import planted
 
 from .sides import Sides
@@ -45,7 +46,8 @@ class Mistakes:
         """All that can be made in this pair, and what is planted."""
         with self._lock:
             several = tuple(self._several.values())
-            found = [self._shown(one) for one in mistakes.known(several)]
+            titles = mistakes.concepts(several)
+            found = [self._shown(one, titles) for one in mistakes.known(several)]
         shown = [one for one in found if any("diff" in side for side in one["sides"].values())]
         return {"mistakes": shown, **self.planted()}
 
@@ -54,7 +56,7 @@ class Mistakes:
         there = {name: planted.standing(side.opened.folder) for name, side in self._several.items()}
         return {"planted": {name: record.name if record else None for name, record in there.items()}}
 
-    def _shown(self, one: Mistake) -> dict[str, Any]:
+    def _shown(self, one: Mistake, titles: Mapping[str, str]) -> dict[str, Any]:
         sides: dict[str, Any] = {}
         for name, side in self._several.items():
             place, found = side.place(one), one.sides.get(name)
@@ -64,13 +66,14 @@ class Mistakes:
                     "file": place.path,
                     "right": found.right,
                     "why": found.why,
-                    "caught": list(mistakes.catches(found)),
+                    "caught": list(catches(found)),
                 }
             else:
                 sides[name] = {"absent": one.absent.get(name, "This project has no code for it.")}
         resource = self._resource(one)
         asked = [f"{request.method} {shown(request, resource)}" for request in one.requests]
-        texts = {key: getattr(one, key) for key in ("name", "concept", "title", "question", "answers")}
+        texts = {key: getattr(one, key) for key in ("name", "title", "question", "answers")}
+        texts |= {"concept": titles.get(one.concept, one.concept), "shows": Words(resource, 0).fill(one.shows)}
         return {**texts, "asked": asked, "sides": sides}
 
     def act(self, given: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -140,17 +143,18 @@ class Words:
 def asked(ports: Mapping[str, int], one: Mistake, resource: Resource | None) -> dict[str, Any]:
     """What both sides answer to the requests of a mistake, one side after the other."""
     words = Words(resource, secrets.randbelow(900_000) + 100_000)
-    return {name: _answers(port, one.requests, words) for name, port in ports.items()}
+    return {name: _answers(port, one, words) for name, port in ports.items()}
 
 
-def _answers(port: int, requests: Sequence[Asked], words: Words) -> list[dict[str, Any]]:
+def _answers(port: int, mistake: Mistake, words: Words) -> list[dict[str, Any]]:
+    requests, shows = mistake.requests, words.fill(mistake.shows)
     found: list[dict[str, Any]] = [{} for _ in requests]
     identity, waiting = NO_ID, []
     for number, request in enumerate(requests):
         text, body = words.fill(request.path).replace("{id}", identity), request.body
         headers = {"x-request-id": f"serve-{secrets.token_hex(4)}", **request.headers}
         sent = Request(request.method, text, headers, body and words.fill(body), {})
-        thread = threading.Thread(target=_ask, args=(port, sent, found[number]), daemon=True)
+        thread = threading.Thread(target=_ask, args=(port, sent, found[number], shows), daemon=True)
         thread.start()
         waiting.append(thread)
         if number + 1 < len(requests) and requests[number + 1].together:
@@ -160,10 +164,14 @@ def _answers(port: int, requests: Sequence[Asked], words: Words) -> list[dict[st
             one.join()
         if place := PLACE.search(found[number].get("location", "")):
             identity = place[1]
+    if "status" in found[-1]:
+        # Why so late: a process that a rejected promise ends has answered before.
+        time.sleep(SOON)
+        found[-1]["ended"] = not machine.listening(development.HOST, port)
     return found
 
 
-def _ask(port: int, request: Request, found: dict[str, Any]) -> None:
+def _ask(port: int, request: Request, found: dict[str, Any], shows: str = "") -> None:
     begun = time.perf_counter()
     try:
         answer = asking.ask(port, request, seconds=PATIENCE)
@@ -174,8 +182,20 @@ def _ask(port: int, request: Request, found: dict[str, Any]) -> None:
     else:
         text = written(answer)
         found.update(status=answer.status, reason=answer.reason, text=text[:SHOWN], whole=text)
+        found["shown"] = _decides(answer, shows)
         found["location"] = next((value for name, value in answer.headers if name.lower() == "location"), "")
     found.update(method=request.method, path=request.path[:200], ms=round((time.perf_counter() - begun) * 1000))
+
+
+def _decides(answer: Answer, name: str) -> str:
+    """The header, or else the field of the body, of this name; nothing when it has none."""
+    heads = {key.lower(): value for key, value in answer.headers}
+    try:
+        body = json.loads(answer.body)
+    except ValueError:
+        body = None
+    value = heads.get(name) or (body.get(name, "") if isinstance(body, dict) else "")
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def written(answer: Answer) -> str:

@@ -54,7 +54,7 @@ def serve(folders: Sequence[Path], tell: Tell, *, alone: bool = False) -> Result
         bare.served(pair, _resources(pair[0]), place if alone else None) as frameworks,
     ):
         server.frameworks = frameworks
-        server.mistakes = Mistakes(list(map(mistakes.Side, pair)), running)
+        server.mistakes = Mistakes([mistakes.Side(one, folders) for one in pair], running)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             tell(server.url, both, [*page(server.url), *notes])
@@ -63,8 +63,8 @@ def serve(folders: Sequence[Path], tell: Tell, *, alone: bool = False) -> Result
             pass
         finally:
             server.shutdown()
-    left = tuple(_left(pair))
-    warnings = [f"`{name}` is still planted in `{path}`: `{mistakes.BACK}` takes it back" for name, path in left]
+    left, back = tuple(_left(pair)), mistakes.way_back(folders)
+    warnings = [f"`{name}` is still planted in `{path}`: `{back}` takes it back" for name, path in left]
     return Result("serve", "Ended flask and express", warnings=tuple(warnings), data={"planted": left})
 
 

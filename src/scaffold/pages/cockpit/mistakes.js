@@ -82,12 +82,12 @@ function draw() {
 function detail() {
   const one = is(chosen);
   const tabs = Object.keys(one.sides).map((name) => button(`In ${NAMES[name]}`, "side", { value: name, "aria-pressed": name === side }));
-  const found = [h("h3", ...code(one.title)), h("p.about", one.concept), h("div.tabs", ...tabs)];
+  const found = [h("h3", ...code(one.title)), h("p.about", ...code(one.concept)), h("div.tabs", ...tabs)];
   if (!made().diff) return [...found, h("p", ...code(made().absent))];
   const lines = made().diff.map((line) => h(line[0] === "+" ? "ins" : "del", `${line}\n`));
   found.push(h("p.about", made().file), set(h("pre.diff", ...lines), { tabindex: "0" }));
-  found.push(question(one), h("p.asked", "Both are asked: ", ...one.asked.flatMap((text) => [h("code", text), " "])));
-  const steps = isPlanted() ? [button("Ask both", "ask"), button("Take it back", "back")] : [button(`Plant it in ${NAMES[side]}`, "plant")];
+  found.push(question(one), h("p.asked", "Both are asked: ", ...one.asked.flatMap((text, place) => [place ? ", then " : "", h("code", text)])));
+  const steps = isPlanted() ? [button("Ask both", "ask"), button("Take it back", "back", { class: "plain" })] : [button(`Plant it in ${NAMES[side]}`, "plant")];
   if (busy || (!guess && !isPlanted())) steps.forEach((step) => (step.disabled = true));
   const hint = busy || problem || (!guess ? "Predict first." : isPlanted() ? "It is planted: ask both, then take it back." : "Nothing is changed yet.");
   found.push(h("div.steps", ...steps, set(h("span.hint", hint), { role: "status" })));
@@ -99,7 +99,9 @@ function question(one) {
     const input = set(h("input"), { type: "radio", name: "guess", value: place + 1, "data-do": `guess${place + 1}` });
     [input.checked, input.disabled] = [guess === place + 1, Boolean(answers)];
     const right = answers && made().right === place + 1;
-    return h(right ? "label.right" : "label", input, " ", ...code(text), right ? h("b", " ✓") : "");
+    const wrong = answers && !right && input.checked;
+    const kind = right ? "label.right" : wrong ? "label.wrong" : "label";
+    return h(kind, input, " ", ...code(text), right ? h("b", " ✓") : wrong ? h("b", " ✗ your prediction") : "");
   });
   return h("fieldset", h("legend", ...code(one.question)), ...rows);
 }
@@ -108,14 +110,19 @@ function seen(one) {
   const told = guess === made().right ? "As you said." : guess ? "Not as you said." : "Next time, predict first.";
   const rows = one.asked.flatMap((text, place) => [
     h("code", text),
-    ...Object.keys(NAMES).map((name) => answered(name, answers[name][place])),
+    ...Object.keys(NAMES).map((name) => answered(one.shows, name, place)),
   ]);
   const table = h("div.table", h("span", ""), ...Object.keys(NAMES).map((name) => h("b", `${NAMES[name]}${name === side ? ", planted" : ""}`)), ...rows);
-  const caught = made().caught.map((text) => h("li", h("code", text)));
-  return [table, h("p.because", h("b", told), " ", ...code(made().why)), h("h4", "What would have told"), h("ul.caught", ...caught)];
+  const caught = made().caught.map((text) => h("li", ...code(text)));
+  return [table, h("p.because", h("b", told), " ", ...code(made().why)), h("h4", "Who would have noticed?"), h("ul.caught", ...caught)];
 }
-function answered(name, found) {
-  const short = found.failed ?? (found.status ? `${found.status} ${found.reason} · ${found.ms} ms` : "not asked");
+function answered(shows, name, place) {
+  const found = answers[name][place];
+  // Why also when it is not there: the other side has it, and that is the answer.
+  const there = Object.values(answers).some((all) => all[place].shown);
+  const decides = there && found.status ? [found.shown ? `${shows}: ${found.shown}` : `no ${shows}`] : [];
+  const several = [`${found.status} ${found.reason}`, ...decides, ...(found.ended ? ["then the process ended"] : []), `${found.ms} ms`];
+  const short = found.failed ?? (found.status ? several.join(" · ") : "not asked");
   const node = h(`details.${name[0]}`, h("summary", short));
   if (found.text) node.append(set(h("pre", found.text), { tabindex: "0" }));
   return node;
@@ -133,6 +140,7 @@ async function open() {
   await load().catch((error) => (problem = error.message));
   box.showModal();
   draw();
+  $("nav [aria-current=true], [data-do=close]", box).focus();
 }
 set(box, { "aria-labelledby": "mistakes-title" });
 document.body.append(box);
