@@ -10,7 +10,7 @@ import pytest
 from conftest import Run
 from pages.test_cockpit import PHONE, WIDE, Opened, opened, press, shop  # noqa: F401
 from pages.test_rules import AXE
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from served import Serving, serving
 
 
@@ -111,6 +111,44 @@ def test_the_panel_breaks_no_rule_and_fits(shop: Path, opened: Opened) -> None: 
             assert box and box["x"] >= 0 and box["x"] + box["width"] <= size[0]
             assert box["y"] >= 0 and box["y"] + box["height"] <= size[1]
             assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def pretended(page: Page) -> None:
+    """Express has the missing `await`, and both have answered, without an app that is changed."""
+
+    def listed(route: Route) -> None:
+        found = route.fetch().json()
+        route.fulfill(json={**found, "planted": {"flask": None, "express": "missing-await"}})
+
+    one = {"status": 204, "reason": "No Content", "ms": 3, "shown": "", "text": "", "ended": True}
+    flask = {**one, "status": 404, "reason": "NOT FOUND", "ended": False}
+    page.route("**/mistakes", listed)
+    page.route("**/mistake", lambda route: route.fulfill(json={"flask": [flask], "express": [one]}))
+
+
+@pytest.mark.long
+def test_a_wrong_prediction_looks_wrong_and_an_end_is_told(shop: Path, opened: Opened) -> None:  # noqa: F811
+    with serving(begun(shop)) as found:
+        for scheme in ("light", "dark"):
+            page = opened(found, WIDE, color_scheme=scheme)
+            pretended(page)
+            press(page, "b")
+            # Why: a ring around the whole dialog says nothing.
+            expect(page.locator(".mistakes nav [aria-current=true]")).to_be_focused(timeout=30_000)
+            color = "getComputedStyle(node).backgroundColor"
+            ask, back = (page.locator(f".mistakes [data-do={name}]") for name in ("ask", "back"))
+            page.get_by_label("nothing, the client waits").check()
+            assert ask.evaluate(f"(node) => {color}") != back.evaluate(f"(node) => {color}")
+            step(page, "Ask both")
+
+            expect(page.locator(".mistakes label.wrong")).to_have_text("nothing, the client waits ✗ your prediction")
+            expect(page.locator(".mistakes label.right")).to_have_text("204, and the process ends ✓")
+            told = page.locator(".mistakes .table summary")
+            expect(told).to_have_text(["404 NOT FOUND · 3 ms", "204 No Content · then the process ended · 3 ms"])
+            expect(page.locator(".mistakes .about").first).to_have_text("Errors in a route")
+            page.evaluate(AXE)
+            violations = page.evaluate("axe.run()")["violations"]
+            assert [(one["id"], one["nodes"][0]["html"][:120]) for one in violations] == []
 
 
 @pytest.mark.long

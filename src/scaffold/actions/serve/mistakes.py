@@ -73,7 +73,10 @@ class Mistakes:
         resource = self._resource(one)
         asked = [f"{request.method} {shown(request, resource)}" for request in one.requests]
         texts = {key: getattr(one, key) for key in ("name", "title", "question", "answers")}
-        texts |= {"concept": titles.get(one.concept, one.concept), "shows": Words(resource, 0).fill(one.shows)}
+        texts |= {
+            "concept": titles.get(one.concept, one.concept),
+            "shows": Words(resource, 0).fill(one.shows) if resource else one.shows,
+        }
         return {**texts, "asked": asked, "sides": sides}
 
     def act(self, given: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -140,7 +140,7 @@ async function open() {
   await load().catch((error) => (problem = error.message));
   box.showModal();
   draw();
-  $("nav [aria-current=true], [data-do=close]", box).focus();
+  ($("[aria-current=true]", box) ?? $("[data-do=close]", box)).focus();
 }
 set(box, { "aria-labelledby": "mistakes-title" });
 document.body.append(box);
