@@ -61,7 +61,7 @@ class Bridges:
         return {"name": "", "title": "", "notice": "", "points": [], **_told(concept), **panes}
 
     def concept(self, name: str, path: str) -> dict[str, Any] | None:
-        """The lines of a concept on both sides, those of the collection at `path` first; None when the pair lacks it."""
+        """The lines of a concept on both sides, best of the collection at `path`; None when the pair has none."""
         texts = {one: Texts(folder) for one, folder in self._folders.items()}
         before, several = self._known()
         asked = {word.replace("-", "_").lower() for word in path.split("/") if word}
