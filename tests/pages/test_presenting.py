@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,8 @@ def test_next_of_a_clicker_goes_through_everything(opened: Opened) -> None:
     assert not shown.url.endswith("#factory")
 
 
+# A line that sends what the client gets, in the words of both frameworks.
+ANSWERS = re.compile(r"^\s*return |\bres\.(?:status|type|set|json|end)\(")
 SIZES = [(1920, 1080), (1280, 720), (1024, 768)]
 # What is on the screen: below its edge, cut off, or smaller than a projector shows it. Why all nodes: any may be.
 LOST = """(() => {
@@ -156,11 +159,38 @@ def test_the_code_keeps_its_size_while_parts_are_revealed(opened: Opened) -> Non
 
 
 def test_code_that_does_not_fit_is_folded_away_from_the_numbers(opened: Opened) -> None:
-    shown = opened("?present#errors.handler", size=(1280, 620))
+    shown = opened("?present#errors.handler", size=(1280, 720))
     card = shown.locator("[id='errors.handler']")
 
     assert card.locator(".l.dots").count() > 0
     assert all(line.is_visible() for line in card.locator(".l[data-c]").all())
+
+
+def test_lines_that_answer_are_never_folded_away(opened: Opened) -> None:
+    names = [name for name, *_ in blog.CONCEPTS[: blog.FEW]]
+    shown = opened(f"?present#{names[0]}", size=(1280, 620))
+    folded = ["none"]
+    for name in names:
+        shown.evaluate(f"location.hash = '#{name}'")
+        expect(shown.locator(".card.cur")).to_have_id(name)
+        folded += shown.locator(".card.cur pre:has(.dots) :is(.l.fold, .l.dots)").all_text_contents()
+
+    assert len(folded) > 50
+    assert [line for line in folded if ANSWERS.search(line)] == []
+
+
+def test_a_concept_of_several_screens_says_which_one_is_shown(opened: Opened) -> None:
+    shown = opened("?present#errors.handler", size=(1280, 720))
+    told = []
+    while shown.url.endswith("#errors.handler"):
+        told.append(
+            shown.evaluate("getComputedStyle($0, '::before').content".replace("$0", "document.querySelector('.deck')"))
+        )
+        shown.keyboard.press("PageDown")
+
+    assert len(told) > 2
+    told = [one.strip('"') for one in told]
+    assert told == [f"{number} of {len(told)}" for number in range(1, len(told) + 1)]
 
 
 def test_a_number_lights_and_a_link_into_a_view_leaves(opened: Opened) -> None:

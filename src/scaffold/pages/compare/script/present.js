@@ -1,5 +1,7 @@
 // Present: one concept fills the screen, screen by screen: what fits is together, and nothing is smaller than LEAST.
 const LEAST = 18;
+// What sends an answer is never folded away: it is what the code is for.
+const ANSWERS = /return |\bres$|\.(set|json|send|end)\(/;
 let step = 0;
 let screens = [];
 // Why in this order: a request is predicted, then its answers are seen, then why they are so.
@@ -45,7 +47,7 @@ function clear(card) {
 function turn(at) {
   step = Math.max(0, Math.min(at, screens.length - 1));
   const card = cards[current];
-  $(".deck").dataset.at = step;
+  Object.assign($(".deck").dataset, { at: step, of: `${step + 1} of ${screens.length}` });
   const { code, size: pixels, folds, lines, part, rows, guess } = screens[step];
   clear(card);
   unfold();
@@ -80,7 +82,7 @@ function fitting(panes, height) {
   const high = (pane) => [...pane.children].reduce((sum, child) => sum + child.offsetHeight, 8);
   const fits = (pixels) => (setCode(pixels), panes.every((pane) => high(pane) <= height));
   const folds = new Map();
-  for (const around of [99, 6, 4, 2, 1]) {
+  for (const around of [99, 6, 4, 2, 1, 0]) {
     unfold();
     setCode(LEAST);
     // Why in steps: what is far from a number is folded first.
@@ -140,7 +142,7 @@ function grouped(nodes, height) {
 const unfold = () => $$(".fold, .dots").forEach((line) => line.classList.remove("fold", "dots"));
 function fold(pre, around) {
   const lines = $$(".l", pre);
-  const kept = (_, at) => !at || lines.slice(Math.max(0, at - around), at + around + 1).some((line) => line.dataset.c);
+  const kept = (line, at) => !at || ANSWERS.test(line.textContent) || lines.slice(Math.max(0, at - around), at + around + 1).some((line) => line.dataset.c);
   const keep = lines.map(kept);
   lines.forEach((line, at) => {
     if (keep[at] || keep[at - 1] === false) return line.classList.toggle("fold", !keep[at]);
