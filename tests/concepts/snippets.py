@@ -1,6 +1,7 @@
 """Runs a few lines inside generated, installed projects: what they show is true of the code that people get."""
 
 import json
+from collections.abc import Sequence
 from tempfile import mkdtemp
 from textwrap import dedent
 from typing import Any
@@ -49,17 +50,17 @@ function say(value) {
 """
 
 
-def flask(code: str, recipe: str = "blog") -> Any:
+def flask(code: str, recipe: str = "blog", features: Sequence[str] = WHOLE) -> Any:
     """Run Python in the Flask project: `make(**settings)` makes its app, `say(value)` is what this returns."""
     words = (".venv/bin/python", "-c", FLASK + dedent(code))
-    return said(run(*words, cwd=project("flask", recipe, *WHOLE), env=settings()).stdout)
+    return said(run(*words, cwd=project("flask", recipe, *features), env=settings()).stdout)
 
 
-def express(code: str, recipe: str = "blog") -> Any:
+def express(code: str, recipe: str = "blog", features: Sequence[str] = WHOLE) -> Any:
     """Run JavaScript in the Express project: `make(settings)` makes its app, `serve(app)` serves it and returns
     a `fetch` of its paths, `say(value)` ends the run and is what this returns."""
     words = ("node", "--input-type=module", "-e", EXPRESS + dedent(code))
-    return said(run(*words, cwd=project("express", recipe, *WHOLE), env=settings()).stdout)
+    return said(run(*words, cwd=project("express", recipe, *features), env=settings()).stdout)
 
 
 def settings() -> dict[str, str]:

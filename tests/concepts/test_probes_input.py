@@ -3,6 +3,7 @@
 import pytest
 from concepts.owner import ROUTE
 from concepts.snippets import express, flask
+from parity.projects import API
 
 pytestmark = pytest.mark.long
 
@@ -295,17 +296,21 @@ def test_who_chooses_the_type() -> None:
 
 
 def test_signs_of_html() -> None:
-    """A title that looks like an element."""
-    by_flask = flask("""
+    """A title that looks like an element, where no pages are."""
+    by_flask = flask(
+        """
         from flask import render_template_string
         from app.home import PAGE
 
         with make().test_request_context():
             page = render_template_string(PAGE, title="<b>", links=[])
         say(["<b>" in page, "&lt;b&gt;" in page])
-    """)
+    """,
+        features=API,
+    )
     assert by_flask == [False, True]
-    by_express = express("""
+    by_express = express(
+        """
         import { registerHooks } from "node:module";
 
         registerHooks({
@@ -320,7 +325,9 @@ def test_signs_of_html() -> None:
         const ask = await serve(express().use(homeRouter(db.em)));
         const page = await (await ask("/", { headers: { Accept: "text/html" } })).text();
         say([page.includes("<h1><b></h1>"), page.includes("&lt;b&gt;")]);
-    """)
+    """,
+        features=API,
+    )
     assert by_express == [True, False]
 
 
