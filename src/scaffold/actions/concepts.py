@@ -13,8 +13,7 @@ from scaffold.outside import concepts
 from .catalogue import Catalogue
 from .compare.concepts import unknown
 from .compare.document import plain
-
-NAMES = {"flask": "Flask", "express": "Express"}
+from .project import NAMES
 
 
 def listed(known: Catalogue) -> Result:

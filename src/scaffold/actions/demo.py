@@ -14,18 +14,18 @@ from pathlib import Path
 
 from scaffold.core.names import shown
 from scaffold.core.problem import OUTSIDE, Problem, refuse
-from scaffold.outside import commands, files, tools
+from scaffold.outside import commands, files
 from scaffold.outside.live import groups, programs
 
 from . import gather, new
 from .afterwards import OFFLINE
 from .catalogue import Catalogue
+from .project import NAMES
 
 RECIPE = "shop"
 # Both hold the name of the recipe; the second says that all steps are done.
 # Why files: whoever is killed in between goes on there the next time, and a pair of somebody's own is none of these.
 BEGUN, READY = ".demo-begun", ".demo-ready"
-NAMES = {"flask": "Flask", "express": "Express"}
 # Seconds between two looks at what both do.
 EVERY = 0.05
 # Why offline first: what is in the caches is taken without asking anybody.
@@ -135,10 +135,9 @@ def _side(framework: str, folder: Path, started: groups.Groups, does: Tell) -> N
     if own.upgrade:
         does("migrating")
         _run(folder, own.upgrade, started, "its database cannot be migrated")
-    if tools.of(framework, folder).seed:
+    if own.seed:
         does("filling")
-        seed = (".venv/bin/flask", "seed") if framework == "flask" else (own.serve[0], "src/seeds.ts")
-        _run(folder, seed, started, "its database cannot be filled")
+        _run(folder, own.seed, started, "its database cannot be filled")
 
 
 def _install(framework: str, folder: Path, started: groups.Groups) -> None:

@@ -23,9 +23,8 @@ from scaffold.outside.merge.planted import Record
 from scaffold.outside.trees import File
 
 from . import catalogue, project
-from .project import Project
+from .project import NAMES, Project
 
-NAMES = {"flask": "Flask", "express": "Express"}
 FITS: Mapping[str, Callable[[Field], bool]] = {
     "unique": lambda field: field.unique and field.type in ("string", "email"),
     "datetime": lambda field: field.type == "datetime" and not field.private,
@@ -68,7 +67,7 @@ class Side:
             found = stored(self.opened.answers.get(RESOURCES))
         except (Problem, Problems):
             return []
-        return sorted(found, key=lambda one: sum(map(_needs_another, one.fields)))
+        return sorted(found, key=lambda one: sum(field.needs_row for field in one.fields))
 
     def place(self, one: Mistake) -> Place | None:
         """Where it can be made; None when the project has no such code, or no such resource."""
@@ -78,7 +77,7 @@ class Side:
         asks = any("{" in text for text in texts)
         if any("{example}" in text or "{fields}" in text for text in texts):
             # Why: a row that needs another one first is more than these requests make.
-            needed = [resource for resource in needed if not any(map(_needs_another, resource.fields))]
+            needed = [resource for resource in needed if not any(field.needs_row for field in resource.fields)]
         several: Sequence[Resource | None] = needed or ([] if asks or one.needs else [None])
         for resource in several:
             if found and (place := self._in(one, found, resource)):
@@ -100,10 +99,6 @@ class Side:
             else:
                 return Place(piece.file, before, after, resource)
         return None
-
-
-def _needs_another(field: Field) -> bool:
-    return field.type == "references" and field.required
 
 
 def _fits(resource: Resource, needs: str) -> bool:

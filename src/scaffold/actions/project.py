@@ -16,6 +16,7 @@ from scaffold.outside import load, sources, templates
 from scaffold.outside.merge import journal
 
 PAIR = ("flask", "express")
+NAMES = {"flask": "Flask", "express": "Express"}
 
 
 @dataclass(frozen=True)

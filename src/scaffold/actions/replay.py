@@ -11,16 +11,17 @@ from scaffold.core.concepts import Request
 from scaffold.core.names import shown
 from scaffold.core.problem import OUTSIDE, Problem
 from scaffold.core.result import Result, Section
-from scaffold.outside import commands, tools
+from scaffold.outside import commands
 from scaffold.outside.live import programs
 from scaffold.pages import cockpit
 
 from .compare import pair, runs
+from .project import NAMES
 from .serve import recorded
 from .serve.recorded import Kept
 
 # Columns that a line may have, and how it begins.
-WIDE, NAMES = 78, {"flask": "Flask", "express": "Express"}
+WIDE = 78
 SEEDING = 120
 
 
@@ -35,7 +36,7 @@ def replay(folders: Sequence[Path], tell: Callable[[str], None]) -> Result:
             code="no-pair", what="there is one project only", why="its twin is not here", fix="make it: `scaffold twin`"
         )
     projects = Both(halves.flask.folder.resolve(), halves.express.folder.resolve())
-    file = recorded.place(projects.flask, projects.express)
+    file = pair.home(projects.flask, projects.express) / recorded.FILE
     several = recorded.read(file)
     if not several:
         raise Problem(
@@ -74,11 +75,10 @@ def _asked(
 
 def _seed(words: programs.Programs, url: str) -> None:
     """Fills a database with the project's examples, if it has any."""
-    if not url or not tools.of(words.framework, words.folder).seed:
+    if not url or not words.seed:
         return
-    command = (".venv/bin/flask", "seed") if words.framework == "flask" else (words.serve[0], "src/seeds.ts")
     around = programs.settings(words.folder, 1, url)
-    ended = commands.run(words.folder, *command, settings=around, seconds=SEEDING, apart=True)
+    ended = commands.run(words.folder, *words.seed, settings=around, seconds=SEEDING, apart=True)
     if not ended.done:
         raise Problem(
             code="seeds-failed",

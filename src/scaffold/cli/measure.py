@@ -30,7 +30,7 @@ def command(
             autocompletion=complete.claims,
         ),
     ] = None,
-    quick: Annotated[bool, typer.Option("--quick", help="Take two minutes, not twenty.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Take two to three minutes.")] = False,
     anyway: Annotated[bool, typer.Option("--anyway", help="Measure on a busy machine, and say so.")] = False,
     listed: Annotated[bool, typer.Option("--list", help="List the claims, and measure nothing.")] = False,
     as_json: Json = False,

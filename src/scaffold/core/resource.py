@@ -52,6 +52,11 @@ class Field:
         return f"{self.name}_id" if self.type == "references" else self.name
 
     @property
+    def needs_row(self) -> bool:
+        """Whether no row can be without one of the resource that this points to."""
+        return self.type == "references" and self.required and not self.many
+
+    @property
     def rule(self) -> str:
         """What becomes of a row when the one that it refers to is deleted: `restrict`, `set_null` or `cascade`."""
         return self.arguments[1] if len(self.arguments) > 1 else types.usual_rule(required=self.required)

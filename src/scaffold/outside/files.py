@@ -213,16 +213,16 @@ def paths(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()))
 
 
-def write(target: Path, content: bytes) -> None:
-    """Writes a file whole or not at all, for everybody to read. Raises OSError when it cannot be written."""
+def write(target: Path, content: bytes, mode: int = 0o644) -> None:
+    """Writes a file whole or not at all, by default for everybody to read. Raises OSError when it cannot be."""
     # Why: one that is there belongs to whom it belongs, and a link leads to where it leads.
     target = target.resolve()
     descriptor, work = tempfile.mkstemp(prefix=PREFIX, dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
-        # Why: a file of mkstemp is for its owner alone, and this one is to be sent around.
-        Path(work).chmod(0o644)
+        # Why: a file of mkstemp is for its owner alone.
+        Path(work).chmod(mode)
         Path(work).replace(target)
     except BaseException:
         Path(work).unlink(missing_ok=True)

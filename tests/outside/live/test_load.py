@@ -84,6 +84,14 @@ def test_a_closed_load_asks_as_often_as_it_is_answered_and_its_costs_are_those_o
     assert waiting.cpu < 10 <= burning.cpu < 20
 
 
+def test_the_times_of_many_requests_come_whole(tmp_path: Path) -> None:
+    """More than a pipe takes at once, unless this machine is very slow."""
+    with server(tmp_path) as side:
+        found = side.closed(GET, 4)
+
+    assert found.rate * 4 == pytest.approx(len(found.took), rel=0.1)
+
+
 def test_an_open_load_sends_at_its_instants_and_charges_a_server_that_stalls_for_everybody(tmp_path: Path) -> None:
     with server(tmp_path, stall=0.5) as side:
         found = side.open(GET, 60, 1.5)

@@ -12,7 +12,7 @@ from scaffold.core import exchanges
 from scaffold.core.comparison import Alone, Answer, Asked, Both, Exchange, Piece
 from scaffold.core.concepts import Request
 from scaffold.core.exchanges import Span
-from scaffold.core.resource import Field, Resource
+from scaffold.core.resource import Resource
 from scaffold.outside.live import alone
 from scaffold.outside.live.programs import Programs
 
@@ -68,11 +68,7 @@ def asked(
 def subject(rows: Rows) -> Resource | None:
     """The resource that is asked about: the first that needs no other, whose row has the id that all four give."""
     there = (rows.resources[name] for name, number in rows.ids.items() if number == ID)
-    return next((one for one in there if alone.fields(one) and not any(map(_needs, one.fields))), None)
-
-
-def _needs(field: Field) -> bool:
-    return field.type == "references" and field.required and not field.many
+    return next(filter(alone.suits, there), None)
 
 
 def forget(ask: Ask, path: str, answers: Both[Answer]) -> None:

@@ -63,7 +63,7 @@ def compare(
         wanted, more = needs.needs(places.flask, places.express, tree)
         wants = concept in (None, ALONE)
         said = running.asked(places, _of(rendered, shown), tell, frameworks=wants) if live else None
-        figures = kept.read(kept.place(places))
+        figures = kept.read(pair.home(places.flask, places.express) / kept.FILE)
         measured = metrics.metrics(places.flask, places.express, said)
         return Comparison(
             title=_title(halves),

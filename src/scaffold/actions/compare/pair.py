@@ -55,6 +55,12 @@ def find(folders: Sequence[Path]) -> Both[Half]:
     return Both(flask, express)
 
 
+def home(flask: Path, express: Path) -> Path:
+    """Where what is kept of a pair has its place: the folder that is just the pair, or else the Flask project."""
+    together = flask.parent == express.parent and (flask.name, express.name) == PAIR
+    return flask.parent if together else flask
+
+
 def _halves(folder: Path | None) -> list[Half]:
     if folder and not folder.is_dir():
         raise Problem(

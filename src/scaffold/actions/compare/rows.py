@@ -128,7 +128,7 @@ def ordered(resources: Mapping[str, Resource]) -> Sequence[str]:
 
 def _needed(resource: Resource) -> set[str]:
     """The resources without whose rows there is no row of this one."""
-    return {one.target for one in resource.fields if one.type == "references" and one.required and not one.many}
+    return {one.target for one in resource.fields if one.needs_row}
 
 
 def _unique(resource: Resource) -> set[str]:

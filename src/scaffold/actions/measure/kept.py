@@ -8,19 +8,12 @@ import os
 from pathlib import Path
 
 from scaffold.core import measured
-from scaffold.core.comparison import Both
 from scaffold.core.measured import Measurements
 from scaffold.core.names import shown
 from scaffold.core.problem import OUTSIDE, Problem
 from scaffold.outside import files
 
 FILE = "measurements.json"
-
-
-def place(sides: Both[Path]) -> Path:
-    """The file that keeps what was measured: beside both projects of a pair, or in the Flask project."""
-    together = sides.flask.parent == sides.express.parent
-    return (sides.flask.parent if together else sides.flask) / FILE
 
 
 def read(file: Path) -> Measurements | None:

@@ -65,7 +65,7 @@ def ask(folders: Sequence[Path], names: Sequence[str]) -> Asked:
     assert halves.flask.folder and halves.express.folder  # noqa: S101
     sides = Both(halves.flask.folder.resolve(), halves.express.folder.resolve())
     chosen = tuple(one for one in there if not names or one.name in names)
-    return Asked(sides, kept.place(sides), chosen)
+    return Asked(sides, pair.home(sides.flask, sides.express) / kept.FILE, chosen)
 
 
 def measure(asked: Asked, *, quick: bool, anyway: bool, command: str, tell: Callable[[str], None]) -> Measurements:

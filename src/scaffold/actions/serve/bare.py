@@ -53,7 +53,7 @@ class Frameworks:
 def served(pair: Sequence[Project], resources: Sequence[Resource], place: Path | None) -> Iterator[Frameworks]:
     """Starts both in the background, in folders of `place`; without a place, or a resource that fits, nothing is."""
     found, over = Frameworks(), threading.Event()
-    resource = next((one for one in resources if alone.fields(one) and not any(map(_needs, one.fields))), None)
+    resource = next((one for one in resources if alone.suits(one)), None)
     if not place or not resource:
         yield found
         return
@@ -74,7 +74,3 @@ def served(pair: Sequence[Project], resources: Sequence[Resource], place: Path |
     finally:
         over.set()
         thread.join(GRACE)
-
-
-def _needs(field: Any) -> bool:
-    return field.type == "references" and field.required and not field.many

@@ -13,6 +13,7 @@ from scaffold.core.comparison import Answer, Both
 from scaffold.core.concepts import Request
 from scaffold.core.names import shown
 from scaffold.core.problem import OUTSIDE, Problem
+from scaffold.outside import files
 
 from .requests import JSON, METHODS, TEXT
 
@@ -32,12 +33,6 @@ class Kept:
     title: str
     request: Request
     answers: Both[Answer]
-
-
-def place(flask: Path, express: Path) -> Path:
-    """Where the file of a pair is: in the folder that has just both, else in the Flask project."""
-    together = flask.parent == express.parent and (flask.name, express.name) == ("flask", "express")
-    return (flask.parent if together else flask) / FILE
 
 
 def read(file: Path) -> list[Kept]:
@@ -68,12 +63,9 @@ def keep(file: Path, new: Kept) -> None:
     else:
         several.append(new)
     text = json.dumps({"about": ABOUT, "requests": list(map(_written, several))}, indent=2, ensure_ascii=False)
-    aside = file.with_name(f".{file.name}.new")
     try:
-        aside.write_text(f"{text}\n", "utf-8")
-        aside.replace(file)
+        files.write(file, f"{text}\n".encode())
     except OSError as error:
-        aside.unlink(missing_ok=True)
         raise Problem(
             code="unwritable",
             what=f"`{shown(file.name)}` cannot be written",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from scaffold.actions import mistakes, project
+from scaffold.actions.compare.pair import home
 from scaffold.actions.project import PAIR, Project
 from scaffold.core import names
 from scaffold.core.answers import NAME, RESOURCES
@@ -45,7 +46,7 @@ def serve(folders: Sequence[Path], tell: Tell, *, alone: bool = False) -> Result
     pair = _pair(folders)
     both, notes = _sides(pair)
     feed = Feed()
-    file = recorded.place(pair[0].folder.resolve(), pair[1].folder.resolve())
+    file = home(pair[0].folder.resolve(), pair[1].folder.resolve()) / recorded.FILE
     with (
         _served(pair[0].folder) as page,
         tracing.begun() as place,

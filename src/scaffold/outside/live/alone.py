@@ -93,6 +93,11 @@ def fields(resource: Resource) -> tuple[Field, ...]:
     )
 
 
+def suits(resource: Resource) -> bool:
+    """Whether the apps can be about it: it has something that they store, and its rows need no others."""
+    return bool(fields(resource)) and not any(field.needs_row for field in resource.fields)
+
+
 def _values(resource: Resource) -> dict[str, Any]:
     columns = [_column(one) for one in fields(resource)]
     return {

@@ -151,24 +151,10 @@ def _watched(several: Sequence[Running]) -> Iterator[Running]:
 def begin(one: Side) -> subprocess.Popen[str]:
     """Starts a side. Raises Problem when its program is not there."""
     try:
-        process = subprocess.Popen(
-            one.words,
-            cwd=one.folder,
-            env={**commands.environment(), **one.settings},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            # Why a group of its own: reloaders and npm start others, and all of them are ended together.
-            start_new_session=True,
-        )
+        return guard.begun(one.words, one.folder, one.settings, one.settings.get("TRACE", ""))
     except OSError as error:
         why = f"`{one.words[0]}`: {error.strerror}"
         raise programs.missing(one.folder, why, programs.install(one.framework, one.folder)) from error
-    guard.watch(process.pid, one.settings.get("TRACE", ""))
-    return process
 
 
 def end(processes: Sequence[subprocess.Popen[str]]) -> None:

@@ -44,9 +44,10 @@ class Groups:
             if self._is_over:
                 return Outcome(False, "stopped")
             try:
-                process = self._begin(folder, (program, *words[1:]), settings)
+                process = guard.begun((program, *words[1:]), folder, settings)
             except OSError as error:
                 return Outcome(False, error.strerror or str(error))
+            self._running.add(process)
         out, _ = process.communicate()
         with self._lock:
             self._running.discard(process)
@@ -67,20 +68,3 @@ class Groups:
                     process.kill()
         for process in several:
             process.wait()
-
-    def _begin(self, folder: Path, words: tuple[str, ...], settings: Mapping[str, str]) -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            words,
-            cwd=folder,
-            env={**commands.environment(), **settings},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            start_new_session=True,
-        )
-        guard.watch(process.pid)
-        self._running.add(process)
-        return process

@@ -5,6 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from scaffold.outside import commands
 
 # Why a shell: it takes no memory, and lives when nothing else does. It reads until it is told, or nobody can tell it.
 WATCH = """
@@ -15,6 +19,27 @@ kill -s KILL -- "-$1" 2>/dev/null
 [ -z "$2" ] || rm -rf -- "$2"
 """
 _guards: dict[int, subprocess.Popen[bytes]] = {}
+
+
+def begun(words: Sequence[str], folder: Path, settings: Mapping[str, str], own: str = "") -> subprocess.Popen[str]:
+    """Starts a program in a group of its own, which is watched, and has what it says on one pipe.
+
+    Why a group: reloaders and npm start others, and all of them are ended together. Raises OSError.
+    """
+    process = subprocess.Popen(
+        words,
+        cwd=folder,
+        env={**commands.environment(), **settings},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        start_new_session=True,
+    )
+    watch(process.pid, own)
+    return process
 
 
 def watch(group: int, folder: str = "") -> None:

@@ -59,6 +59,13 @@ class Programs:
     evaluate: tuple[str, ...]
 
     @property
+    def seed(self) -> tuple[str, ...]:
+        """Fills the database with the project's examples; empty for one that has none."""
+        if not tools.of(self.framework, self.folder).seed:
+            return ()
+        return (".venv/bin/flask", "seed") if self.framework == "flask" else (self.serve[0], "src/seeds.ts")
+
+    @property
     def sql(self) -> tuple[str, ...]:
         """Runs the SQL in `STATEMENT` on the server of `DATABASE_URL`, with the driver of the project."""
         return (*self.evaluate, SQL[self.framework])

@@ -8,14 +8,13 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
-import os
 import stat
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from scaffold.core.answers import FILE
 from scaffold.core.problem import Problem
+from scaffold.outside import files
 from scaffold.outside.trees import File, Tree
 
 from . import change, disk, kept, trouble
@@ -63,7 +62,7 @@ def keep(project: Path, inside: Repository | None, record: Record) -> None:
     place = places(project, inside)[0]
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        _replace(place, json.dumps(said).encode(), None)
+        files.write(place, json.dumps(said).encode(), 0o600)
     except OSError as error:
         raise trouble.unwritable(project, error) from error
 
@@ -102,7 +101,7 @@ def write(project: Path, edit: Edit) -> None:
         raise trouble.meanwhile([edit.path])
     place = project / edit.path
     try:
-        _replace(place, edit.after.content, stat.S_IMODE(place.stat().st_mode))
+        files.write(place, edit.after.content, stat.S_IMODE(place.stat().st_mode))
     except OSError as error:
         raise trouble.unwritable(project, error) from error
 
@@ -118,19 +117,6 @@ def standing(project: Path) -> Record | None:
         return None
     edit, stuck = way_back(project, inside, record)
     return record if edit or stuck else None
-
-
-def _replace(place: Path, content: bytes, mode: int | None) -> None:
-    descriptor, name = tempfile.mkstemp(prefix=".scaffold-", dir=place.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as out:
-            out.write(content)
-        if mode is not None:
-            Path(name).chmod(mode)
-        Path(name).replace(place)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def conflict(project: Path, name: str, path: str, did: str) -> Problem:
