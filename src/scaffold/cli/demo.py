@@ -30,6 +30,8 @@ def command(
         bool | None,
         typer.Option("--open/--no-open", help="Open it in the browser.  [default: on a terminal]", show_default=False),
     ] = None,
+    is_for_all: serve.Room = False,
+    room_at: serve.RoomAt = None,
     debug: Debug = False,
 ) -> None:
     """Make a pair, start it, and open the page that asks both."""
@@ -45,4 +47,4 @@ def command(
         console.say(f"Made {place}, which stays there, in {time.monotonic() - begun:.0f} s")
     else:
         console.say(f"{place} is there already")
-    show(serve.run((place,), browser, alone=alone), as_json=False)
+    show(serve.run((place,), browser, alone=alone, at=serve.room(room_at, is_for_all)), as_json=False)

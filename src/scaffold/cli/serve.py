@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from scaffold.outside.live.development import Side
 
 
+Room = Annotated[bool, typer.Option("--room", help="Let people in the room predict with their phones.")]
+RoomAt = Annotated[
+    str | None,
+    typer.Option(metavar="ADDRESS", help="At this address of the machine.  [default: its own]", show_default=False),
+]
+
+
 def command(
     projects: Annotated[
         list[Path] | None,
@@ -31,29 +38,38 @@ def command(
     alone: Annotated[
         bool, typer.Option("--framework-alone/--no-framework-alone", help="Ask both frameworks alone, too.")
     ] = False,
+    is_for_all: Room = False,
+    room_at: RoomAt = None,
     debug: Debug = False,
 ) -> None:
     """Start both of a pair, and predict on a page what they answer."""
     folders = tuple(projects or ())
-    found = run(folders, browser, alone=alone)
+    found = run(folders, browser, alone=alone, at=room(room_at, is_for_all))
     show(_tidied(found, folders) if console.can_ask() else found, as_json=False)
 
 
-def run(folders: Sequence[Path], browser: bool | None, *, alone: bool) -> Result:
+def room(address: str | None, is_for_all: bool) -> str | None:
+    """Where the room is: at an address, at the one that this machine has (empty), or nowhere (None)."""
+    return address or ("" if is_for_all else None)
+
+
+def run(folders: Sequence[Path], browser: bool | None, *, alone: bool, at: str | None) -> Result:
     """Serves a pair until Ctrl-C, and says where its page is."""
     from scaffold.actions.serve import serve  # noqa: PLC0415
 
-    def tell(url: str, sides: Sequence[Side], notes: Sequence[str]) -> None:
+    def tell(url: str, phones: str, sides: Sequence[Side], notes: Sequence[str]) -> None:
         for note in notes:
             console.say(note)
         for one in sides:
             console.say(f"{one.framework:<7}  {one.url}", console.SIDES[one.framework])
         console.say(f"{'page':<7}  {url}", console.BOLD)
+        if phones:
+            console.say(f"{'room':<7}  {phones}  for everybody in this network; the page has its QR code", console.BOLD)
         if _has_display() and (console.is_watched() if browser is None else browser):
             _open(url)
         console.say("Ctrl-C ends all.")
 
-    return serve.serve(folders, tell, alone=alone)
+    return serve.serve(folders, tell, alone=alone, at=at)
 
 
 def _tidied(found: Result, folders: Sequence[Path]) -> Result:

@@ -21,7 +21,7 @@ from scaffold.outside.live import apps, development, tracing
 from scaffold.outside.live.development import Side
 from scaffold.outside.merge import planted
 
-from . import bare, recorded, sides
+from . import bare, recorded, room, sides
 from .bridges import Bridges
 from .feed import Feed
 from .mistakes import Mistakes
@@ -30,18 +30,19 @@ from .web import Server
 # Where it is noted that a pair is served. Why there: it is on this machine only, and nobody commits it.
 MARK = ".venv/.scaffold-serve"
 
-Tell = Callable[[str, Sequence[Side], Sequence[str]], None]
+Tell = Callable[[str, str, Sequence[Side], Sequence[str]], None]
 
 
-def serve(folders: Sequence[Path], tell: Tell, *, alone: bool = False) -> Result:
-    """Runs until Ctrl-C; `tell` gets the address of the page, both sides and what a person should know about them.
+def serve(folders: Sequence[Path], tell: Tell, *, alone: bool = False, at: str | None = None) -> Result:
+    """Runs until Ctrl-C; `tell` gets the addresses of page and room, both sides and what a person should know.
 
     It is called as soon as the page can be opened.
 
-    `alone` asks both frameworks alone, too, as soon as they can be.
+    `alone` asks both frameworks alone, too, as soon as they can be. `at` is where people in the room can predict, an
+    address of this machine; empty is the one that it has towards others, None is nowhere.
 
-    Raises Problem or Problems when there is no pair, or one of it is not installed. A side that does not start, or
-    ends, is shown by the page.
+    Raises Problem or Problems when there is no pair, one of it is not installed, or no room can be there. A side that
+    does not start, or ends, is shown by the page.
     """
     pair = _pair(folders)
     both, notes = _sides(pair)
@@ -49,16 +50,17 @@ def serve(folders: Sequence[Path], tell: Tell, *, alone: bool = False) -> Result
     file = home(pair[0].folder.resolve(), pair[1].folder.resolve()) / recorded.FILE
     with (
         _served(pair[0].folder) as page,
+        room.opened(at, lambda said: feed.add("room", "", said=said)) as opened,
         tracing.begun() as place,
         sides.started([tracing.traced(one, place) for one in both], feed) as running,
         Server(_title(pair), running, feed, _resources(pair[0]), place, Bridges(pair), file) as server,
         bare.served(pair, _resources(pair[0]), place if alone else None) as frameworks,
     ):
-        server.frameworks = frameworks
+        server.frameworks, server.room = frameworks, opened
         server.mistakes = Mistakes([mistakes.Side(one, folders) for one in pair], running)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            tell(server.url, both, [*page(server.url), *notes])
+            tell(server.url, opened.url if opened else "", both, [*page(server.url), *notes])
             threading.Event().wait()
         except KeyboardInterrupt:
             pass

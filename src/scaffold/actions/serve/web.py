@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from socketserver import ThreadingTCPServer
 from typing import Any
 
 from scaffold.core.problem import Problem
@@ -19,12 +16,14 @@ from scaffold.outside.live import apps
 from scaffold.outside.live.development import HOST
 from scaffold.pages import cockpit
 
-from . import fire, recorded, requests
+from . import fire, recorded, requests, room
+from .answering import Answering, Quiet
 from .bare import Frameworks
 from .bridges import Bridges, Place
 from .feed import Feed
 from .mistakes import Mistakes
 from .recorded import Kept
+from .room import Room
 from .sides import Sides
 
 # Bytes of what the page sends, and seconds that it has for them.
@@ -33,13 +32,12 @@ LARGEST, SECONDS = 4_000_000, 30
 REMEMBERED = 40
 
 
-class Server(ThreadingTCPServer):
+class Server(Quiet):
     """One page for one pair. Its address holds a word that only who was told it knows."""
 
-    daemon_threads = True
     mistakes: Mistakes
     frameworks: Frameworks
-    allow_reuse_address = True
+    room: Room | None = None
 
     def __init__(
         self,
@@ -60,66 +58,60 @@ class Server(ThreadingTCPServer):
         self.base = f"/{secrets.token_urlsafe(9)}/"
         self.url = f"http://{self.host}{self.base}"
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Says nothing: a page that was closed is no error."""
 
-
-class Handler(BaseHTTPRequestHandler):
+class Handler(Answering):
     """Answers one request of the page."""
 
     server: Server
     timeout = SECONDS
+    headers_of_all = cockpit.HEADERS
+    largest = LARGEST
 
-    def do_GET(self) -> None:
+    def read(self) -> None:
         """Answers with a file of the page, the list of requests, or everything that happens."""
         if (name := self._name()) is None:
             return
         if name == "events":
             return self._events()
         if name == "requests":
-            return self._json(self._requests())
+            return self.json(self._requests())
         if name in ("mistakes", "planted"):
             known = self.server.mistakes
-            return self._json(known.planted() if name == "planted" else known.listed())
-        if found := cockpit.file(name):
-            return self._send(HTTPStatus.OK, *found)
-        return self._refuse(HTTPStatus.NOT_FOUND)
+            return self.json(known.planted() if name == "planted" else known.listed())
+        if found := self._file(name):
+            return self.send(HTTPStatus.OK, *found)
+        return self.refuse(HTTPStatus.NOT_FOUND)
 
-    def do_POST(self) -> None:
+    def take(self) -> None:
         """Asks both sides, or restarts one."""
         if (name := self._name()) is None:
             return None
         # Why the type, too: no form of another site can send it.
         is_own = self.headers.get("Origin") == f"http://{self.server.host}"
         if not is_own or self.headers.get("Content-Type") != requests.JSON:
-            return self._refuse(HTTPStatus.FORBIDDEN)
+            return self.refuse(HTTPStatus.FORBIDDEN)
         acts: dict[str, Callable[[dict[str, Any]], Any]] = {
             **{"fire": self._fire, "restart": self._restart, "code": self._code, "open": self._open},
-            **{"record": self._record, "mistake": self.server.mistakes.act},
+            **{"record": self._record, "mistake": self.server.mistakes.act, "room": self._room},
         }
-        if name not in acts or (given := self._given()) is None or (found := acts[name](given)) is None:
-            return self._refuse(HTTPStatus.BAD_REQUEST)
-        return self._json(found)
+        if name not in acts or (given := self.given()) is None or (found := acts[name](given)) is None:
+            return self.refuse(HTTPStatus.BAD_REQUEST)
+        return self.json(found)
 
     def _name(self) -> str | None:
         """What is asked for. Why the host is looked at: another site can make its name lead to this machine."""
         if self.headers.get_all("Host") != [self.server.host]:
-            self._refuse(HTTPStatus.FORBIDDEN)
+            self.refuse(HTTPStatus.FORBIDDEN)
         elif not self.path.startswith(self.server.base):
-            self._refuse(HTTPStatus.NOT_FOUND)
+            self.refuse(HTTPStatus.NOT_FOUND)
         else:
             return self.path.removeprefix(self.server.base)
         return None
 
-    def _given(self) -> dict[str, Any] | None:
-        length = self.headers.get("Content-Length", "")
-        if not length.isdigit() or int(length) > LARGEST:
-            return None
-        try:
-            given = json.loads(self.rfile.read(int(length)))
-        except (ValueError, RecursionError):
-            return None
-        return given if isinstance(given, dict) else None
+    def _file(self, name: str) -> tuple[str, bytes] | None:
+        if name == "room.svg" and self.server.room:
+            return cockpit.SVG, room.code(self.server.room.url)
+        return cockpit.file(name)
 
     def _requests(self) -> dict[str, Any]:
         document = fire.document(self.server.ports)
@@ -130,6 +122,7 @@ class Handler(BaseHTTPRequestHandler):
             "title": self.server.title,
             "ports": self.server.ports,
             "documented": bool(document),
+            "room": self.server.room.url if self.server.room else "",
             "requests": list(map(asdict, found)),
         }
 
@@ -138,11 +131,17 @@ class Handler(BaseHTTPRequestHandler):
             return None
         found, answers = fire.fired(self.server.ports, request, self.server.place)
         found["alone"] = self.server.frameworks.told(request)
+        if self.server.room and found["label"]:
+            truth = {name: found[name]["status"] for name in self.server.ports} | {"same": found["label"] == "same"}
+            found["room"] = self.server.room.reveal(given.get("key"), truth)
         if answers:
             self.server.asked[found["id"]] = Kept("", request, answers)
             while len(self.server.asked) > REMEMBERED:
                 del self.server.asked[next(iter(self.server.asked))]
         return found
+
+    def _room(self, given: dict[str, Any]) -> dict[str, Any] | None:
+        return self.server.room.ask(given) if self.server.room else None
 
     def _record(self, given: dict[str, Any]) -> dict[str, Any] | None:
         found, title = self.server.asked.get(str(given.get("id"))), given.get("title")
@@ -175,37 +174,14 @@ class Handler(BaseHTTPRequestHandler):
 
     def _events(self) -> None:
         """Server-sent events. A page that was away goes on where it was."""
-        self._head(HTTPStatus.OK, "text/event-stream")
+        self.head(HTTPStatus.OK, "text/event-stream")
         last = self.headers.get("Last-Event-ID", "")
         for events in self.server.feed.since(int(last) if last.isdigit() else 0):
             self._write("".join(f"id: {number}\ndata: {said}\n\n" for number, said in events) or ": quiet\n\n")
 
-    def _json(self, found: Any) -> None:
-        self._send(HTTPStatus.OK, requests.JSON, json.dumps(found).encode())
-
-    def _refuse(self, status: HTTPStatus) -> None:
-        self._send(status, "text/plain; charset=utf-8", f"{status.phrase}\n".encode())
-
-    def _send(self, status: HTTPStatus, kind: str, body: bytes) -> None:
-        self._head(status, kind, ("Content-Length", str(len(body))))
-        self.wfile.write(body)
-
-    def _head(self, status: HTTPStatus, kind: str, *more: tuple[str, str]) -> None:
-        self.send_response(status)
-        for name, value in (*cockpit.HEADERS, ("Content-Type", kind), *more):
-            self.send_header(name, value)
-        self.end_headers()
-
     def _write(self, text: str) -> None:
         self.wfile.write(text.encode())
         self.wfile.flush()
-
-    def version_string(self) -> str:
-        """The name of the server. Why not more: its versions are nobody's business."""
-        return "scaffold"
-
-    def log_message(self, format: str, *values: Any) -> None:
-        """Says nothing: the terminal is for what the person did."""
 
 
 def _offered(one: Kept) -> requests.Offered:

@@ -26,7 +26,8 @@ FILES = {
     "base.js": (compare.HERE / "script/base.js", JS),
     **{f"{name}.js": (HERE / f"{name}.js", JS) for name in SCRIPTS},
 }
-FILES |= {"mistakes.js": (HERE / "mistakes.js", JS), "mistakes.css": (HERE / "mistakes.css", CSS)}
+for _name in ("mistakes", "room"):
+    FILES |= {f"{_name}.js": (HERE / f"{_name}.js", JS), f"{_name}.css": (HERE / f"{_name}.css", CSS)}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"

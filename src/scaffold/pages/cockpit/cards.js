@@ -2,6 +2,7 @@
 import { showsSql, statements, time, views } from "./chain.js";
 import { isDown, lastOf, sides } from "./logs.js";
 import { el, NAMES } from "./parts.js";
+import { bars, split } from "./room.js";
 
 export const STATUSES = [200, 201, 204, 400, 404, 405, 409, 415, 422, 500];
 export function card(side, item, aim) {
@@ -36,11 +37,11 @@ function answered(side, item, answer) {
   const head = el("header", "", {}, el("strong", "", {}, differs ? el("mark", "", {}, `${answer.status}`) : `${answer.status}`));
   head.append(el("span", "reason", {}, el("span", "", {}, answer.reason)), told || "", el("span", "sp"), el("span", "took", {}, `${time(answer.ms)} ms`), el("b", "who", {}, NAMES[side]));
   if (answer.trace) head.insertBefore(views(answer.trace, item), $(".took", head));
-  const found = [head, ...bare(side, item.answers.alone)];
+  const found = [head, ...bars(item, side), ...bare(side, item.answers.alone)];
   if (answer.trace && showsSql()) return [...found, statements(side, answer.trace)];
   if (answer.headers.length) found.push(el("pre", "heads", {}, ...answer.headers.flatMap(plain)));
   found.push(answer.body.length ? text(answer.body) : el("p", "none", {}, "No body"));
-  const headers = (names) => names.length && `${names.length} headers`;
+  const headers = (names) => names.length && `${names.length} header${names.length === 1 ? "" : "s"}`;
   const { apart } = item.answers;
   const others = [["alike", answer.alike, headers(answer.alike)], ["not compared", answer.own, headers(answer.own)], ["not compared in the body", apart, apart.join(", ")]].filter(([, names]) => names.length);
   const size = `${answer.bytes.toLocaleString("en")} bytes`;
@@ -104,7 +105,7 @@ export function middle(item) {
     const same = answers.label === "same";
     const right = scored?.same === same;
     const told = scored?.same === undefined ? [] : [el("span", `told ${right ? "yes" : "no"}`, {}, right ? "✓" : "✗"), el("small", "cap", {}, right ? "as you said" : "not as you said")];
-    return node.replaceChildren(...compared(same, answers.alone), ...told);
+    return node.replaceChildren(...compared(same, answers.alone), ...told, ...split(item).map(word));
   }
   if (answers) return node.replaceChildren(el("i", "sign", {}, "–"));
   const button = (same, sign, key, label) =>

@@ -5,6 +5,7 @@ import { answering, edit, lead, leave } from "./code.js";
 import { below, hint, toggle } from "./dock.js";
 import { isDown, light, listen, quiet, sides } from "./logs.js";
 import { el, NAMES } from "./parts.js";
+import { askRoom, isAsked, openRoom, said } from "./room.js";
 
 const OWN = { group: "Your own", title: "Any request", method: "GET", path: "/", body: null, type: "application/json" };
 const form = $(".ask");
@@ -35,6 +36,7 @@ async function read() {
   document.title = `${found.title} · scaffold serve`;
   $("#title").textContent = found.title;
   for (const [side, port] of Object.entries(found.ports)) sides[side].port = port;
+  isAsked(found.room);
   Object.keys(NAMES).forEach(app);
   list();
   if (now().key !== chosen) show();
@@ -71,8 +73,10 @@ function show() {
   $("h1").textContent = item.title;
   $(".eyebrow").textContent = `${item.group} · ${at + 1} of ${items.length}`;
   takesBody();
+  askRoom(item, sent(item));
   draw();
 }
+const sent = (item) => ({ method: method.value, path: path.value, body: body.hidden || !body.value ? null : body.value, type: item.type });
 function takesBody() {
   body.hidden = method.value === "GET" || (method.value === "DELETE" && !body.value);
   $(".type").hidden = body.hidden || !body.value;
@@ -86,7 +90,7 @@ function draw() {
   below(item);
   leave(item);
   $(".go").firstChild.textContent = item.answers ? "Send again " : "Send to both ";
-  $(".verdict").replaceChildren(...(item.verdict ? [el("b", "", {}, item.verdict), " ", item.told, " ", again(), keeps(item)] : [first(item)]));
+  $(".verdict").replaceChildren(...(item.verdict ? [el("b", "", {}, item.verdict), " ", item.told, " ", again(), keeps(item)] : [first(item)]), said(item));
   $(".score").textContent = all ? `${right} of ${all} right` : "";
   document.body.classList.toggle("sending", Boolean(item.sending));
 }
@@ -108,16 +112,16 @@ async function send() {
   if (item.sending || !form.reportValidity()) return;
   keep();
   if (document.activeElement.matches("input, textarea, select")) document.activeElement.blur();
-  const sent = { method: item.method, path: path.value, body: body.hidden || !body.value ? null : body.value, type: item.type };
+  const asked = { ...sent(item), key: item.round };
   item.sending = true;
   draw();
   try {
     const headers = { "content-type": "application/json" };
-    const response = await fetch("fire", { method: "POST", headers, body: JSON.stringify(sent) });
+    const response = await fetch("fire", { method: "POST", headers, body: JSON.stringify(asked) });
     if (!response.ok) throw new Error(await response.text());
     score(item, await response.json());
     light(item.answers.id);
-    remember(item, sent);
+    remember(item, asked);
   } catch (error) {
     Object.assign(item, { verdict: "Nothing was sent.", told: error.message });
   }
@@ -167,7 +171,8 @@ function guessSame(same) {
 }
 function unsay() {
   aim = "both";
-  Object.assign(now(), { answers: undefined, scored: undefined, verdict: "", guess: {} });
+  Object.assign(now(), { answers: undefined, scored: undefined, verdict: "", guess: {}, round: undefined });
+  askRoom(now(), sent(now()));
   list();
   draw();
 }
@@ -188,10 +193,10 @@ async function restart(side) {
   await fetch("restart", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ side }) });
 }
 
-const acts = { theme: nextTheme, help: () => ($("#help").open ? $("#help").close() : $("#help").showModal()), again: unsay, quiet, record };
+const acts = { theme: nextTheme, help: () => ($("#help").open ? $("#help").close() : $("#help").showModal()), again: unsay, quiet, record, room: openRoom };
 const keys = {
   j: () => go(at + 1), k: () => go(at - 1), n: () => (go(items.length - 1), path.select()), e: () => path.focus(),
-  s: () => guessSame(true), d: () => guessSame(false), p: unsay, r: record, q: () => (swap(), draw()), c: () => toggle("chain"), o: () => answering(now()), l: () => toggle("logs"), t: nextTheme, "?": acts.help, Enter: send,
+  s: () => guessSame(true), d: () => guessSame(false), p: unsay, r: record, q: () => (swap(), draw()), c: () => toggle("chain"), o: () => answering(now()), l: () => toggle("logs"), m: openRoom, t: nextTheme, "?": acts.help, Enter: send,
   ArrowLeft: () => aimAt("flask"), ArrowRight: () => aimAt("express"),
 };
 STATUSES.forEach((status, place) => (keys[(place + 1) % 10] = () => guess(aim, status)));
@@ -207,11 +212,11 @@ on("click", "[data-same]", (node) => guessSame(node.dataset.same === "true"));
 // Why: after a click ↵ sends, and does not press the same button again.
 addEventListener("click", (event) => event.detail && document.activeElement.matches("button") && document.activeElement.blur());
 form.addEventListener("submit", (event) => (event.preventDefault(), send()));
-form.addEventListener("input", () => (keep(), takesBody()));
+form.addEventListener("input", () => (keep(), takesBody(), askRoom(now(), sent(now()))));
 addEventListener("keydown", (event) => {
   const { key, target } = event;
   if ((event.metaKey || event.ctrlKey) && key === "Enter") return send();
-  if (event.metaKey || event.ctrlKey || event.altKey || $("#help").open) return;
+  if (event.metaKey || event.ctrlKey || event.altKey || $("dialog[open]")) return;
   if (target.matches("input, textarea, select")) return key === "Escape" && target.blur();
   if (key === "Enter" && target.closest("button, summary, a")) return;
   if (key.startsWith("Arrow") && target.closest("pre, .rows")) return;

@@ -1,0 +1,77 @@
+// With --room: phones predict what is on the screen; how many did is seen while they do, and what they said when both have answered.
+import { el } from "./parts.js";
+
+let url = "";
+let count = 0;
+let shown;
+let rounds = 0;
+let waiting;
+
+// Where the room is; empty when there is none.
+export function isAsked(address) {
+  url = address;
+  $("[data-act=room]").hidden = !url;
+}
+
+// Shows the request to all phones. Why a number: predicted again, it is asked anew.
+export function askRoom(item, { method, path, body }) {
+  shown = item;
+  if (!url || item.answers) return;
+  item.round ??= `${(rounds += 1)} ${item.key}`;
+  clearTimeout(waiting);
+  // Why not at once: somebody is typing, or on the way to another request.
+  waiting = setTimeout(async () => {
+    const headers = { "content-type": "application/json" };
+    const sent = { key: item.round, title: item.title, method, path, body };
+    const found = await fetch("room", { method: "POST", headers, body: JSON.stringify(sent) }).catch(() => undefined);
+    if (found?.ok && shown === item) told((await found.json()).said);
+  }, 150);
+}
+// How many have said something. Why not what: whoever sees it says the same.
+export function said(item) {
+  const node = el("span", "phones", {});
+  if (url && !item.answers) node.textContent = words();
+  if (item.answers?.room) node.textContent = `${item.answers.room.said} in the room predicted.`;
+  return node;
+}
+const words = () => (count === 1 ? "1 phone has predicted" : `${count} phones have predicted`);
+function told(number) {
+  count = number;
+  if (shown && !shown.answers) $$(".phones").forEach((node) => (node.textContent = words()));
+}
+addEventListener("room", ({ detail }) => told(detail));
+
+// What the room said of a side.
+export function bars(item, side) {
+  const found = item.answers.room;
+  if (!found?.said) return [];
+  const order = Object.entries(found[side]).sort((one, two) => two[1] - one[1]);
+  const rows = order.map(([status, many]) => {
+    const bar = el("meter", "", { min: 0, max: found.said, value: many, "aria-label": `${status}: ${many} of ${found.said}` });
+    return el("li", +status === item.answers[side].status ? "right" : "", {}, el("b", "", {}, status), bar, `${many}`);
+  });
+  return rows.length ? [el("ul", "bars", { "aria-label": "What the room said" }, ...rows)] : [];
+}
+// How many in the room said that both answer the same, or do not, and were right.
+export function split(item) {
+  const { room, label } = item.answers;
+  const all = Object.values(room?.same ?? {}).reduce((sum, many) => sum + many, 0);
+  return all ? [`${room.same[label === "same" ? "same" : "different"] ?? 0} of ${all} said so`] : [];
+}
+
+const box = el("dialog", "room", { "aria-labelledby": "room-title" });
+document.body.append(box);
+// Why stopped: the page below has keys of its own.
+box.addEventListener("keydown", (event) => (event.stopPropagation(), event.key === "m" && box.close()));
+// The address, as large as a screen has room for.
+export function openRoom() {
+  if (!url) return;
+  const close = el("button", "", { type: "button" }, "Close");
+  close.addEventListener("click", () => box.close());
+  const code = el("img", "", { src: "room.svg", alt: `QR code of ${url}` });
+  const steps = el("p", "", {}, "Join the network of this room, then open");
+  const address = el("p", "address", {}, url.slice(7, -1));
+  const note = el("p", "dim", {}, "Say what both will answer before it is sent. No names are kept, and the page can do nothing else.");
+  box.replaceChildren(code, el("div", "", {}, el("h2", "", { id: "room-title" }, "Predict with your phone"), steps, address, note, el("p", "phones", {}, words()), close));
+  box.showModal();
+}

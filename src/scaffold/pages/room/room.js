@@ -1,0 +1,79 @@
+// What a phone shows: the request on the screen, what its owner says will be answered, and then how it was.
+const STATUSES = [200, 201, 204, 400, 404, 405, 409, 415, 422, 500];
+const SAME = [[true, "the same"], [false, "different"]];
+const EVERY = 1500;
+const $ = (what) => document.querySelector(what);
+
+// Why made up: so that one phone counts once. It says nothing about whose it is.
+const phone = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+let number = 0;
+let guess = {};
+let drawn = "";
+
+function node(tag, classes, ...children) {
+  const made = document.createElement(tag);
+  made.className = classes;
+  made.append(...children);
+  return made;
+}
+
+async function look() {
+  if (!document.hidden) {
+    try {
+      draw(await (await fetch("now")).json());
+    } catch {
+      state("not reached");
+    }
+  }
+  setTimeout(look, EVERY);
+}
+const state = (text) => ($(".state").textContent = text);
+
+function draw(found) {
+  if (found.number !== number) [number, guess] = [found.number, {}];
+  const said = Object.keys(guess).length;
+  state(!number ? "waiting" : found.truth ? verdict(found.truth) : said ? "said" : "what do you think?");
+  const now = JSON.stringify([found, guess]);
+  if (now === drawn) return;
+  drawn = now;
+  $("form").hidden = !number;
+  if (!number) return;
+  const about = [node("h1", "", found.title), node("p", "line", node("b", "", found.method), ` ${found.path}`)];
+  $(".asked").replaceChildren(...about, ...(found.body ? [node("pre", "", found.body)] : []));
+  const focus = document.activeElement?.dataset.is;
+  for (const [name, values] of [["flask", STATUSES.map((one) => [one, one])], ["express", STATUSES.map((one) => [one, one])], ["same", SAME]]) {
+    $(`[data-of=${name}]`).replaceChildren(...values.map(([value, text]) => chip(found, name, value, text)));
+  }
+  if (focus) $(`[data-is="${focus}"]`)?.focus();
+}
+function chip({ truth, tally }, name, value, text) {
+  const made = node("button", "", `${text}`);
+  made.type = "button";
+  made.dataset.is = `${name} ${value}`;
+  made.disabled = Boolean(truth);
+  made.setAttribute("aria-pressed", guess[name] === value);
+  made.addEventListener("click", () => say(name, value));
+  if (!truth) return made;
+  const count = tally[name][name === "same" ? (value ? "same" : "different") : value] ?? 0;
+  if (truth[name] === value) made.classList.add("right");
+  made.append(node("small", "", count ? `${Math.round((100 * count) / tally.said)} %` : ""));
+  return made;
+}
+function verdict(truth) {
+  const names = Object.keys(guess);
+  const good = names.filter((name) => guess[name] === truth[name]).length;
+  return names.length ? `${good} of ${names.length} as you said` : "so it was";
+}
+
+async function say(name, value) {
+  guess = { ...guess, [name]: value };
+  try {
+    const body = JSON.stringify({ phone, number, ...guess });
+    const answer = await fetch("say", { method: "POST", headers: { "content-type": "application/json" }, body });
+    if (!(await answer.json()).said) state("too late");
+    draw(await (await fetch("now")).json());
+  } catch {
+    state("not reached");
+  }
+}
+look();
