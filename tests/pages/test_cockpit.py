@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -438,3 +439,29 @@ def test_a_real_pair_is_predicted_asked_edited_and_asked_again(shop: Path, opene
             press(page, "Enter")
             answered(page)
             assert page.locator(".card strong").count() == 2
+
+
+@pytest.mark.long
+def test_a_claim_is_predicted_measured_and_shown_with_each_of_its_turns(shop: Path, opened: Opened) -> None:
+    with serving([sys.executable, "-m", "scaffold", "serve", str(shop), "--no-open"]) as found:
+        page = opened(found)
+        press(page, "x")
+        box = page.locator("dialog.experiments")
+        box.locator("nav button", has_text="one request at a time").click()
+        assert box.locator("figure").count() == 0
+        box.get_by_label("Express").check()
+        box.get_by_role("button", name="Measure", exact=True).click()
+        expect(page.locator("[data-open=experiments]")).to_contain_text("Measuring")
+        expect(box.locator("figure")).to_have_count(1, timeout=120_000)
+
+        assert box.locator("figure .f ellipse").count() == box.locator("figure .e ellipse").count() == 6
+        assert box.locator("label.right").inner_text().strip() == "Express ✓"
+        assert re.search(r"times as much in Express, [\d.]+ to [\d.]+$", box.locator("figcaption span").inner_text())
+        page.evaluate(AXE)
+        assert page.evaluate("axe.run('dialog.experiments')")["violations"] == []
+        assert '"concurrency"' in (shop / "measurements.json").read_text("utf-8")
+
+        box.get_by_role("button", name="Measure again").click()
+        expect(page.locator("[data-open=experiments]")).to_contain_text("Measuring")
+        box.get_by_role("button", name="Stop").click()
+        expect(box.locator(".doubt").first).to_contain_text("Stopped", timeout=30_000)

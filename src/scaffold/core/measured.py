@@ -52,6 +52,18 @@ class Series:
             return "same"
         return "flask" if flask > express else "express"
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The ratio of the side that has more, and where it lies 95 times in 100; empty where there is none."""
+        if not (ratio := self.ratio):
+            return ()
+        side, low, middle, high = "Flask", ratio.low, ratio.middle, ratio.high
+        if middle < 1:
+            side, low, middle, high = "Express", 1 / high, 1 / middle, 1 / low
+        if ratio.says == "same":
+            return "alike", f"{low:.2f} to {high:.2f}"
+        return f"{middle:.1f} times as much", f"in {side}, {low:.1f} to {high:.1f}"
+
     def written(self, value: float) -> str:
         """A value with three digits and its unit."""
         counted = not self.unit or value == round(value)

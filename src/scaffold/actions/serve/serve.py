@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scaffold.actions import mistakes, project
 from scaffold.actions.compare.pair import home
+from scaffold.actions.measure import kept
 from scaffold.actions.project import PAIR, Project
 from scaffold.core import names
 from scaffold.core.answers import NAME, RESOURCES
@@ -21,8 +22,9 @@ from scaffold.outside.live import apps, development, tracing
 from scaffold.outside.live.development import Side
 from scaffold.outside.merge import planted
 
-from . import bare, recorded, room, sides
+from . import bare, room, sides
 from .bridges import Bridges
+from .experiments import Experiments
 from .feed import Feed
 from .mistakes import Mistakes
 from .web import Server
@@ -47,16 +49,18 @@ def serve(folders: Sequence[Path], tell: Tell, *, alone: bool = False, at: str |
     pair = _pair(folders)
     both, notes = _sides(pair)
     feed = Feed()
-    file = home(pair[0].folder.resolve(), pair[1].folder.resolve()) / recorded.FILE
+    folders_of_both = [one.folder.resolve() for one in pair]
+    files_of_both = home(*folders_of_both)
     with (
         _served(pair[0].folder) as page,
         room.opened(at, lambda said: feed.add("room", "", said=said)) as opened,
         tracing.begun() as place,
         sides.started([tracing.traced(one, place) for one in both], feed) as running,
-        Server(_title(pair), running, feed, _resources(pair[0]), place, Bridges(pair), file) as server,
+        Server(_title(pair), running, feed, _resources(pair[0]), place, Bridges(pair), files_of_both) as server,
         bare.served(pair, _resources(pair[0]), place if alone else None) as frameworks,
     ):
         server.frameworks, server.room = frameworks, opened
+        server.experiments = Experiments(folders_of_both, files_of_both / kept.FILE, feed)
         server.mistakes = Mistakes([mistakes.Side(one, folders) for one in pair], running)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
@@ -65,6 +69,7 @@ def serve(folders: Sequence[Path], tell: Tell, *, alone: bool = False, at: str |
         except KeyboardInterrupt:
             pass
         finally:
+            server.experiments.end()
             server.shutdown()
     left, back = tuple(_left(pair)), mistakes.way_back(folders)
     warnings = [f"`{name}` is still planted in `{path}`: `{back}` takes it back" for name, path in left]

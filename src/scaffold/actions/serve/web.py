@@ -20,6 +20,7 @@ from . import fire, recorded, requests, room
 from .answering import Answering, Quiet
 from .bare import Frameworks
 from .bridges import Bridges, Place
+from .experiments import Experiments
 from .feed import Feed
 from .mistakes import Mistakes
 from .recorded import Kept
@@ -36,6 +37,7 @@ class Server(Quiet):
     """One page for one pair. Its address holds a word that only who was told it knows."""
 
     mistakes: Mistakes
+    experiments: Experiments
     frameworks: Frameworks
     room: Room | None = None
 
@@ -47,11 +49,11 @@ class Server(Quiet):
         resources: Sequence[Resource],
         place: Path,
         bridges: Bridges,
-        file: Path,
+        files: Path,
     ) -> None:
         super().__init__((HOST, apps.free_port()), Handler)
         self.title, self.sides, self.feed, self.resources, self.place = title, sides, feed, resources, place
-        self.bridges, self.file = bridges, file
+        self.bridges, self.file = bridges, files / recorded.FILE
         self.asked: dict[str, Kept] = {}
         self.ports = {name: one.port for name, one in sides.sides.items()}
         self.host = f"{HOST}:{self.server_address[1]}"
@@ -73,11 +75,14 @@ class Handler(Answering):
             return
         if name == "events":
             return self._events()
-        if name == "requests":
-            return self.json(self._requests())
-        if name in ("mistakes", "planted"):
-            known = self.server.mistakes
-            return self.json(known.planted() if name == "planted" else known.listed())
+        told = {
+            "mistakes": self.server.mistakes.listed,
+            "planted": self.server.mistakes.planted,
+            "experiments": self.server.experiments.listed,
+            "requests": self._requests,
+        }
+        if name in told:
+            return self.json(told[name]())
         if found := self._file(name):
             return self.send(HTTPStatus.OK, *found)
         return self.refuse(HTTPStatus.NOT_FOUND)
@@ -93,6 +98,7 @@ class Handler(Answering):
         acts: dict[str, Callable[[dict[str, Any]], Any]] = {
             **{"fire": self._fire, "restart": self._restart, "code": self._code, "open": self._open},
             **{"record": self._record, "mistake": self.server.mistakes.act, "room": self._room},
+            "experiment": self.server.experiments.act,
         }
         if name not in acts or (given := self.given()) is None or (found := acts[name](given)) is None:
             return self.refuse(HTTPStatus.BAD_REQUEST)

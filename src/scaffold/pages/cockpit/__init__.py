@@ -15,19 +15,18 @@ from scaffold.pages.compare import answers, code, safe
 
 HERE = Path(__file__).parent
 HTML, CSS, JS, SVG = (f"{kind}; charset=utf-8" for kind in "text/html text/css text/javascript image/svg+xml".split())
-SCRIPTS = ("cockpit", "cards", "chain", "code", "dock", "logs", "parts")
+SCRIPTS = ("cockpit", "cards", "chain", "code", "dock", "experiments", "logs", "mistakes", "parts", "room")
+STYLES = ("cockpit", "overlay", "room")
 # Why some are those of the comparison: both pages are of one house, and have one palette and one theme.
 FILES = {
     "": (HERE / "page.html", HTML),
     "icon.svg": (HERE / "icon.svg", SVG),
     "base.css": (compare.HERE / "style/base.css", CSS),
-    "cockpit.css": (HERE / "cockpit.css", CSS),
     "head.js": (compare.HERE / "script/head.js", JS),
     "base.js": (compare.HERE / "script/base.js", JS),
     **{f"{name}.js": (HERE / f"{name}.js", JS) for name in SCRIPTS},
+    **{f"{name}.css": (HERE / f"{name}.css", CSS) for name in STYLES},
 }
-for _name in ("mistakes", "room"):
-    FILES |= {f"{_name}.js": (HERE / f"{_name}.js", JS), f"{_name}.css": (HERE / f"{_name}.css", CSS)}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"

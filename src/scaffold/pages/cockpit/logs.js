@@ -24,6 +24,7 @@ export function listen(changed) {
   source.onmessage = ({ data }) => {
     const event = JSON.parse(data);
     if (event.kind === "log") return say(event);
+    if (event.kind.startsWith("measur")) return dispatchEvent(new CustomEvent("experiment", { detail: event }));
     if (event.kind === "room") return dispatchEvent(new CustomEvent("room", { detail: event.said }));
     Object.assign(sides[event.side], { why: "" }, event);
     changed(event.side);

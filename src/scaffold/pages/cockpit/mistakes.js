@@ -1,9 +1,7 @@
 // What breaks when…: a mistake is chosen, predicted, planted on one side, asked about, seen, and taken back.
 import { sides } from "./logs.js";
+import { button, code, fill, NAMES, overlay, set } from "./parts.js";
 
-const NAMES = { flask: "Flask", express: "Express" };
-const box = h("dialog.mistakes");
-const opener = $("[data-open=mistakes]");
 let all = [];
 let planted = {};
 let chosen = "";
@@ -17,9 +15,6 @@ const is = (name) => all.find((one) => one.name === name);
 const where = () => Object.keys(planted).find((name) => planted[name]) ?? "";
 const made = () => is(chosen).sides[side];
 const isPlanted = () => planted[side] === chosen;
-const set = (node, given) => (Object.entries(given).forEach(([name, value]) => node.setAttribute(name, value)), node);
-const button = (text, act, given = {}) => set(h("button", ...[text].flat()), { type: "button", "data-do": act, ...given });
-
 async function load(what = "mistakes") {
   const found = await (await fetch(what)).json();
   planted = found.planted;
@@ -71,12 +66,8 @@ async function settled() {
 
 function draw() {
   if (!box.open) return;
-  const focus = document.activeElement?.dataset?.do;
-  const list = h("ul", ...all.map((one) => h("li", button(code(one.title), "choose", { value: one.name, "aria-current": one.name === chosen }))));
-  const head = h("header", set(h("h2", "What breaks when…"), { id: "mistakes-title" }), h("span.sp"), button("Close", "close"));
-  const parts = all.length ? detail() : [h("p", "This pair has no code that a mistake is about.")];
-  box.replaceChildren(head, h("div.both", set(h("nav", list), { "aria-label": "Mistakes" }), h("section", ...parts)));
-  if (focus) $(`[data-do="${focus}"]`, box)?.focus();
+  const items = all.map((one) => ({ name: one.name, text: one.title, current: one.name === chosen }));
+  fill(box, "What breaks when…", items, all.length ? detail() : [h("p", "This pair has no code that a mistake is about.")]);
 }
 
 function detail() {
@@ -127,33 +118,11 @@ function answered(shows, name, place) {
   if (found.text) node.append(set(h("pre", found.text), { tabindex: "0" }));
   return node;
 }
-// What stands between backticks is code.
-const code = (text) => text.split("`").map((part, place) => (place % 2 ? h("code", part) : part));
-
 const does = {
   close: () => box.close(), plant: () => act("plant"), ask: () => act("ask"), back: () => act("back").then(() => ((answers = null), draw())),
   choose: (value) => (where() ? (problem = "Take back what is planted first.") : choose(value), draw()),
   side: (value) => (where() ? (problem = "Take back what is planted first.") : ([side, guess, answers] = [value, 0, null]), draw()),
 };
-async function open() {
-  if (box.open) return;
-  await load().catch((error) => (problem = error.message));
-  box.showModal();
-  draw();
-  ($("[aria-current=true]", box) ?? $("[data-do=close]", box)).focus();
-}
-set(box, { "aria-labelledby": "mistakes-title" });
-document.body.append(box);
-opener.addEventListener("click", open);
-box.addEventListener("click", (event) => {
-  const node = event.target.closest?.("button");
-  if (node) does[node.dataset.do](node.value);
-});
+const { box, opener } = overlay("mistakes", "b", () => load().catch((error) => (problem = error.message)), draw, does);
 box.addEventListener("change", (event) => ((guess = +event.target.value), draw()));
-// Why stopped: the page below has keys of its own.
-box.addEventListener("keydown", (event) => event.stopPropagation());
-addEventListener("keydown", (event) => {
-  const free = !event.metaKey && !event.ctrlKey && !event.altKey && !event.target.matches("input, textarea, select") && !$("dialog[open]");
-  if (event.key === "b" && free) open();
-});
 load("planted").catch(() => {});

@@ -71,7 +71,7 @@ def _table(series: Sequence[Series]) -> Table:
             Text("Flask\nExpress"),
             Text.assemble((bars.flask, SIDES.flask), "\n", (bars.express, SIDES.express)),
             Text(f"{one.written(one.middle.flask)}\n{one.written(one.middle.express)}"),
-            Text(_ratio(one), "dim"),
+            Text("\n".join(one.told), "dim"),
         )
     return table
 
@@ -79,20 +79,6 @@ def _table(series: Sequence[Series]) -> Table:
 def _bar(value: float, longest: float) -> str:
     eighths = round(value / longest * BAR * 8) if longest else 0
     return "█" * (eighths // 8) + " ▏▎▍▌▋▊▉"[eighths % 8].strip()
-
-
-def _ratio(series: Series) -> str:
-    """Flask to Express, or the other way round where that is more than 1."""
-    ratio = series.ratio
-    if not ratio:
-        return ""
-    low, middle, high = ratio.low, ratio.middle, ratio.high
-    side = "Flask"
-    if middle < 1:
-        side, low, middle, high = "Express", 1 / high, 1 / middle, 1 / low
-    if ratio.says == "same":
-        return f"alike\n{low:.2f} to {high:.2f}"
-    return f"{middle:.1f} times as much\nin {side}, {low:.1f} to {high:.1f}"
 
 
 def _machine(machine: Machine) -> str:
