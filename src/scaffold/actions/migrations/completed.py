@@ -24,7 +24,7 @@ WAYS = {
 UNREAD = """\
 # Why here: an earlier migration has an index in lower case that nothing else names.
 {names}
-    warnings.filterwarnings("ignore", message=f".* expression-based index '?{{name}}\\b")
+    warnings.filterwarnings("ignore", message=f".* expression-based index '?{{name}}\\\\b")
 
 
 """
@@ -86,14 +86,19 @@ def completed(framework: str, database: str, made: str, both: tuple[Way, Way]) -
             r"^from alembic import op", lambda line: f"{IMPORT}\n{line[0]}", made, count=1, flags=re.MULTILINE
         )
     if (framework, database) == ("flask", "sqlite") and both[0].unfolded:
-        # Why a function: the text has a backslash.
-        made = re.sub(r"^(?=def upgrade)", lambda _: _unread(both[0].unfolded), made, count=1, flags=re.MULTILINE)
-        made = re.sub(r"^(?=import |from )", "import warnings\n\n", made, count=1, flags=re.MULTILINE)
+        made = silent(made, both[0].unfolded)
     if not asks:
         return made
     if framework == "flask":
         return made.rstrip("\n") + "\n" + questions.FLASK
     return re.sub(r"^}\s*\Z", lambda end: questions.method(database) + end[0], made, flags=re.MULTILINE)
+
+
+def silent(made: str, names: Sequence[str]) -> str:
+    """A migration of Alembic that says nothing of indexes of expressions that SQLite had by these names."""
+    # Why a function: the text has a backslash.
+    made = re.sub(r"^(?=def upgrade)", lambda _: _unread(names), made, count=1, flags=re.MULTILINE)
+    return re.sub(r"^(?=import |from )", "import warnings\n\n", made, count=1, flags=re.MULTILINE)
 
 
 def _unread(names: Sequence[str]) -> str:

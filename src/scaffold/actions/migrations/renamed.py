@@ -14,6 +14,7 @@ from scaffold.outside.merge.change import Change
 from scaffold.outside.trees import File, Tree
 
 from . import alembic, mikro_orm, operations, owned, place, statements
+from .completed import silent
 from .ends import DOWN, QUOTED, REVISION, moment, next_file
 from .first import FIRST, history
 from .made import with_files
@@ -54,6 +55,9 @@ def renamed(
         ways = alembic.body(up, database), alembic.body(down, database)
         sa = any("sa." in line for way in ways for line in way)
         text = alembic.file(about, revision, last, *ways, sa=sa)
+        gone = [index.old for one in up for index in one.indexes if index.folded]
+        if database == "sqlite" and gone:
+            text = silent(text, gone)
     else:
         called = f"Migration{moment(there)}_{title}"
         path = f"{folder}/{called}.ts"
