@@ -135,7 +135,7 @@ def test_what_is_unused_is_found(framework: str, tmp_path: Path) -> None:
 
 
 def test_a_trace_is_found(tmp_path: Path) -> None:
-    words = "/docs/ pino-http helmet CORS gzip METRICS_TOKEN nunjucks seed Dockerfile .github k8s 429 redis readyz twin"
+    words = "/docs/ pino-http helmet CORS gzip METRICS_TOKEN nunjucks test_jobs seed Dockerfile .github k8s 429 redis readyz twin"
     (tmp_path / "notes.md").write_text(words.replace(" ", "\n"))
 
     assert [len(traces(tmp_path, feature)) for feature in WORDS] == [1] * len(WORDS)

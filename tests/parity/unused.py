@@ -37,7 +37,7 @@ def faults(framework: str, project: Path) -> list[str]:
 def express(project: Path) -> list[str]:
     """Knip's words, once as a developer has the project, and once as it is in production, without tests and tools."""
     commands = " ".join(json.loads((project / "package.json").read_text())["scripts"].values())
-    entries = [*dict.fromkeys(re.findall(r"src/\w+\.ts", commands)), "migrations/*.ts"]
+    entries = [*dict.fromkeys(re.findall(r"src/[\w/]+\.ts", commands)), "migrations/*.ts"]
     config = Path(mkdtemp(prefix="scaffold-knip-")) / "knip.json"
     sources = {"entry": [f"{entry}!" for entry in entries], "project": ["src/**/*.ts!", "tests/**/*.ts"]}
     config.write_text(json.dumps(sources))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from . import types
 from .resource import Field, Resource
@@ -58,6 +59,18 @@ class Table:
     def named(self, kind: str, *columns: str) -> str:
         """What an index or a constraint of these columns is called."""
         return "_".join([self.name, *columns, kind])
+
+
+# The table of the feature `jobs`, as the templates have it.
+QUEUED_JOB = (
+    "queued_job name:string{100}! payload:text! key:string{200}:uniq run_at:datetime:index attempts:integer! error:text"
+)
+
+
+def lines(answers: Mapping[str, Any]) -> list[str]:
+    """The lines of all that has a table in a project with these answers: resources, and what a feature keeps."""
+    found = list(answers.get("resources") or ())
+    return [*found, QUEUED_JOB] if found and "jobs" in (answers.get("features") or ()) else found
 
 
 def tables(resources: Sequence[Resource]) -> Iterator[Table]:

@@ -12,9 +12,9 @@ from typing import Any
 
 from scaffold.actions.project import Project
 from scaffold.core import alterations, plan
-from scaffold.core.answers import RESOURCES
 from scaffold.core.plan import NEW, Step
 from scaffold.core.resource import stored
+from scaffold.core.tables import lines
 from scaffold.outside import commands, copies, tools
 from scaffold.outside.merge.change import Change, Edit
 from scaffold.outside.trees import File
@@ -47,7 +47,7 @@ def made(project: Project, wanted: Mapping[str, Any], change: Change) -> tuple[C
 
     Nothing is made when a database keeps the same, when files are in conflict, or before the packages are installed.
     """
-    before, after = project.answers.get(RESOURCES), wanted.get(RESOURCES)
+    before, after = lines(project.answers), lines(wanted)
     framework = project.framework
     if unmoved(before, after) or any(edit.path == FIRST[framework] for edit in change.edits):
         return change, Unmade()

@@ -7,9 +7,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from scaffold.actions.project import Project
-from scaffold.core.answers import DATABASE, NO_DATABASE, RESOURCES
+from scaffold.core.answers import DATABASE, NO_DATABASE
 from scaffold.core.names import listed
 from scaffold.core.resource import stored
+from scaffold.core.tables import lines
 from scaffold.outside import machine, tools
 from scaffold.outside.merge.change import Change
 
@@ -41,7 +42,7 @@ def next_steps(
     if old != new:
         create = machine.creates(machine.settings(project.folder).get("DATABASE_URL", ""))
         steps += filter(None, [create])
-    before, after = project.answers.get(RESOURCES), wanted.get(RESOURCES)
+    before, after = lines(project.answers), lines(wanted)
     upgrade = known.upgrade and known.upgrade + lost(before, after) * (not renamed)
     if there and any(path.startswith(f"{folder}/") for path in changed):
         return [*steps, *_typed(upgrade)]
