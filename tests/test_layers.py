@@ -47,7 +47,7 @@ def check(path: str, text: str) -> list[str]:
     return found
 
 
-# Why these: a released tree is announced without the program, `main` only flushes, prompts need a stream, and three
+# Why these: a released tree is announced without the program, `main` only flushes, prompts need a stream, and four
 # read what other programs write.
 WRITERS = {
     "console.py",
@@ -56,6 +56,7 @@ WRITERS = {
     "cli/prompts.py",
     "outside/commands.py",
     "outside/live/development.py",
+    "outside/live/guard.py",
     "outside/live/load.py",
     "outside/merge/git.py",
 }

@@ -140,7 +140,7 @@ def test_the_parts_agree() -> None:
         dockerfile, nginx = ((project / name).read_text() for name in ("Dockerfile", "nginx.conf"))
         services, settings = compose(project), kustomized(project)
         spec = read(project / "k8s/deployment.yaml")["spec"]
-        [server] = pod(project)["containers"]
+        server, *workers = pod(project)["containers"]
         port = settings["PORT"]
 
         assert image(project)["PORT"] == services["app"]["environment"]["PORT"] == port
@@ -152,6 +152,8 @@ def test_the_parts_agree() -> None:
         user = pod(project)["securityContext"]["runAsUser"]
         assert f"USER {user}:{user}\n" in dockerfile
         assert migration(project) == services.get("migrate", {}).get("command")
+        assert [one["command"] for one in workers] == [services["worker"]["command"]] * ("worker" in services)
+        assert all(one["volumeMounts"] == server["volumeMounts"] for one in workers)
         labels = spec["template"]["metadata"]["labels"]
         assert read(project / "k8s/service.yaml")["spec"]["selector"] == labels == spec["selector"]["matchLabels"]
 

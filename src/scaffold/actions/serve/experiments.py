@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -57,16 +57,7 @@ class Experiments:
             return {}
         if name not in {one.name for one in measure.claims()}:
             return None
-        words = [
-            sys.executable,
-            "-m",
-            "scaffold",
-            "measure",
-            *map(str, self._folders),
-            str(name),
-            "--quick",
-            "--anyway",
-        ]
+        words = [*PROGRAM, "measure", *map(str, self._folders), str(name), "--quick", "--anyway"]
         with self._lock:
             if self._process:
                 return {"problem": "One at a time: two would measure each other."}
@@ -79,20 +70,16 @@ class Experiments:
         return {}
 
     def _follow(self, process: subprocess.Popen[str]) -> None:
-        said = [line.rstrip() for line in self._lines(process) if line.strip()]
-        process.wait()
-        guard.release(process.pid)
+        said = []
+        for line in guard.lines(process):
+            self._feed.add("measuring", "", name=self._name, text=line)
+            said.append(line)
         with self._lock:
             name, self._name, self._process = self._name, "", None
             is_stopped = self._is_stopped
         # Why several lines: so is a problem told, and they are made for people.
         told = "Stopped." if is_stopped else "" if process.returncode == 0 else "\n".join(said[-12:])
         self._feed.add("measured", "", name=name, problem=told)
-
-    def _lines(self, process: subprocess.Popen[str]) -> Iterator[str]:
-        for line in process.stdout or ():
-            self._feed.add("measuring", "", name=self._name, text=line.rstrip())
-            yield line
 
     def end(self) -> None:
         """Ends what is measured; it takes down what it has started."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from scaffold.outside import commands
@@ -40,6 +40,15 @@ def begun(words: Sequence[str], folder: Path, settings: Mapping[str, str], own: 
     )
     watch(process.pid, own)
     return process
+
+
+def lines(process: subprocess.Popen[str]) -> Iterator[str]:
+    """What a program says until it ends, without empty lines; its guard goes with it."""
+    with process:
+        for line in process.stdout or ():
+            if line.strip():
+                yield line.rstrip()
+    release(process.pid)
 
 
 def watch(group: int, folder: str = "") -> None:
