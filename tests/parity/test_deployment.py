@@ -152,7 +152,9 @@ def test_the_parts_agree() -> None:
         user = pod(project)["securityContext"]["runAsUser"]
         assert f"USER {user}:{user}\n" in dockerfile
         assert migration(project) == services.get("migrate", {}).get("command")
-        assert [one["command"] for one in workers] == [services["worker"]["command"]] * ("worker" in services)
+        assert [one["command"] for one in workers] == [
+            one["command"] for name, one in services.items() if name == "worker"
+        ]
         assert all(one["volumeMounts"] == server["volumeMounts"] for one in workers)
         labels = spec["template"]["metadata"]["labels"]
         assert read(project / "k8s/service.yaml")["spec"]["selector"] == labels == spec["selector"]["matchLabels"]
