@@ -105,7 +105,8 @@ def begun(framework: str, folder: Path, url: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         WORK[framework],
         cwd=folder,
-        env={**environment(), **production(url)},
+        # Why in development: in production each refuses to start before its own migrations, and the tables are Flask's.
+        env={**environment(), **production(url), "NODE_ENV": "development"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
