@@ -52,11 +52,11 @@ def test_pages_are_at_most_290_lines_of_plumbing_and_90_for_a_resource(framework
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
-def test_jobs_are_at_most_220_lines_of_plumbing(framework: str) -> None:
+def test_jobs_are_at_most_240_lines_of_plumbing(framework: str) -> None:
     before = counted(rendered(framework, "blog", *WITHOUT))
     after = counted(rendered(framework, "blog", *WITHOUT, "--with", "jobs"))
 
-    assert 0 < after.plumbing - before.plumbing <= 220
+    assert 0 < after.plumbing - before.plumbing <= 240
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
