@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from socketserver import ThreadingTCPServer
@@ -21,7 +22,7 @@ class Quiet(ThreadingTCPServer):
         """Says nothing: a page that was closed is no error."""
 
 
-class Answering(BaseHTTPRequestHandler):
+class Answering(BaseHTTPRequestHandler, ABC):
     """Answers one request. `headers_of_all` go with each answer; `largest` is how many bytes a page may send."""
 
     headers_of_all: tuple[tuple[str, str], ...] = ()
@@ -35,13 +36,13 @@ class Answering(BaseHTTPRequestHandler):
         """Answers a POST."""
         self.take()
 
+    @abstractmethod
     def read(self) -> None:
         """Answers what is asked for."""
-        raise NotImplementedError
 
+    @abstractmethod
     def take(self) -> None:
         """Answers what is sent."""
-        raise NotImplementedError
 
     def given(self) -> dict[str, Any] | None:
         """The object that a page sent; None for what is none."""
