@@ -33,7 +33,7 @@ PAIRS: Mapping[str, Mapping[str, Any]] = {
     **{recipe: {"recipe": recipe} for recipe in NEWEST.recipes},
     "blog on PostgreSQL": {"recipe": "blog", "database": "postgresql", "limiter": "redis", "features": FEATURES},
     "shop on MySQL": {"recipe": "shop", "database": "mysql", "features": FEATURES},
-    "blog with pages and jobs": {"recipe": "blog", "features": [*FEATURES, "pages", "jobs"]},
+    "blog with pages, jobs and live updates": {"recipe": "blog", "features": [*FEATURES, "pages", "jobs", "realtime"]},
     "starter without features": {"recipe": "starter", "features": []},
     "several references": {
         "recipe": "bare",

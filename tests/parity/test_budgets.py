@@ -8,7 +8,7 @@ from parity.machine import DATABASES, FRAMEWORKS
 from parity.projects import FEATURES, NONE, WHOLE, rendered
 
 # Everything but what is an application of its own.
-LARGE = ("pages", "jobs")
+LARGE = ("pages", "jobs", "realtime")
 WITHOUT = tuple(word for feature in FEATURES if feature not in LARGE for word in ("--with", feature)) + WHOLE[-2:]
 
 # A resource that stands alone.
@@ -37,7 +37,7 @@ def test_the_default_is_900_lines_of_plumbing(framework: str) -> None:
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
-def test_everything_but_pages_and_jobs_is_1100_lines_of_plumbing(framework: str) -> None:
+def test_everything_but_pages_jobs_and_live_updates_is_1100_lines_of_plumbing(framework: str) -> None:
     assert counted(rendered(framework, "blog", *WITHOUT)).plumbing <= 1100
 
 
@@ -57,6 +57,16 @@ def test_jobs_are_at_most_240_lines_of_plumbing(framework: str) -> None:
     after = counted(rendered(framework, "blog", *WITHOUT, "--with", "jobs"))
 
     assert 0 < after.plumbing - before.plumbing <= 240
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_live_updates_are_at_most_120_lines_of_plumbing_and_10_for_a_resource(framework: str) -> None:
+    before = counted(rendered(framework, "blog", *WITHOUT))
+    after = counted(rendered(framework, "blog", *WITHOUT, "--with", "realtime"))
+
+    assert 0 < after.plumbing - before.plumbing <= 120
+    more = {name: after.resources[name] - number for name, number in before.resources.items()}
+    assert max(more.values()) <= 10, more
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)

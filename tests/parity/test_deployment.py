@@ -206,14 +206,17 @@ def test_there_is_time_to_stop_and_room_for_the_heap() -> None:
         assert not [size for size in heap if int(size) > 512 * 3 / 4]
 
 
-def test_sqlite_has_one_pod_and_a_volume() -> None:
+def test_sqlite_has_one_pod_and_a_volume_and_live_updates_one_pod() -> None:
     for project in everything():
-        one = read(project / ".copier-answers.yml")["database"] == "sqlite"
+        database = read(project / ".copier-answers.yml")["database"]
+        one = database == "sqlite"
         spec = read(project / "k8s/deployment.yaml")["spec"]
 
-        assert (spec.get("replicas") == 1, spec["strategy"].get("type") == "Recreate") == (one, one)
+        live = "realtime" in read(project / ".copier-answers.yml")["features"] and database != "none"
+
+        assert (spec.get("replicas") == 1, spec["strategy"].get("type") == "Recreate") == (one or live, one)
         assert (project / "k8s/volume.yaml").exists() is one
-        many = {"autoscaler.yaml", "disruption.yaml"}
+        many = {"disruption.yaml"} if live else {"autoscaler.yaml", "disruption.yaml"}
         assert {path.name for path in project.glob("k8s/*")} & many == (set() if one else many)
         spread = pod(project).get("topologySpreadConstraints", [])
         assert [each["labelSelector"] for each in spread] == ([] if one else [spec["selector"]])

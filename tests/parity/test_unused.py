@@ -51,7 +51,7 @@ def test_a_feature_that_is_off_leaves_no_trace(framework: str, feature: str) -> 
     for recipe in ("blog", "bare"):
         found = traces(rendered(framework, recipe, *others(WITHOUT[feature], feature)), feature)
         assert not found, f"{recipe}\n" + "\n".join(found[:30])
-    assert traces(rendered(framework, "blog", *WHOLE), feature)
+    assert traces(rendered(framework, "blog", *WHOLE, "--with", feature), feature)
 
 
 @pytest.mark.parametrize("feature", FEATURES)
@@ -135,7 +135,7 @@ def test_what_is_unused_is_found(framework: str, tmp_path: Path) -> None:
 
 
 def test_a_trace_is_found(tmp_path: Path) -> None:
-    words = "/docs/ pino-http helmet CORS gzip METRICS_TOKEN nunjucks test_jobs seed Dockerfile .github k8s 429 redis readyz twin"
+    words = "/docs/ pino-http helmet CORS gzip METRICS_TOKEN nunjucks test_jobs STREAM_LIMIT seed Dockerfile .github k8s 429 redis readyz twin"
     (tmp_path / "notes.md").write_text(words.replace(" ", "\n"))
 
     assert [len(traces(tmp_path, feature)) for feature in WORDS] == [1] * len(WORDS)

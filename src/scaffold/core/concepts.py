@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 FRAMEWORKS = ("flask", "express")
-GROUPS = ("Start", "Request path", "Input and output", "Data", "Protection", "Operations", "Quality")
+GROUPS = ("Start", "Request path", "Input and output", "Data", "Protection", "Realtime", "Operations", "Quality")
 NAME = re.compile(r"[a-z]+(?:\.[a-z]+(?:_[a-z]+)*)?")
 # What a template says around a concept, and before a line that a point is about; alone on its line.
 MARKER = re.compile(rf"^[ \t]*\[# (concept {NAME.pattern}|/concept|\(\d+\)) #\][ \t]*$", re.MULTILINE)

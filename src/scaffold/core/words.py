@@ -53,7 +53,7 @@ PACKAGES = frozenset(
 # Why: modules, variables, classes and files of tests that the generated code has under these names.
 PROJECT = frozenset(
     """
-    annotated answer any app array atomics base big_int blob body boolean buffer checks column
+    annotated answer any app array atomics base big_int blob body boolean buffer changed checks column
     config create data date datetime db decimal docs em entity_manager equals error errors express
     features filter_query find flask health id info input instant intl iterator list literal made
     make map mapped math metrics middleware migrations model models number object openapi output page
@@ -72,7 +72,7 @@ UNCOUNTABLE = frozenset(
 )
 
 # Why: modules of the generated code import the plural beside these names of their own.
-PLURALS = frozenset("api bp cache click document text".split())
+PLURALS = frozenset("api bp cache changes click document text".split())
 
 FRAMEWORK_FIELDS = frozenset(
     """
