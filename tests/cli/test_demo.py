@@ -155,7 +155,7 @@ def test_without_node_or_uv_it_says_what_to_install(home: Path, tiny: Path, monk
     monkeypatch.setattr("sys.executable", "/nowhere/python")
     tool(home, "node", NODE.format(home=home, version=20))
     with pytest.raises(Problem) as problem:
-        demo._with_node()
+        demo.with_node()
     assert "pip install" in problem.value.fix and problem.value.code == "no-node"
 
 
@@ -164,7 +164,7 @@ def test_an_old_node_gives_way_to_that_of_the_extra(home: Path, monkeypatch: pyt
     extra = home / "extra"
     tool(extra, "node", NODE.format(home=extra, version=24))
     monkeypatch.setattr("sys.executable", str(extra / "bin/python"))
-    demo._with_node()
+    demo.with_node()
 
     assert os.environ["PATH"].split(os.pathsep)[0] == str(extra / "bin")
 

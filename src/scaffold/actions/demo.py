@@ -53,7 +53,7 @@ def prepare(catalogue: Catalogue, recipe: str, folder: Path, tell: Tell) -> bool
     Raises Problem or Problems when it cannot be made; then nothing of a new one is left, nor after Ctrl-C.
     """
     given_as, folder = folder, folder.absolute()
-    _with_node()
+    with_node()
     is_new = not os.path.lexists(folder) or (folder.is_dir() and not files.entries(folder))
     if not is_new:
         _refuse_other(folder, given_as, recipe)
@@ -164,7 +164,7 @@ def _failed(folder: Path, why: str, fix: str) -> Problem:
     return Problem("demo-failed", f"the {name} side cannot be prepared", why, f"{fix}{GONE}", OUTSIDE)
 
 
-def _with_node() -> None:
+def with_node() -> None:
     """Puts the Node of the extra before another one that is too old, or where there is none."""
     for place in (None, str(Path(sys.executable).parent)):
         found = shutil.which("node", path=place)

@@ -36,6 +36,7 @@ from . import (
     twin,
     undo,
     update,
+    workshop,
 )
 from .help import Command, Group
 
@@ -75,6 +76,9 @@ COMPARE: tuple[Entry, ...] = (
     ("concepts", "Compare", concepts.command, "scaffold concepts errors.handler\nscaffold docs comparing"),
     ("check", "Compare", check.command, "scaffold check shop\nscaffold docs contract"),
 )
+TEACH: tuple[Entry, ...] = (
+    ("workshop", "Teach", workshop.app, "scaffold workshop new shop-day\nscaffold docs workshop"),
+)
 KEEP: tuple[Entry, ...] = (
     ("update", "Keep", update.command, "scaffold update --check ~/services/*\nscaffold docs updating"),
     ("status", "Keep", status.command, "scaffold status\nscaffold docs updating"),
@@ -97,7 +101,7 @@ def build(words: Sequence[str]) -> Callable[..., Any]:
         epilog="\n".join(EXAMPLES),
     )
     app.callback()(_root)
-    entries: Sequence[Entry] = (*_make(words), *CHANGE, *COMPARE, *KEEP)
+    entries: Sequence[Entry] = (*_make(words), *CHANGE, *COMPARE, *TEACH, *KEEP)
     # Why only one: all of them cost a tenth of what a command with nothing to do may cost.
     entries = [one for one in entries if one[0] in words[:1]] or entries
     for name, heading, made, examples in entries:

@@ -40,6 +40,14 @@ def mistakes(incomplete: str) -> list[str]:
     return _begun(mistakes.names(), incomplete)
 
 
+def workshops(incomplete: str) -> list[str]:
+    """Completes the name of a workshop that is ready."""
+    from scaffold.actions import catalogue  # noqa: PLC0415
+    from scaffold.actions.workshop import new  # noqa: PLC0415
+
+    return _begun(new.days(catalogue.newest()), incomplete)
+
+
 def claims(incomplete: str) -> list[str]:
     """Completes the name of a claim that can be measured."""
     from scaffold.actions.measure import measure  # noqa: PLC0415

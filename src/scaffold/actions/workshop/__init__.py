@@ -1,0 +1,1 @@
+"""A workshop: made by an instructor, walked through by everybody."""
