@@ -32,7 +32,7 @@ LEFT_OUT = {
     "scaffold serve": "needs them too; tests/actions/test_serve.py runs it",
 }
 # In which of the folders that the commands before have made.
-PLACES = {"new": ".", "new .": "empty", "twin": "shop", "import": "."}
+PLACES = {"new": ".", "new .": "empty", "twin": "shop", "import": ".", "workshop": "."}
 
 
 def shown() -> list[str]:

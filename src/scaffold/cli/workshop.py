@@ -70,6 +70,14 @@ def rehearse(
     show(found, as_json=as_json)
 
 
+@app.command(cls=Command, rich_help_panel=TEACH, epilog="scaffold workshop sheet > sheet.md\nscaffold docs workshop")
+def sheet(debug: Debug = False) -> None:
+    """Show what an instructor needs: times, ids, what to say, what is asked."""
+    from scaffold.actions.workshop import sheet as sheets  # noqa: PLC0415
+
+    console.page(sheets.sheet())
+
+
 @app.command(cls=Command, rich_help_panel=ATTEND, epilog="scaffold workshop start --side flask\nscaffold docs workshop")
 def start(
     side: Annotated[

@@ -134,8 +134,9 @@ def test_refuses_a_post_that_does_not_exist(client: FlaskClient, make: Make) -> 
 
 
 def test_lists_those_of_one_post(client: FlaskClient, make: Make) -> None:
+    make.comment()
     key = make.post(1)["id"]
-    body = make.comment_body()
+    body = make.comment_body(1)
     body["postId"] = key
     row = client.post(API, json=body).get_json()
 

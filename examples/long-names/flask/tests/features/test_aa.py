@@ -156,8 +156,9 @@ def test_refuses_d_that_do_not_exist(client: FlaskClient, make: Make) -> None:
 
 
 def test_lists_those_of_one_c(client: FlaskClient, make: Make) -> None:
+    make.a()
     key = make.purchase_order_line_item(1)["id"]
-    body = make.a_body()
+    body = make.a_body(1)
     body["cId"] = key
     row = client.post(API, json=body).get_json()
 

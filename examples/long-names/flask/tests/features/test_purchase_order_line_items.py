@@ -258,8 +258,9 @@ def test_refuses_e_that_do_not_exist(client: FlaskClient, make: Make) -> None:
 def test_lists_those_of_one_supplier_responsible_man(
     client: FlaskClient, make: Make
 ) -> None:
+    make.purchase_order_line_item()
     key = make.supplier_contact_persons(1)["id"]
-    body = make.purchase_order_line_item_body()
+    body = make.purchase_order_line_item_body(1)
     body["supplierResponsibleManId"] = key
     row = client.post(API, json=body).get_json()
 

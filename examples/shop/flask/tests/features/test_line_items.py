@@ -146,8 +146,9 @@ def test_refuses_a_product_that_does_not_exist(client: FlaskClient, make: Make) 
 
 
 def test_lists_those_of_one_order(client: FlaskClient, make: Make) -> None:
+    make.line_item()
     key = make.order(1)["id"]
-    body = make.line_item_body()
+    body = make.line_item_body(1)
     body["orderId"] = key
     row = client.post(API, json=body).get_json()
 
@@ -160,8 +161,9 @@ def test_lists_those_of_one_order(client: FlaskClient, make: Make) -> None:
 
 
 def test_lists_those_of_one_product(client: FlaskClient, make: Make) -> None:
+    make.line_item()
     key = make.product(1)["id"]
-    body = make.line_item_body()
+    body = make.line_item_body(1)
     body["productId"] = key
     row = client.post(API, json=body).get_json()
 

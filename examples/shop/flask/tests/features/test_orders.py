@@ -165,8 +165,9 @@ def test_refuses_a_customer_that_does_not_exist(
 
 
 def test_lists_those_of_one_customer(client: FlaskClient, make: Make) -> None:
+    make.order()
     key = make.customer(1)["id"]
-    body = make.order_body()
+    body = make.order_body(1)
     body["customerId"] = key
     row = client.post(API, json=body).get_json()
 
