@@ -36,7 +36,7 @@ def new(
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
-    """Make the repository of a workshop: both apps, a commit for each step."""
+    """Make the repository of a workshop, a commit for each step."""
     from scaffold.actions import catalogue  # noqa: PLC0415
     from scaffold.actions.workshop import new as making  # noqa: PLC0415
 
@@ -62,7 +62,7 @@ def rehearse(
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
-    """Carry out every step on both sides; exit 1 if the day cannot be held."""
+    """Carry out every step; exit 1 if the day cannot be held."""
     from scaffold.actions.workshop import rehearse as rehearsing  # noqa: PLC0415
 
     with console.moving() as tell:
@@ -72,7 +72,7 @@ def rehearse(
 
 @app.command(cls=Command, rich_help_panel=TEACH, epilog="scaffold workshop sheet > sheet.md\nscaffold docs workshop")
 def sheet(debug: Debug = False) -> None:
-    """Show what an instructor needs: times, ids, what to say, what is asked."""
+    """Show what an instructor needs: times, ids, questions."""
     from scaffold.actions.workshop import sheet as sheets  # noqa: PLC0415
 
     console.page(sheets.sheet())
@@ -180,7 +180,7 @@ def reset(
     "catch-up", cls=Command, rich_help_panel=HELP, epilog="scaffold workshop catch-up 4\nscaffold docs workshop"
 )
 def catch_up(
-    step: Annotated[int, typer.Argument(metavar="STEP", help="The number of the step.")],
+    step: Annotated[str, typer.Argument(metavar="STEP", help="The number of the step, or its name.")],
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:

@@ -9,16 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from scaffold.core.skipped import SKIPPED
+
 from . import ignored
 from .ignored import Rules
 
 Kind = Literal["file", "link", "pipe", "socket", "device"]
 
-# Why these are not looked into: what is in them was installed, or is made again from the rest.
-SKIPPED = frozenset(
-    ".git .hg .svn .scaffold-before .venv venv node_modules .tox .nox .cache .parcel-cache .turbo .next .nuxt coverage "
-    "__pycache__ .mypy_cache .pytest_cache .ruff_cache .hypothesis .eggs .yarn .pnpm-store .idea .vs .DS_Store".split()
-)
 _CACHE = "CACHEDIR.TAG"
 _IGNORE = ".gitignore"
 _KINDS: dict[int, Kind] = {stat.S_IFREG: "file", stat.S_IFLNK: "link", stat.S_IFIFO: "pipe", stat.S_IFSOCK: "socket"}

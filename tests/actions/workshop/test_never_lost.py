@@ -24,12 +24,12 @@ def kept(day: Path, seed: int) -> None:
     """Makes a state, leaves it for a step, and gets it back."""
     walk.start([])
     if seed % 3:
-        walk.catch_up(seed % 3 + 1)
+        walk.catch_up(str(seed % 3 + 1))
     done = States(day, seed).run()
     before = told(day)
     step = seed % 3 + 1
 
-    result = walk.catch_up(step)
+    result = walk.catch_up(str(step))
 
     where = f"seed {seed}: {done}"
     room = walk.opened()

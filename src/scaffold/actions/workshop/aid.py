@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from scaffold.core.names import shown
@@ -17,6 +18,9 @@ from scaffold.outside.workshop.repository import Room
 
 from . import walk
 from .pages import wrapped
+
+ESCAPES = re.compile(r"\x1b\[[0-9;]*[mK]")
+PLACE = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)")
 
 
 def hint() -> Result:
@@ -58,13 +62,30 @@ def difference(*, mine: bool, stat: bool, colour: bool) -> Result:
 
 
 def _shown(command: str, text: str, nothing: str, data: Mapping[str, object]) -> Result:
-    lines = tuple(text.rstrip("\n").split("\n")) if text.strip() else ()
     return Result(
         command=f"workshop {command}",
-        headline="" if lines else nothing,
-        listing=(Section("", lines),) if lines else (),
+        headline="" if text.strip() else nothing,
+        listing=tuple(_files(text)),
         data={**data, "diff": text},
     )
+
+
+def _files(text: str) -> Iterator[Section]:
+    """The difference of each file under its path: where, and the lines that go and come."""
+    head, *several = re.split(r"^(?:\x1b\[[0-9;]*m)?diff --git .* b/", f"\n{text}", flags=re.MULTILINE)
+    if head.strip():
+        yield Section("", tuple(head.strip("\n").split("\n")))
+    for one in several:
+        name, _, body = one.partition("\n")
+        kind = " (new)" if "new file mode" in body else " (gone)" if "deleted file mode" in body else ""
+        lines: list[str] = []
+        for line in body.rstrip("\n").split("\n"):
+            plain = ESCAPES.sub("", line)
+            if place := PLACE.match(plain):
+                lines.append(f"line {place[1]}")
+            elif lines:
+                lines.append(line)
+        yield Section(f"{ESCAPES.sub('', name)}{kind}", tuple(lines))
 
 
 def _empty(room: Room) -> str:
@@ -103,11 +124,13 @@ def solution(*, peek: bool, colour: bool) -> Result:
 
 
 def _solved(room: Room, kept: str) -> Result:
-    told = (f"What you had is kept as {kept}: scaffold workshop saved",) if kept else ()
     return Result(
         command="workshop solution",
-        headline=f"This is the solution of step {room.state.step}: {walk.step_of(room).title}",
-        warnings=told,
+        headline="\n".join(
+            filter(
+                None, (f"This is the solution of step {room.state.step}: {walk.step_of(room).title}", walk.told(kept))
+            )
+        ),
         sections=(Section("Next:", ("scaffold workshop check", "scaffold workshop next")),),
         data={"step": room.state.step, "peek": False, "kept": kept or None},
     )
@@ -140,8 +163,7 @@ def reset(file: Path) -> Result:
     worktree.put(room.top, path, mode, next(worktree.contents(room.top, [digest])))
     return Result(
         command="workshop reset",
-        headline=f"`{path}` is again as it was when step {room.state.step} began",
-        warnings=(f"What you had is kept as {kept}: scaffold workshop saved",),
+        headline=f"`{path}` is again as it was when step {room.state.step} began\n{walk.told(kept)}",
         data={"file": path, "kept": kept},
     )
 
@@ -160,11 +182,10 @@ def saved(name: str | None, *, back: bool) -> Result:
         raise saves.unknown(branch)
     kept = walk.keep(room, now)
     room = room.with_state(step=saves.restore(room, now, branch))
-    told = (f"What you had before is kept as {kept}",) if kept else ()
     return Result(
         command="workshop saved",
-        headline=f"Brought {branch} back: all is as it was, at step {room.state.step}",
-        warnings=told,
+        headline=f"Brought {branch} back: all is as it was, at step {room.state.step}"
+        + (f"\nWhat you had before is kept as {kept}" if kept else ""),
         data={"back": branch, "step": room.state.step, "kept": kept or None},
     )
 

@@ -27,6 +27,8 @@ from . import walk
 from .pages import wrapped
 
 REPORT = ".scaffold-tests.xml"
+# What pytest says about its own words.
+NOISE = re.compile(r"Use -v |\+ +where ")
 # Lines of what a test says, and tests of one side that are told.
 SAID, SOME = 4, 6
 # How often it is told what both do, in seconds.
@@ -269,4 +271,4 @@ def _said(wrong: ElementTree.Element) -> str:
     text = "".join(wrong.itertext())
     marked = [line[1:].strip() for line in text.splitlines() if line.startswith("E ")]
     told: Sequence[str] = marked or [line.strip() for line in wrong.get("message", text).splitlines()]
-    return "\n".join(line for line in told if line and not line.startswith("Use -v"))[:600]
+    return "\n".join(line for line in told if line and not NOISE.match(line))[:600]

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from scaffold.core.concepts import FRAMEWORKS
-from scaffold.core.problem import Problem
+from scaffold.core.names import shown
+from scaffold.core.problem import Problem, nearest
 from scaffold.core.result import Result, Section
 from scaffold.core.workshop import WORK, Step
 from scaffold.outside.merge import git
@@ -15,6 +16,15 @@ from scaffold.outside.workshop.repository import Room
 
 from . import pages
 from .pages import wrapped
+
+# What git had begun, by the first of the files that say so.
+BEGUN = {
+    "rebase-": "a rebase",
+    "MERGE_HEAD": "a merge",
+    "CHERRY_PICK_HEAD": "a cherry-pick",
+    "REVERT_HEAD": "a revert",
+    "BISECT_": "a bisect",
+}
 
 
 def opened(*, started: bool = True) -> Room:
@@ -59,17 +69,20 @@ def next_() -> Result:
     return _arrived("next", *moved(room, room.state.step + 1))
 
 
-def catch_up(number: int) -> Result:
-    """Goes to a step, whatever is here. Raises Problem when there is no such step."""
+def catch_up(word: str) -> Result:
+    """Goes to a step, by its number or its name, whatever is here. Raises Problem when there is no such step."""
     room = opened(started=False)
-    if not 1 <= number <= len(room.workshop.steps):
+    numbers = {name: str(number) for number, name in enumerate((one.name for one in room.workshop.steps), 1)}
+    number = numbers.get(word, word)
+    if number not in numbers.values():
+        near = nearest(word, list(numbers))
         raise Problem(
             code="no-step",
-            what=f"there is no step {number}",
-            why=f"the steps are 1 to {len(room.workshop.steps)}",
-            fix="`scaffold workshop where --all` lists them. Nothing was changed.",
+            what=f"there is no step `{shown(word)}`",
+            why=f"the steps are 1 to {len(numbers)}",
+            fix=f"{near} `scaffold workshop where --all` lists them. Nothing was changed.".lstrip(),
         )
-    return _arrived("catch-up", *moved(room, number))
+    return _arrived("catch-up", *moved(room, int(number)))
 
 
 def moved(room: Room, number: int, *, solved: bool = False) -> tuple[Room, str]:
@@ -91,8 +104,12 @@ def keep(room: Room, now: worktree.Found) -> str:
 
 
 def _arrived(command: str, room: Room, kept: str) -> Result:
-    told = (f"What you had is kept as {kept}: scaffold workshop saved",) if kept else ()
-    return _where(f"workshop {command}", room, told, {"kept": kept or None})
+    return _where(f"workshop {command}", room, (), {"kept": kept or None}, told(kept))
+
+
+def told(kept: str) -> str:
+    """How it is told that something was kept."""
+    return f"What you had is kept as {kept}: scaffold workshop saved" if kept else ""
 
 
 def where(*, everything: bool = False) -> Result:
@@ -102,8 +119,10 @@ def where(*, everything: bool = False) -> Result:
         return _where("workshop where", room, tuple(_odd(room)), {})
     steps = room.workshop.steps
     wide = max(len(step.title) for step in steps)
+    named = max(len(step.name) for step in steps)
     rows = tuple(
-        f"{'>' if number == room.state.step else ' '}{number:>3}  {step.title:<{wide}}  {step.minutes:>3} min"
+        f"{'>' if number == room.state.step else ' '}{number:>3}  {step.name:<{named}}  {step.title:<{wide}}"
+        f"  {step.minutes:>3} min"
         for number, step in enumerate(steps, 1)
     )
     return Result("workshop where", listing=(Section(room.workshop.title, rows),), data=_data(room))
@@ -113,9 +132,9 @@ def _odd(room: Room) -> Iterator[str]:
     """What is otherwise than the workshop left it, and how that is mended."""
     back = f"`scaffold workshop catch-up {room.state.step}` keeps it and begins the step anew"
     head = git.decoded(git.start(room.top, "symbolic-ref", "--quiet", "--short", "HEAD").wrote).strip()
-    begun = next(iter(saves.begun(room.own)), None)
-    if begun:
-        what = "a rebase" if "rebase" in begun[0] else "a merge" if "MERGE" in begun[0] else "something"
+    begun = [path for path, _ in saves.begun(room.own)]
+    what = next((told for first, told in BEGUN.items() if any(path.startswith(first) for path in begun)), "")
+    if what:
         yield f"git has begun {what}, and waits for you: {back}."
     elif not head:
         yield f"You are on no branch: {back}."
@@ -125,7 +144,9 @@ def _odd(room: Room) -> Iterator[str]:
         yield f"The folder `{gone[0]}` is gone: {back}."
 
 
-def _where(command: str, room: Room, warnings: tuple[str, ...], data: Mapping[str, object]) -> Result:
+def _where(
+    command: str, room: Room, warnings: tuple[str, ...], data: Mapping[str, object], headline: str = ""
+) -> Result:
     step, number, all_of = step_of(room), room.state.step, len(room.workshop.steps)
     bar = "●" * (number - 1) + "◉" + "○" * (all_of - number)
     on = [*step.turns_on, *step.resources]
@@ -143,7 +164,8 @@ def _where(command: str, room: Room, warnings: tuple[str, ...], data: Mapping[st
     after += [f"{again} next  # what you have is kept"] * (number < all_of)
     return Result(
         command=command,
-        warnings=warnings,
+        headline=headline,
+        warnings=tuple("\n".join(wrapped(one)) for one in warnings),
         listing=tuple(_plain(one) for one in sections if any(one.lines)),
         sections=(Section("Next:", tuple(after)),) if after else (),
         data={**_data(room), **data, "warnings": list(warnings)},

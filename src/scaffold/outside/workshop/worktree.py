@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scaffold.core.names import listed, shown
 from scaffold.core.problem import OUTSIDE, Problem
-from scaffold.outside.folder import SKIPPED
+from scaffold.core.skipped import SKIPPED
 from scaffold.outside.merge import git
 
 FILE, RUNS, LINK = "100644", "100755", "120000"
