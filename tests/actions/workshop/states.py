@@ -68,7 +68,7 @@ class States:
             file.unlink()
 
     def delete_folder(self) -> None:
-        folders = sorted(path for path in self.top.rglob("*") if path.is_dir() and ".git" not in path.parts)
+        folders = sorted(path for path in self.top.glob("**/*/") if not path.is_symlink() and ".git" not in path.parts)
         if folders:
             subprocess.run(["rm", "-rf", self.random.choice(folders)], check=True)
 
@@ -105,6 +105,19 @@ class States:
         place = self.top / "hollow" / "inside"
         if not os.path.lexists(self.top / "hollow"):
             place.mkdir(parents=True)
+
+    def inner_repository(self) -> None:
+        inner = self.top / "inner"
+        if not os.path.lexists(inner):
+            inner.mkdir()
+            git(inner, "init", "-q")
+            (inner / "own.txt").write_bytes(self.random.choice(BYTES))
+            git(inner, "add", "-A")
+            git(inner, "commit", "-q", "-m", "inner")
+
+    def pipe(self) -> None:
+        if not os.path.lexists(self.top / "pipe"):
+            os.mkfifo(self.top / "pipe")
 
     def executable(self) -> None:
         if (file := self.file()) and not file.is_symlink():
@@ -168,7 +181,15 @@ class States:
 
 DO: tuple[Callable[[States], None], ...] = (
     *(States.edit, States.replace, States.delete, States.delete_folder, States.add, States.add, States.move),
-    *(States.link, States.folder_for_file, States.link_for_folder, States.empty_folder, States.executable),
+    *(
+        States.link,
+        States.folder_for_file,
+        States.link_for_folder,
+        States.empty_folder,
+        States.inner_repository,
+        States.pipe,
+        States.executable,
+    ),
     *(States.stage, States.stage, States.stage_and_edit, States.unstage, States.commit, States.branch),
     *(States.detach, States.other_branch, States.orphan, States.conflict, States.rebase, States.bisect, States.stash),
 )
@@ -179,7 +200,7 @@ def told(top: Path) -> dict[str, Any]:
     files: dict[str, tuple[str, str | bytes]] = {}
     for path in sorted(top.rglob("*")):
         name = path.relative_to(top).as_posix()
-        if name.startswith((".git/", "saved")) or name == ".git":
+        if name.startswith((".git/", "saved")) or name == ".git" or path.is_fifo():
             continue
         if path.is_symlink():
             files[name] = ("link", os.readlink(path))  # noqa: PTH115

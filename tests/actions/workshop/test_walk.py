@@ -9,6 +9,8 @@ import pytest
 from actions.workshop.states import git, told
 from conftest import Run
 
+from scaffold.outside.workshop import worktree
+
 pytestmark = pytest.mark.usefixtures("day")
 
 
@@ -75,6 +77,35 @@ def test_what_is_installed_is_neither_kept_nor_touched(run: Run, day: Path) -> N
     assert run("workshop", "next", "--json").document["kept"] is None
     assert (day / "express/node_modules/x/index.js").read_text() == "installed\n"
     assert (day / "flask/own/.git/config").read_text() == "installed\n"
+
+
+def test_who_is_in_a_folder_that_goes_still_is(run: Run, day: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("workshop", "start")
+    (day / "own/inside").mkdir(parents=True)
+    (day / "own/inside/a.txt").write_text("a\n")
+    monkeypatch.chdir(day / "own/inside")
+
+    assert run("workshop", "next", "--json").document["step"] == 2
+    assert run("workshop", "where", "--json").document["step"] == 2
+    assert git(day, "status", "--porcelain") == ""
+    (day / "own/inside").rmdir()
+    assert run("workshop", "where", "--json").codes == ["no-folder"]
+
+
+def test_what_is_never_touched_is_told_when_it_is_in_the_way(
+    run: Run, day: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("workshop", "start")
+    monkeypatch.setattr(worktree, "LARGE", 1000)
+    (day / "film.mp4").write_bytes(b"0" * 1001)
+    assert run("workshop", "next", "--json").document["step"] == 2
+    assert (day / "film.mp4").stat().st_size == 1001
+
+    (day / "STEP.md").write_bytes(b"0" * 1001)
+    before = told(day)
+    ran = run("workshop", "next")
+    assert "`STEP.md` stands where a file of the step goes" in ran.err
+    assert told(day) == before
 
 
 def test_hints_come_one_after_the_other(run: Run) -> None:

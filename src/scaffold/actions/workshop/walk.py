@@ -29,7 +29,15 @@ BEGUN = {
 
 def opened(*, started: bool = True) -> Room:
     """The workshop that is here. Raises Problem when there is none, or when it was not started."""
-    room = repository.opened(Path.cwd())
+    try:
+        room = repository.opened(Path.cwd())
+    except FileNotFoundError:
+        raise Problem(
+            code="no-folder",
+            what="the folder that you are in is gone",
+            why="somebody deleted it, or moved it",
+            fix="`cd` into the folder of the workshop, and run the same command again",
+        ) from None
     if started and not room.state.step:
         raise Problem(
             code="not-started",

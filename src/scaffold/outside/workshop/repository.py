@@ -53,7 +53,7 @@ class Room:
 
 def write(folder: Path, commits: Sequence[tuple[str, str, Tree]], plan: bytes) -> None:
     """Makes a repository in an empty folder: a commit for each tag, its message and its files, and the plan last."""
-    git.run(folder, *INIT)
+    git.run(folder, "-c", "init.defaultRefFormat=files", *INIT)
     for setting in SETTINGS:
         git.run(folder, "config", *setting.split("="))
     git.run(folder, "fast-import", "--quiet", "--date-format=raw", stdin=b"".join(_stream(commits, plan)))

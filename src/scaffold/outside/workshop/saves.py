@@ -109,7 +109,9 @@ def _state(room: Room, index: bytes | None, begun: Mapping[str, bytes], meta: Ma
 
 
 def _head(room: Room) -> str:
-    return (room.own / "HEAD").read_text("utf-8").strip()
+    """The branch that is checked out, or the commit. Why asked: where git keeps it is its own affair."""
+    ended = git.start(room.top, "symbolic-ref", "--quiet", "HEAD")
+    return git.decoded(ended.wrote).strip() or commit_of(room, "HEAD")
 
 
 def commit_of(room: Room, name: str) -> str:
@@ -284,10 +286,11 @@ def _branches(room: Room, meta: Mapping[str, Any]) -> None:
     if meta["work"]:
         git.run(room.top, "update-ref", "-m", "scaffold workshop", f"refs/heads/{WORK}", meta["work"])
     head, at = str(meta["head"]), str(meta["at"])
-    ref = head.removeprefix("ref: ")
-    there = commit_of(room, ref) if ref != head else ""
-    if at and ref != head and not there:
-        git.run(room.top, "update-ref", "-m", "scaffold workshop", ref, at)
-    if ref == head or (there and there != at):
-        head = at
-    files.write(room.own / "HEAD", f"{head}\n".encode())
+    is_branch = head.startswith("refs/")
+    there = commit_of(room, head) if is_branch else ""
+    if is_branch and at and not there:
+        git.run(room.top, "update-ref", "-m", "scaffold workshop", head, at)
+    if is_branch and there in ("", at):
+        git.run(room.top, "symbolic-ref", "HEAD", head)
+    else:
+        git.run(room.top, "update-ref", "-m", "scaffold workshop", "--no-deref", "HEAD", at)

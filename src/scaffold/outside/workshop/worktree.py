@@ -18,6 +18,9 @@ FILE, RUNS, LINK = "100644", "100755", "120000"
 # Why the lock files: what is installed goes with them, and an installer makes them anew.
 LEFT = SKIPPED | {".vscode", ".fleet", ".zed", "uv.lock", "package-lock.json", "lost+found"}
 
+# Bytes. Why: a recording of the day would be read into memory whole.
+LARGE = 64 * 1024 * 1024
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -35,9 +38,10 @@ class Kept:
 
 @dataclass
 class Found:
-    """What a folder holds, by path with `/`: its files, its empty folders, and what cannot be read."""
+    """What a folder holds, by path with `/`: its files, its empty folders, what is left there, what cannot be read."""
 
     files: dict[str, Kept] = field(default_factory=dict)
+    left: list[str] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
@@ -49,7 +53,7 @@ def is_left(name: str) -> bool:
 
 
 def found(top: Path) -> Found:
-    """All that is there, links not followed; pipes, sockets and devices are left as they are."""
+    """All that is there, links not followed; pipes, sockets, devices and very large files are left as they are."""
     all_of = Found()
     _walk(os.fspath(top), "", all_of)
     return all_of
@@ -74,6 +78,8 @@ def _walk(folder: str, prefix: str, into: Found) -> None:
         try:
             if one := _read(entry):
                 into.files[path] = one
+            else:
+                into.left.append(path)
         except OSError:
             into.unread.append(path)
 
@@ -83,7 +89,7 @@ def _read(entry: os.DirEntry[str]) -> Kept | None:
     if stat.S_ISLNK(mode):
         # Why not by a path: that would tidy up where the link leads.
         return Kept(LINK, os.fsencode(os.readlink(entry.path)))  # noqa: PTH115
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(mode) or entry.stat(follow_symlinks=False).st_size > LARGE:
         return None
     with open(entry.path, "rb") as file:  # noqa: PTH123
         return Kept(RUNS if mode & stat.S_IXUSR else FILE, file.read(), stat.S_IMODE(mode))
@@ -124,12 +130,15 @@ def become(top: Path, now: Found, wanted: Mapping[str, tuple[str, str]]) -> None
 
     Raises Problem when something that is left as it is stands where a file goes.
     """
+    if there := next((path for path in now.left if path in wanted), ""):
+        raise _in_the_way(there)
     new = [path for path in wanted if path not in now.files or _differs(now.files[path], wanted[path])]
     read = list(contents(top, [wanted[path][1] for path in new]))
     for path in now.files.keys() - wanted.keys():
         _remove(top, top / path, (top / path).unlink)
     for path in now.empty:
-        _remove(top, top / path, (top / path).rmdir)
+        if top / path != _here():
+            _remove(top, top / path, (top / path).rmdir)
     for path, content in zip(new, read, strict=True):
         put(top, path, wanted[path][0], content)
 
@@ -140,10 +149,19 @@ def _differs(one: Kept, wanted: tuple[str, str]) -> bool:
 
 def _remove(top: Path, place: Path, do: Callable[[], None]) -> None:
     _allowing(place.parent, do)
+    here = _here()
     for folder in place.parents:
-        if folder == top or not _is_empty(folder):
+        # Why not the one that somebody is in: their shell would be nowhere.
+        if folder in (top, here) or not _is_empty(folder):
             return
         _allowing(folder.parent, folder.rmdir)
+
+
+def _here() -> Path | None:
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return None
 
 
 def _is_empty(folder: Path) -> bool:
@@ -182,16 +200,15 @@ def _room_for(top: Path, place: Path) -> None:
     if place.is_dir() and not place.is_symlink():
         for inside, _, _ in os.walk(place, topdown=False):
             if not _is_empty(Path(inside)):
-                raise _in_the_way(top, place)
+                raise _in_the_way(place.relative_to(top).as_posix())
             Path(inside).rmdir()
 
 
-def _in_the_way(top: Path, place: Path) -> Problem:
-    path = place.relative_to(top).as_posix()
+def _in_the_way(path: str) -> Problem:
     return Problem(
         code="in-the-way",
-        what=f"`{shown(path)}` is a folder where the step has a file",
-        why="something in it is never touched, such as what an installer or another repository made",
+        what=f"`{shown(path)}` stands where a file of the step goes",
+        why="it is never touched, or something in it: a pipe, a very large file, what an installer or another git made",
         fix=f"move `{shown(path)}` away, and run the same command again. What you had is in `scaffold workshop saved`.",
         exit=OUTSIDE,
     )
