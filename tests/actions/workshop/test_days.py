@@ -23,8 +23,8 @@ TREE = catalogue.newest().tree
 DAYS = plans.days(TREE)
 NAMES = sorted(path.removeprefix(plans.STEPS).removesuffix(".yml") for path in TREE if path.startswith(plans.STEPS))
 # All steps in an order in which each finds what it needs.
-ALL = """hello errors settings request-id table input filters uniqueness relation needed headers docs cors limits
-metrics pages jobs ship""".split()
+ALL = """hello errors settings request-id table live missed input filters uniqueness relation needed headers docs cors
+limits metrics pages jobs ship""".split()
 
 
 def steps() -> list[Step]:
@@ -41,7 +41,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_there_are_days_and_steps_enough() -> None:
-    assert DAYS == ("evening", "half-day", "two-hours", "web")
+    assert DAYS == ("half-day", "operations", "realtime", "two-hours", "web")
     assert sorted(ALL) == NAMES
     assert len(plans.chosen(TREE, "half-day").steps) >= 12
 
@@ -95,7 +95,7 @@ def test_ids_are_the_same_whoever_makes_it_and_wherever(
 
 
 def test_every_step_is_a_pair_that_scaffold_knows(everything: Path) -> None:
-    last = "18-ship-solution"
+    last = "20-ship-solution"
     git(everything, "switch", "-q", "--detach", last)
 
     found = [project.read(place) for place in project.find(everything)]
