@@ -70,6 +70,15 @@ def test_the_page_of_the_documentation_has_all_days() -> None:
         assert [row.split("|")[2:4] for row in rows] == [[f" {len(found.steps)} ", f" {found.minutes} "]], found.minutes
 
 
+def test_the_plan_of_the_documentation_can_be_made(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs/workshop.md").read_text()
+    (tmp_path / "meetup.yml").write_text(page.partition("```yaml\n")[2].partition("```")[0])
+
+    made = new.new(catalogue.newest(), tmp_path / "meetup", str(tmp_path / "meetup.yml"))
+
+    assert [step["name"] for step in made.data["steps"]] == ["hello", "errors", "small-answers"]
+
+
 def test_ids_are_the_same_whoever_makes_it_and_wherever(
     run: Run, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

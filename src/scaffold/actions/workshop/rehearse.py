@@ -62,7 +62,7 @@ def rehearse(numbers: Sequence[int], place: Path | None, tell: Tell) -> Result:
     minutes = sum(one.step.minutes for one in tried)
     return Result(
         command="workshop rehearse",
-        headline=f"{NO if wrong else GO.capitalize()}: {len(tried)} steps, {minutes} minutes for people, "
+        headline=f"{NO if wrong else GO.capitalize()}: {len(tried)} step{'s' * (len(tried) != 1)}, {minutes} minutes for people, "
         f"{time.monotonic() - begun:.0f} s here",
         listing=(
             Section(room.workshop.title, tuple(_rows(tried))),

@@ -66,6 +66,10 @@ def read(content: bytes, path: str, tree: Tree | None = None) -> Workshop:
     reader = _Reader(path, tree or {})
     try:
         found = yaml.load(content, Loader=_Loader)  # noqa: S506
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else "?"
+        fix = "mend it there; a text with `: ` or ` #` in it stands in quotes"
+        raise reader.problem("it is no YAML", f"line {line}: {error.problem}", fix) from error
     except (yaml.YAMLError, UnicodeError, ValueError, RecursionError) as error:
         raise reader.problem("it is no YAML", " ".join(str(error).split())) from error
     made = reader.plan(found)
