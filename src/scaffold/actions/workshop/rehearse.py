@@ -60,9 +60,10 @@ def rehearse(numbers: Sequence[int], place: Path | None, tell: Tell) -> Result:
             tried.append(_step(clone, number))
     wrong = [one for one in tried if one.wrong]
     minutes = sum(one.step.minutes for one in tried)
+    steps = f"{len(tried)} step{'s' * (len(tried) != 1)}"
     return Result(
         command="workshop rehearse",
-        headline=f"{NO if wrong else GO.capitalize()}: {len(tried)} step{'s' * (len(tried) != 1)}, {minutes} minutes for people, "
+        headline=f"{NO if wrong else GO.capitalize()}: {steps}, {minutes} minutes for people, "
         f"{time.monotonic() - begun:.0f} s here",
         listing=(
             Section(room.workshop.title, tuple(_rows(tried))),
