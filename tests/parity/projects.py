@@ -30,12 +30,18 @@ RECIPES = ("hello", "bare", "starter", "blog", "shop", "every-type", "every-rule
 QUESTIONS = yaml.safe_load((TEMPLATES / "questions" / "20-features.yml").read_text())
 FEATURES = tuple(QUESTIONS["features"]["choices"].values())
 LIMITERS = tuple(QUESTIONS["limiter"]["choices"].values())
-ALL = tuple(word for name in FEATURES for word in ("--with", name))
+# Why not `accounts`: who writes has to be logged in then; that is asked on its own.
+ALL = tuple(word for name in FEATURES if name != "accounts" for word in ("--with", name))
+ACCOUNTS = (*ALL, "--with", "accounts")
 NONE = tuple(word for name in FEATURES for word in ("--without", name))
 # Every feature, and a rate limit.
 WHOLE = (*ALL, "--limiter", "memory")
 # The same without pages for people: what there is of Flask's and Express's guides is then its owner's own.
-API = (*(word for name in FEATURES if name != "pages" for word in ("--with", name)), "--limiter", "memory")
+API = (
+    *(word for name in FEATURES if name not in ("pages", "accounts") for word in ("--with", name)),
+    "--limiter",
+    "memory",
+)
 
 UPGRADE = {
     "flask": (".venv/bin/flask", "db", "upgrade"),
@@ -59,7 +65,8 @@ def installed(framework: str) -> Path:
     """The packages of all projects, of each database and each limiter."""
     every = [("postgresql", "memory"), ("mysql", "memory"), ("sqlite", "redis")]
     return packages(
-        framework, [rendered(framework, "blog", *ALL, "--limiter", name, database=database) for database, name in every]
+        framework,
+        [rendered(framework, "blog", *ACCOUNTS, "--limiter", name, database=database) for database, name in every],
     )
 
 

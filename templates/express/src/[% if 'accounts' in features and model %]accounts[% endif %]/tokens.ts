@@ -1,0 +1,36 @@
+/** Secrets that stand for an account: random, of one purpose, and for a while. */
+import { createHash, randomBytes } from "node:crypto";
+import type { EntityManager } from "@mikro-orm/sql";
+import { type Account, AccountToken } from "./models.ts";
+
+const DAY = 24 * 60 * 60 * 1000;
+const LIVES = { login: 30 * DAY };
+type Purpose = keyof typeof LIVES;
+
+/** The secret itself, which is told once and kept nowhere. */
+export async function issue(
+  em: EntityManager,
+  account: Account,
+  purpose: Purpose,
+  label = "",
+) {
+  await em.nativeDelete(AccountToken, { expiresAt: { $lt: new Date() } });
+  const secret = randomBytes(32).toString("base64url");
+  em.create(AccountToken, {
+    account,
+    purpose,
+    digest: digest(secret),
+    label: label.slice(0, 255),
+    expiresAt: new Date(Date.now() + LIVES[purpose]),
+  });
+  await em.flush();
+  return secret;
+}
+
+export function find(em: EntityManager, secret: string, purpose: Purpose) {
+  const expiresAt = { $gt: new Date() };
+  const wanted = { digest: digest(secret), purpose, expiresAt };
+  return em.findOne(AccountToken, wanted, { populate: ["account"] });
+}
+
+const digest = (secret: string) => createHash("sha256").update(secret).digest("hex");

@@ -1,0 +1,22 @@
+"""What the forms of accounts take."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from app.schemas import Body, Email, text
+
+Address = Annotated[Email, AfterValidator(str.lower)]
+# Why a most: what is very long takes long to hash.
+Password = Annotated[str, text(1, 128)]
+NewPassword = Annotated[str, text(12, 128)]
+
+
+class LogIn(Body):
+    email: Address
+    password: Password
+
+
+class Register(Body):
+    email: Address
+    password: NewPassword

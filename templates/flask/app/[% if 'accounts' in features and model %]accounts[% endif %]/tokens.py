@@ -1,0 +1,37 @@
+"""Secrets that stand for an account: random, of one purpose, and for a while."""
+
+import datetime as dt
+from hashlib import sha256
+from secrets import token_urlsafe
+
+from sqlalchemy import delete, select
+
+from app.accounts.models import Account, AccountToken
+from app.db import db, now
+
+LIVES = {"login": dt.timedelta(days=30)}
+
+
+def issue(account: Account, purpose: str, label: str = "") -> str:
+    """The secret itself, which is told once and kept nowhere."""
+    db.session.execute(delete(AccountToken).where(AccountToken.expires_at < now()))
+    secret = token_urlsafe()
+    token = AccountToken(
+        account=account,
+        purpose=purpose,
+        digest=digest(secret),
+        label=label[:255],
+        expires_at=now() + LIVES[purpose],
+    )
+    db.session.add(token)
+    db.session.flush()
+    return secret
+
+
+def find(secret: str, purpose: str) -> AccountToken | None:
+    rows = select(AccountToken).filter_by(digest=digest(secret), purpose=purpose)
+    return db.session.scalar(rows.where(AccountToken.expires_at > now()))
+
+
+def digest(secret: str) -> str:
+    return sha256(secret.encode()).hexdigest()
