@@ -68,7 +68,7 @@ QUEUED_JOB = (
 
 # The tables of the feature `accounts`.
 ACCOUNTS = (
-    "account email:email!:uniq password:string{200}!",
+    "account email:email!:uniq password:string{200}",
     "account_token account:references{account,cascade}! purpose:string{10}! digest:string{64}!:uniq "
     "label:string{255}! expires_at:datetime!",
 )

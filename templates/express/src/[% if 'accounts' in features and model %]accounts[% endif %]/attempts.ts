@@ -4,7 +4,8 @@ import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import createError from "http-errors";
 
 const clientOf = ({ ip = "" }: Request) => ipKeyGenerator(ip);
-const emailOf = ({ body }: Request) => String(body?.email).toLowerCase();
+const emailOf = ({ body, res }: Request) =>
+  String(body?.email ?? res?.locals.account).toLowerCase();
 
 // Why two: nobody is locked out by another, and nobody tries one password on all.
 export const perAccount = limited(10, (req) => `${clientOf(req)} ${emailOf(req)}`);

@@ -8,7 +8,8 @@ const account = defineEntity({
   properties: {
     ...columns,
     email: p.string().length(254).unique(),
-    password: p.string().length(200).hidden(),
+    // Null until it was chosen, by a link that was sent to the address.
+    password: p.string().length(200).nullable().hidden(),
   },
 });
 

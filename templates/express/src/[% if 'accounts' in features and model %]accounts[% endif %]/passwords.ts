@@ -8,7 +8,7 @@ const NOBODY = await hash("nobody", OPTIONS);
 
 export const hashed = (password: string) => hash(password, OPTIONS);
 
-export async function matches(stored: string | undefined, password: string) {
+export async function matches(stored: string | null | undefined, password: string) {
   const isRight = await verify(stored ?? NOBODY, password);
-  return isRight && stored !== undefined;
+  return isRight && Boolean(stored);
 }

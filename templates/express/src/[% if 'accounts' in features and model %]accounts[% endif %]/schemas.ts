@@ -1,14 +1,19 @@
 /** What the forms of accounts take. */
 import * as z from "zod";
-import { email, text } from "../schemas.ts";
+import { email as address, text } from "../schemas.ts";
 
-const address = email().toLowerCase();
+const email = address().toLowerCase();
 // Why a most: what is very long takes long to hash.
-const password = text(128).min(1);
-const newPassword = text(128).min(12);
+const current = text(128).min(1);
+const password = text(128).min(12);
+
+export const AskLink = z.strictObject({ email });
+
+export const ChoosePassword = z.strictObject({ password });
 
 export type LogIn = z.output<typeof LogIn>;
-export const LogIn = z.strictObject({ email: address, password });
+export const LogIn = z.strictObject({ email, password: current });
 
-export type Register = z.output<typeof Register>;
-export const Register = z.strictObject({ email: address, password: newPassword });
+export const ChangePassword = z.strictObject({ current, password });
+
+export const DeleteAccount = z.strictObject({ current });

@@ -13,8 +13,8 @@ PER_ACCOUNT, PER_CLIENT = parse("10 per 15 minutes"), parse("100 per 15 minutes"
 limiter = FixedWindowRateLimiter(MemoryStorage())
 
 
-def count() -> None:
-    client, email = request.remote_addr or "", request.form.get("email", "").lower()
+def count(email: str) -> None:
+    client = request.remote_addr or ""
     for limit, names in ((PER_ACCOUNT, [client, email]), (PER_CLIENT, [client])):
         if not limiter.hit(limit, *names):
             end = limiter.get_window_stats(limit, *names).reset_time

@@ -12,7 +12,8 @@ class Account(Model):
     __tablename__ = "accounts"
 
     email: Mapped[str] = mapped_column(String(254), unique=True)
-    password: Mapped[str] = mapped_column(String(200))
+    # None until it was chosen, by a link that was sent to the address.
+    password: Mapped[str | None] = mapped_column(String(200))
 
 
 class AccountToken(Model):

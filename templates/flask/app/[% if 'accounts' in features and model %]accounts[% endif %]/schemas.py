@@ -12,11 +12,23 @@ Password = Annotated[str, text(1, 128)]
 NewPassword = Annotated[str, text(12, 128)]
 
 
+class AskLink(Body):
+    email: Address
+
+
+class ChoosePassword(Body):
+    password: NewPassword
+
+
 class LogIn(Body):
     email: Address
     password: Password
 
 
-class Register(Body):
-    email: Address
+class ChangePassword(Body):
+    current: Password
     password: NewPassword
+
+
+class DeleteAccount(Body):
+    current: Password

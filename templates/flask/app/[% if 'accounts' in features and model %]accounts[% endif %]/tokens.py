@@ -1,15 +1,16 @@
 """Secrets that stand for an account: random, of one purpose, and for a while."""
 
 import datetime as dt
+from collections.abc import Sequence
 from hashlib import sha256
 from secrets import token_urlsafe
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 
 from app.accounts.models import Account, AccountToken
 from app.db import db, now
 
-LIVES = {"login": dt.timedelta(days=30)}
+LIVES = {"login": dt.timedelta(days=30), "password": dt.timedelta(hours=1)}
 
 
 def issue(account: Account, purpose: str, label: str = "") -> str:
@@ -31,6 +32,18 @@ def issue(account: Account, purpose: str, label: str = "") -> str:
 def find(secret: str, purpose: str) -> AccountToken | None:
     rows = select(AccountToken).filter_by(digest=digest(secret), purpose=purpose)
     return db.session.scalar(rows.where(AccountToken.expires_at > now()))
+
+
+def logins(account: Account) -> Sequence[AccountToken]:
+    rows = select(AccountToken).filter_by(account_id=account.id, purpose="login")
+    current = rows.where(AccountToken.expires_at > now())
+    return db.session.scalars(current.order_by(AccountToken.id)).all()
+
+
+def end(account: Account, *conditions: ColumnElement[bool]) -> None:
+    """Ends all that stands for an account, or of that what fits the conditions."""
+    mine = AccountToken.account_id == account.id
+    db.session.execute(delete(AccountToken).where(mine, *conditions))
 
 
 def digest(secret: str) -> str:
