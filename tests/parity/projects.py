@@ -143,4 +143,7 @@ def production(url: str) -> dict[str, str]:
         # Why: tests send more requests than one client may.
         "RATE_LIMIT": "1000000",
         "METRICS_TOKEN": TOKEN,
+        "PUBLIC_URL": "http://parity.test",
+        "MAIL_URL": "smtp://127.0.0.1:9",
+        "MAIL_FROM": "app@parity.test",
     }
