@@ -1,5 +1,6 @@
 """Accounts of both sides: the same pages, mails and refusals on every database, and as long for everybody."""
 
+import json
 import re
 import shutil
 import statistics
@@ -8,6 +9,7 @@ import sys
 import time
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from parity import forms
@@ -15,7 +17,7 @@ from parity.exchange import Answer, Request, delete, post
 from parity.machine import FRAMEWORKS, SERVED, link, require, run
 from parity.mailbox import Mailbox, mailbox
 from parity.processes import App
-from parity.projects import ACCOUNTS, ALL, UPGRADE, app, installed, project
+from parity.projects import ACCOUNTS, ALL, UPGRADE, app, installed, pair, project
 from parity.test_pages import cookies, seen, sent_back
 
 from scaffold.outside.live.apps import free_port
@@ -136,6 +138,23 @@ def test_people_are_answered_alike(database: str) -> None:
         both(303, forms.get("/account"))
 
 
+def test_the_documents_say_who_may_write() -> None:
+    with pair("blog", *ACCOUNTS, TRUSTED_HOPS="1") as apps:
+        one, other = (json.loads(answer.body) for answer in apps.ask(Request("GET", "/openapi.json")))
+
+    def told(document: dict[str, Any]) -> dict[str, tuple[list[str], object]]:
+        operations = [(path, *one) for path, methods in document["paths"].items() for one in methods.items()]
+        return {f"{method} {path}": (sorted(one["responses"]), one.get("security")) for path, method, one in operations}
+
+    assert told(one) == told(other)
+    for document in (one, other):
+        scheme = {"session": {"type": "apiKey", "in": "cookie", "name": "session"}}
+        assert document["components"]["securitySchemes"] == scheme
+    for name, (codes, security) in told(one).items():
+        is_safe = name.startswith("get ")
+        assert ("401" in codes, security) == (not is_safe, None if is_safe else [{"session": []}]), name
+
+
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 def test_who_is_known_is_not_told_by_the_time(framework: str) -> None:
     with mailbox() as box, app(framework, "blog", *ACCOUNTS, TRUSTED_HOPS="1", MAIL_URL=box.url) as started:
@@ -193,5 +212,6 @@ def test_accounts_come_to_a_project_and_leave_it_with_their_migrations(framework
     run(sys.executable, "-m", "scaffold", "set", "accounts=off", cwd=folder)
     run(*UPGRADE[framework], cwd=folder, env=env)
     run(*CHECK[framework], cwd=folder, env=env)
-    left = [path.relative_to(folder).parts for path in folder.rglob("*") if "account" in str(path) and path.is_file()]
-    assert not [one for one in left if not {"migrations", ".venv", "node_modules", ".git", "__pycache__"} & {*one}]
+    away = {"migrations", ".venv", "node_modules", ".git", "__pycache__"}
+    left = [path.relative_to(folder) for path in folder.rglob("*account*") if path.is_file()]
+    assert not [path for path in left if not away & {*path.parts}]
