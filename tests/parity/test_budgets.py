@@ -52,11 +52,11 @@ def test_pages_are_at_most_290_lines_of_plumbing_and_90_for_a_resource(framework
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
-def test_accounts_are_at_most_280_lines_of_plumbing(framework: str) -> None:
+def test_accounts_are_at_most_400_lines_of_plumbing(framework: str) -> None:
     before = counted(rendered(framework, "blog", *WITHOUT, "--with", "pages"))
     after = counted(rendered(framework, "blog", *WITHOUT, "--with", "pages", "--with", "accounts"))
 
-    assert 0 < after.plumbing - before.plumbing <= 280
+    assert 0 < after.plumbing - before.plumbing <= 400
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
