@@ -34,6 +34,7 @@ PAIRS: Mapping[str, Mapping[str, Any]] = {
     "blog on PostgreSQL": {"recipe": "blog", "database": "postgresql", "limiter": "redis", "features": FEATURES},
     "shop on MySQL": {"recipe": "shop", "database": "mysql", "features": FEATURES},
     "blog with pages, jobs and live updates": {"recipe": "blog", "features": [*FEATURES, "pages", "jobs", "realtime"]},
+    "blog with accounts": {"recipe": "blog", "features": [*FEATURES, "pages", "accounts"]},
     "starter without features": {"recipe": "starter", "features": []},
     "several references": {
         "recipe": "bare",

@@ -18,7 +18,9 @@ OPTIONS = {
 
 
 def allowed(row: Row) -> bool:
-    """Resources need a database, and seeds are of resources."""
+    """Resources need a database, seeds are of resources, and accounts have pages."""
+    if row.get("accounts") == "on" and row.get("pages", "on") == "off":
+        return False
     return row.get("database") != "none" or row.get("recipe", "bare") == "bare"
 
 

@@ -31,8 +31,10 @@ QUESTIONS = yaml.safe_load((TEMPLATES / "questions" / "20-features.yml").read_te
 FEATURES = tuple(QUESTIONS["features"]["choices"].values())
 LIMITERS = tuple(QUESTIONS["limiter"]["choices"].values())
 # Why without live updates: their stream has no end, for tests that read answers whole, and they have one process. `test_live` has them.
-MANY = tuple(name for name in FEATURES if name != "realtime")
+# Why without accounts: who writes has to be logged in then; that is asked on its own.
+MANY = tuple(name for name in FEATURES if name not in ("realtime", "accounts"))
 ALL = tuple(word for name in MANY for word in ("--with", name))
+ACCOUNTS = (*ALL, "--with", "accounts")
 NONE = tuple(word for name in FEATURES for word in ("--without", name))
 # All of these features, and a rate limit.
 WHOLE = (*ALL, "--limiter", "memory")
@@ -61,7 +63,8 @@ def installed(framework: str) -> Path:
     """The packages of all projects, of each database and each limiter."""
     every = [("postgresql", "memory"), ("mysql", "memory"), ("sqlite", "redis")]
     return packages(
-        framework, [rendered(framework, "blog", *ALL, "--limiter", name, database=database) for database, name in every]
+        framework,
+        [rendered(framework, "blog", *ACCOUNTS, "--limiter", name, database=database) for database, name in every],
     )
 
 
@@ -138,4 +141,7 @@ def production(url: str) -> dict[str, str]:
         # Why: tests send more requests than one client may.
         "RATE_LIMIT": "1000000",
         "METRICS_TOKEN": TOKEN,
+        "PUBLIC_URL": "http://parity.test",
+        "MAIL_URL": "smtp://127.0.0.1:9",
+        "MAIL_FROM": "app@parity.test",
     }

@@ -8,7 +8,7 @@ from parity.machine import DATABASES, FRAMEWORKS
 from parity.projects import FEATURES, NONE, WHOLE, rendered
 
 # Everything but what is an application of its own.
-LARGE = ("pages", "jobs", "realtime")
+LARGE = ("pages", "accounts", "jobs", "realtime")
 WITHOUT = tuple(word for feature in FEATURES if feature not in LARGE for word in ("--with", feature)) + WHOLE[-2:]
 
 # A resource that stands alone.
@@ -37,7 +37,7 @@ def test_the_default_is_900_lines_of_plumbing(framework: str) -> None:
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
-def test_everything_but_pages_jobs_and_live_updates_is_1100_lines_of_plumbing(framework: str) -> None:
+def test_everything_but_pages_accounts_jobs_and_live_updates_is_1100_lines_of_plumbing(framework: str) -> None:
     assert counted(rendered(framework, "blog", *WITHOUT)).plumbing <= 1100
 
 
@@ -49,6 +49,14 @@ def test_pages_are_at_most_290_lines_of_plumbing_and_90_for_a_resource(framework
     assert 0 < after.plumbing - before.plumbing <= 290
     more = {name: after.resources[name] - number for name, number in before.resources.items()}
     assert max(more.values()) <= 90, more
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_accounts_are_at_most_400_lines_of_plumbing(framework: str) -> None:
+    before = counted(rendered(framework, "blog", *WITHOUT, "--with", "pages"))
+    after = counted(rendered(framework, "blog", *WITHOUT, "--with", "pages", "--with", "accounts"))
+
+    assert 0 < after.plumbing - before.plumbing <= 400
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)

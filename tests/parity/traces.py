@@ -13,6 +13,7 @@ WORDS = {
     "compression": r"compress|gzip|\bbrotli\b",
     "metrics": r"prometheus|prom-client|METRICS_TOKEN|metrics|histogram",
     "pages": r"nunjucks|cookie-session|\bflash\b|SECRET_KEY_FALLBACKS|\b(pages|forms|shown)\.(py|ts)\b|\bwidgets\b|style\.css|Sec-Fetch",
+    "accounts": r"\baccounts?\b|argon2|log.?in\b|log_in|\bstrangers?\b",
     "jobs": r"\bjobs[/.]|test_jobs|queued.?job|^\s*worker:|(flask|npm run) jobs|in the background",
     "realtime": r"\bchanges\.(py|ts)|test_changes\b(?!_)|changes\.test|STREAM_LIMIT|stream_limit|event-stream|/live\.js|data-live|/api/changes|realtime|\bchanged\(",
     "seeds": r"\bseeds?\b|\bseeds\.(py|ts)",

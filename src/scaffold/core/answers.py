@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from . import model, names, questions
 from .problem import Problem, Problems, nearest, refuse
 from .questions import Question
 from .resource import parse, stored
+from .words import FEATURE_WORDS
 
 FILE = ".copier-answers.yml"
 NAME = "project_name"
@@ -38,8 +39,35 @@ def check(known: Sequence[Question], given: Mapping[str, Any], *, kept: bool = F
             problems.append(problem)
         except Problems as several:
             problems.extend(several.problems)
-    refuse(problems or _without_database(known, checked))
+    refuse(problems or _without_database(known, checked) or [*_without_needed(known, checked), *_taken(checked)])
     return checked
+
+
+def _without_needed(known: Sequence[Question], checked: Answers) -> Iterator[Problem]:
+    for question in known:
+        chosen = checked.get(question.key) or ()
+        for one, others in question.needs:
+            if one in chosen and (missing := [f"`{other}`" for other in others if other not in chosen]):
+                yield Problem(
+                    code="feature-needs",
+                    what=f"`{one}` needs {names.listed(missing)}",
+                    why=f"`{one}` is nothing without {'it' if len(missing) == 1 else 'them'}",
+                    fix=f"switch {names.listed(missing)} on as well, or leave `{one}` out",
+                )
+
+
+def _taken(checked: Answers) -> Iterator[Problem]:
+    """Resources under whose name a feature has tables or pages of its own."""
+    features = [one for value in checked.values() if isinstance(value, list) for one in value]
+    for feature, taken in FEATURE_WORDS.items():
+        for one in map(parse, checked.get(RESOURCES) or ()) if feature in features else ():
+            if word := next((word for word in (one.name, one.plural) if word in taken), None):
+                yield Problem(
+                    code="resource-taken",
+                    what=f"`{feature}` and the resource `{one.name}` cannot be in one project",
+                    why=f"`{word}` is what `{feature}` has of its own",
+                    fix=f"leave `{feature}` out, or name the resource in another way, such as `customer` or `member`",
+                )
 
 
 def _without_database(known: Sequence[Question], checked: Answers) -> list[Problem]:

@@ -33,7 +33,8 @@ class Question:
     """One question. `when` is True, False (computed, never asked) or a condition for the template.
 
     `group` is what it is about, and `more` is true for one that a person is only asked after the others. `always` are
-    the choices that a project of templates without them had all the same.
+    the choices that a project of templates without them had all the same; `needs` tells which others a choice is
+    nothing without.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Question:
     group: str = ""
     more: bool = False
     always: tuple[Any, ...] = ()
+    needs: tuple[tuple[Any, tuple[Any, ...]], ...] = ()
 
     @property
     def computed(self) -> bool:
@@ -96,6 +98,7 @@ def _question(key: str, details: Any) -> Question:
         group=str(details.get("group", "")),
         more=details.get("more") is True,
         always=tuple(details.get("always", ())),
+        needs=tuple((one, tuple(others)) for one, others in details.get("needs", {}).items()),
     )
 
 

@@ -66,11 +66,20 @@ QUEUED_JOB = (
     "queued_job name:string{100}! payload:text! key:string{200}:uniq run_at:datetime:index attempts:integer! error:text"
 )
 
+# The tables of the feature `accounts`.
+ACCOUNTS = (
+    "account email:email!:uniq password:string{200}",
+    "account_token account:references{account,cascade}! purpose:string{10}! digest:string{64}!:uniq "
+    "label:string{255}! expires_at:datetime!",
+)
+
 
 def lines(answers: Mapping[str, Any]) -> list[str]:
     """The lines of all that has a table in a project with these answers: resources, and what a feature keeps."""
     found = list(answers.get("resources") or ())
-    return [*found, QUEUED_JOB] if found and "jobs" in (answers.get("features") or ()) else found
+    features = answers.get("features") or ()
+    kept = {"jobs": [QUEUED_JOB], "accounts": ACCOUNTS}
+    return found and found + [line for feature, own in kept.items() if feature in features for line in own]
 
 
 def tables(resources: Sequence[Resource]) -> Iterator[Table]:

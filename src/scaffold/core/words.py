@@ -74,6 +74,13 @@ UNCOUNTABLE = frozenset(
 # Why: modules of the generated code import the plural beside these names of their own.
 PLURALS = frozenset("api bp cache changes click document text".split())
 
+# Why: a feature has tables, models and pages under these names.
+FEATURE_WORDS = {
+    "accounts": frozenset(
+        "account account_token account_tokens accounts confirm forgot login logout register reset".split()
+    ),
+}
+
 FRAMEWORK_FIELDS = frozenset(
     """
     constructor copy construct dict from_orm has_own_property is_prototype_of json

@@ -1,0 +1,1 @@
+"""People who have an account here, and what only they may do."""
