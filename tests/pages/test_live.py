@@ -43,8 +43,8 @@ def windows(browser: Browser, site: App) -> Iterator[tuple[Page, Page]]:
 
 
 def listened(page: Page, path: str) -> None:
-    """Opens a page, and waits until its first `reset` has been shown."""
-    with page.expect_response(lambda answer: answer.url.endswith(path) and answer.request.resource_type == "fetch"):
+    """Opens a page, and waits until it listens."""
+    with page.expect_response(lambda answer: "/api/changes?since=" in answer.url):
         page.goto(path)
 
 

@@ -11,9 +11,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from parity.deployment import image
 from parity.exchange import Request, ask, delete, get, patch, post
 from parity.listening import URL, Event, Listener, listening
-from parity.machine import FRAMEWORKS, SERVED, create, environment, require, run
+from parity.machine import DATABASES, FRAMEWORKS, create, environment, require, run
 from parity.processes import App, ready, wait_until
 from parity.projects import SERVE, UPGRADE, WHOLE, app, begun, pair, production, project
 from parity.servers import Nginx
@@ -56,7 +57,7 @@ def written() -> Iterator[tuple[int, Request, str, int]]:
 
 
 @pytest.mark.parametrize(
-    "database", [pytest.param(name, marks=[pytest.mark.long] * (name != "sqlite")) for name in SERVED]
+    "database", ["sqlite", *(pytest.param(name, marks=[pytest.mark.long, pytest.mark.server]) for name in DATABASES[1:])]
 )
 def test_the_same_is_told_on_both_sides(database: str) -> None:
     require(database)
@@ -86,10 +87,10 @@ def test_the_same_is_told_on_both_sides(database: str) -> None:
 def test_events_pass_the_proxy_at_once_and_it_counts_streams_apart(framework: str) -> None:
     folder = project(framework, "blog", *WORDS)
     with app(framework, "blog", *WORDS) as one, Nginx.before(one.port, folder) as proxy, ExitStack() as stack:
-        listeners = [stack.enter_context(listening(proxy.port)) for _ in range(64)]
+        listeners = [stack.enter_context(listening(proxy.port)) for _ in range(16)]
         assert {listener.status for listener in listeners} == {200}
         streams = [listener.events() for listener in listeners]
-        assert [next(stream) for stream in streams] == [RESET] * 64
+        assert [next(stream) for stream in streams] == [RESET] * 16
         refused = Listener(proxy.port)
         assert refused.status == 429
         refused.close()
@@ -162,5 +163,6 @@ def test_gunicorn_with_several_workers_is_refused() -> None:
         SERVE["flask"], cwd=folder, env=settings, capture_output=True, text=True, timeout=60, check=False
     )
 
+    assert image(folder)["WEB_CONCURRENCY"] == "1"
     assert ended.returncode == 1
     assert "One worker: each would tell of its own changes alone." in ended.stderr
