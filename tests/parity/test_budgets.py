@@ -68,11 +68,11 @@ def test_jobs_are_at_most_240_lines_of_plumbing(framework: str) -> None:
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
-def test_live_updates_are_at_most_120_lines_of_plumbing_and_10_for_a_resource(framework: str) -> None:
+def test_live_updates_are_at_most_140_lines_of_plumbing_and_10_for_a_resource(framework: str) -> None:
     before = counted(rendered(framework, "blog", *WITHOUT))
     after = counted(rendered(framework, "blog", *WITHOUT, "--with", "realtime"))
 
-    assert 0 < after.plumbing - before.plumbing <= 120
+    assert 0 < after.plumbing - before.plumbing <= 140
     more = {name: after.resources[name] - number for name, number in before.resources.items()}
     assert max(more.values()) <= 10, more
 
