@@ -16,6 +16,7 @@ from parity.machine import environment, packages, run
 
 # What another package brings along on purpose, as its own documentation imports it.
 BROUGHT = {
+    "argon2": "argon2-cffi",
     "dotenv": "python-dotenv",
     "sqlalchemy": "flask-sqlalchemy",
     "alembic": "flask-migrate",
