@@ -99,6 +99,8 @@ def test_every_secret_is_asked_for_and_none_is_written_down() -> None:
         answers = read(project / ".copier-answers.yml")
         token = {"METRICS_TOKEN"} if "metrics" in answers["features"] else set()
         token |= {"SECRET_KEY"} if "pages" in answers["features"] else set()
+        mail = {"MAIL_FROM", "MAIL_URL", "PUBLIC_URL"}
+        token |= mail if {"accounts"} <= {*answers["features"]} and answers.get("resources") else set()
         assert asked == token | ({"DATABASE_PASSWORD"} if answers["database"] in SERVERS else set())
         assert not [name for name in asked if f"\n{name}=\n" not in (project / ".env.example").read_text()]
         wanted = token | ({"DATABASE_URL"} if answers["database"] in SERVERS else set())

@@ -23,6 +23,8 @@ BROUGHT = {
     "click": "flask",
     "pydantic-core": "pydantic",
 }
+# What is imported by another name than that of its package.
+CALLED = {"argon2": "argon2-cffi"}
 # What is used without an import: servers, drivers, tools, and what reads .flaskenv.
 TOOLS = {"gunicorn", "psycopg", "pymysql", "redis", "mypy", "pytest", "ruff", "python-dotenv"}
 # Why: it is what an owner's first resource begins with.
@@ -122,7 +124,7 @@ def wrong_packages(project: Path, modules: dict[str, ast.Module]) -> list[str]:
     declared = {re.split(r"[^A-Za-z0-9._-]", name)[0].lower().replace("_", "-") for name in written}
     own = {path.parts[0].removesuffix(".py") for path in files(project)} | {"conftest"}
     names = {name for tree in modules.values() for name in absolute(tree)} - own - sys.stdlib_module_names
-    used = {name.replace("_", "-") for name in names}
+    used = {CALLED.get(name, name.replace("_", "-")) for name in names}
     missing = sorted(name for name in used - declared if BROUGHT.get(name) not in declared)
     idle = sorted(name for name in declared - used - TOOLS if not name.startswith("types-"))
     return [f"does not declare {name}" for name in missing] + [f"does not use the package {name}" for name in idle]
