@@ -12,7 +12,7 @@ from pathlib import Path
 from scaffold.core import names
 from scaffold.core.comparison import Comparison
 
-from . import alone, answers, concepts, data, safe, words
+from . import alone, answers, concepts, data, expected, safe, words
 
 HERE = Path(__file__).parent
 # Why: the page is read by a browser; its sources are read here.
@@ -50,6 +50,7 @@ def page(comparison: Comparison) -> str:
             told=answers.everywhere(comparison),
             added=answers.added(comparison),
             alone=alone.table(comparison.alone) if comparison.alone else None,
+            expected=expected.surprises(comparison),
             metrics=words.metrics(comparison.metrics),
             data=data.packed(comparison),
             summary=data.summary(comparison.files),
