@@ -3,8 +3,8 @@ import { showsSql, statements, time, views } from "./chain.js";
 import { isDown, lastOf, sides } from "./logs.js";
 import { el, NAMES } from "./parts.js";
 import { bars, split } from "./room.js";
+import { STATUSES } from "./statuses.js";
 
-export const STATUSES = [200, 201, 204, 400, 404, 405, 409, 415, 422, 500];
 export function card(side, item, aim) {
   const node = $(`[data-card=${side}]`);
   const answer = item.answers?.[side];

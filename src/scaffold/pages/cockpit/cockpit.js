@@ -1,11 +1,12 @@
 // The page of `scaffold serve`: a person predicts, sends the same request to both apps, and sees what they answer.
-import { card, middle, STATUSES } from "./cards.js";
+import { card, middle } from "./cards.js";
 import { swap } from "./chain.js";
 import { answering, edit, lead, leave } from "./code.js";
 import { below, hint, toggle } from "./dock.js";
 import { isDown, light, listen, quiet, sides } from "./logs.js";
 import { el, NAMES } from "./parts.js";
-import { askRoom, isAsked, openRoom, said } from "./room.js";
+import { askRoom, isAsked, said } from "./room.js";
+import { STATUSES } from "./statuses.js";
 
 const OWN = { group: "Your own", title: "Any request", method: "GET", path: "/", body: null, type: "application/json" };
 const form = $(".ask");
@@ -193,10 +194,10 @@ async function restart(side) {
   await fetch("restart", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ side }) });
 }
 
-const acts = { theme: nextTheme, help: () => ($("#help").open ? $("#help").close() : $("#help").showModal()), again: unsay, quiet, record, room: openRoom };
+const acts = { theme: nextTheme, help: () => ($("#help").open ? $("#help").close() : $("#help").showModal()), again: unsay, quiet, record };
 const keys = {
   j: () => go(at + 1), k: () => go(at - 1), n: () => (go(items.length - 1), path.select()), e: () => path.focus(),
-  s: () => guessSame(true), d: () => guessSame(false), p: unsay, r: record, q: () => (swap(), draw()), c: () => toggle("chain"), o: () => answering(now()), l: () => toggle("logs"), m: openRoom, t: nextTheme, "?": acts.help, Enter: send,
+  s: () => guessSame(true), d: () => guessSame(false), p: unsay, r: record, q: () => (swap(), draw()), c: () => toggle("chain"), o: () => answering(now()), l: () => toggle("logs"), t: nextTheme, "?": acts.help, Enter: send,
   ArrowLeft: () => aimAt("flask"), ArrowRight: () => aimAt("express"),
 };
 STATUSES.forEach((status, place) => (keys[(place + 1) % 10] = () => guess(aim, status)));

@@ -1,5 +1,5 @@
 // With --room: phones predict what is on the screen; how many did is seen while they do, and what they said when both have answered.
-import { el } from "./parts.js";
+import { el, head, overlay } from "./parts.js";
 
 let url = "";
 let count = 0;
@@ -10,7 +10,7 @@ let waiting;
 // Where the room is; empty when there is none.
 export function isAsked(address) {
   url = address;
-  $("[data-act=room]").hidden = !url;
+  opener.hidden = !url;
 }
 
 // Shows the request to all phones. Why a number: predicted again, it is asked anew.
@@ -59,19 +59,12 @@ export function split(item) {
   return all ? [`${room.same[label === "same" ? "same" : "different"] ?? 0} of ${all} said so`] : [];
 }
 
-const box = el("dialog", "room", { "aria-labelledby": "room-title" });
-document.body.append(box);
-// Why stopped: the page below has keys of its own.
-box.addEventListener("keydown", (event) => (event.stopPropagation(), event.key === "m" && box.close()));
 // The address, as large as a screen has room for.
-export function openRoom() {
-  if (!url) return;
-  const close = el("button", "", { type: "button" }, "Close");
-  close.addEventListener("click", () => box.close());
-  const code = el("img", "", { src: "room.svg", alt: `QR code of ${url}` });
+function draw() {
+  const qr = el("img", "", { src: "room.svg", alt: `QR code of ${url}` });
   const steps = el("p", "", {}, "Join the network of this room, then open");
   const address = el("p", "address", {}, url.slice(7, -1));
   const note = el("p", "dim", {}, "Say what both will answer before it is sent. No names are kept, and the page can do nothing else.");
-  box.replaceChildren(code, el("div", "", {}, el("h2", "", { id: "room-title" }, "Predict with your phone"), steps, address, note, el("p", "phones", {}, words()), close));
-  box.showModal();
+  box.replaceChildren(head(box, "Predict with your phone"), el("div", "both", {}, qr, el("div", "", {}, steps, address, note, el("p", "phones", {}, words()))));
 }
+const { box, opener } = overlay("room", "m", () => {}, draw, { close: () => box.close() });

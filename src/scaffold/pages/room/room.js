@@ -1,5 +1,6 @@
 // What a phone shows: the request on the screen, what its owner says will be answered, and then how it was.
-const STATUSES = [200, 201, 204, 400, 404, 405, 409, 415, 422, 500];
+import { STATUSES } from "./statuses.js";
+
 const SAME = [[true, "the same"], [false, "different"]];
 const EVERY = 1500;
 const $ = (what) => document.querySelector(what);
