@@ -3,17 +3,21 @@ import { el, head, overlay } from "./parts.js";
 
 let url = "";
 let count = 0;
+/** @type {Item | undefined} */
 let shown;
 let rounds = 0;
+/** @type {number | undefined} */
 let waiting;
 
 // Where the room is; empty when there is none.
+/** @param {string} address */
 export function isAsked(address) {
   url = address;
   opener.hidden = !url;
 }
 
 // Shows the request to all phones. Why a number: predicted again, it is asked anew.
+/** @param {Item} item @param {{ method: string, path: string, body: string | null }} asked */
 export function askRoom(item, { method, path, body }) {
   shown = item;
   if (!url || item.answers) return;
@@ -28,6 +32,7 @@ export function askRoom(item, { method, path, body }) {
   }, 150);
 }
 // How many have said something. Why not what: whoever sees it says the same.
+/** @param {Item} item */
 export function said(item) {
   const node = el("span", "phones", {});
   if (url && !item.answers) node.textContent = words();
@@ -35,6 +40,7 @@ export function said(item) {
   return node;
 }
 const words = () => (count === 1 ? "1 phone has predicted" : `${count} phones have predicted`);
+/** @param {number} number */
 function told(number) {
   count = number;
   if (shown && !shown.answers) $$(".phones").forEach((node) => (node.textContent = words()));
@@ -42,6 +48,7 @@ function told(number) {
 addEventListener("room", ({ detail }) => told(detail));
 
 // What the room said of a side.
+/** @param {Shown} item @param {SideName} side */
 export function bars(item, side) {
   const found = item.answers.room;
   if (!found?.said) return [];
@@ -53,9 +60,11 @@ export function bars(item, side) {
   return rows.length ? [el("ul", "bars", { "aria-label": "What the room said" }, ...rows)] : [];
 }
 // How many in the room said that both answer the same, or do not, and were right.
+/** @param {Shown} item */
 export function split(item) {
   const { room, label } = item.answers;
-  const all = Object.values(room?.same ?? {}).reduce((sum, many) => sum + many, 0);
+  if (!room) return [];
+  const all = Object.values(room.same).reduce((sum, many) => sum + many, 0);
   return all ? [`${room.same[label === "same" ? "same" : "different"] ?? 0} of ${all} said so`] : [];
 }
 

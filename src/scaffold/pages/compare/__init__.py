@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 # Why: the page is read by a browser; its sources are read here.
 SPARE = {
     "style": re.compile(r"/\*.*?\*/|(?<=[{};,])\s+|\s+(?=[{}])", re.DOTALL),
-    "script": re.compile(r"^ *(?://.*\n)?", re.MULTILINE),
+    "script": re.compile(r"^ *(?://.*\n|/\*\*.*\*/\n)?", re.MULTILINE),
 }
 # Why: each end of a line between two tags would be a node of the page, and quotes around a word are two bytes.
 BETWEEN = re.compile(r"(?<=[>}])\n(?=<|\{%)")
