@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -114,6 +115,20 @@ def test_every_notice_is_short() -> None:
 
 def test_every_proof_is_there() -> None:
     none(lint.functions(CONCEPTS, source("concepts"), source("parity")))
+
+
+def test_code_alone_is_hardly_ever_a_proof_and_says_why() -> None:
+    """Of all points at most five, where nothing that could be asked or run here would show it."""
+    alone = [(concept.name, point.what) for concept in CONCEPTS for point in concept.points if point.proof == "code"]
+    told = [
+        what
+        for path, file in NEWEST.tree.items()
+        if path.startswith("concepts/")
+        for what in re.findall(r"# Why code: .*\.\n  proof: (code)\n", file.content.decode())
+    ]
+
+    assert len(alone) <= 5, alone
+    assert len(told) == len(alone), alone
 
 
 def test_there_are_concepts_of_every_group_and_no_two_have_a_title() -> None:

@@ -90,6 +90,42 @@ def test_codings_and_lengths() -> None:
     assert by_express == ["br", "gzip", "deflate", None]
 
 
+def test_how_a_line_comes_about() -> None:
+    """What one function returns the next gets, and the last one makes a text; pino leaves out what it is told to."""
+    by_flask = flask("""
+        import contextlib, io, structlog
+        from app.logs import log
+
+        with contextlib.redirect_stdout(io.StringIO()) as out:
+            make()
+            *others, last = structlog.get_config()["processors"]
+            made = []
+            def noted(*given):
+                made.append(last(*given))
+                return made[-1]
+            structlog.configure(processors=[lambda *_: {"event": "anew"}, *others, noted])
+            log.info("x")
+        say([json.loads(out.getvalue())["msg"], made == [out.getvalue().rstrip()]])
+    """)
+    assert by_flask == ["anew", True]
+    by_express = express(
+        LINES
+        + """
+        import { pino } from "pino";
+
+        const plain = [];
+        pino({}, { write: (line) => plain.push(JSON.parse(line)) }).info("x");
+        make({ LOG_LEVEL: "info" });
+        log.info("x");
+        say([plain[0], lines[0]].map((line) => [Object.keys(line), typeof line.level, typeof line.time]));
+    """
+    )
+    assert by_express == [
+        [["level", "time", "pid", "hostname", "msg"], "number", "number"],
+        [["level", "time", "msg"], "string", "string"],
+    ]
+
+
 def test_names_of_levels() -> None:
     by_flask = flask("""
         import contextlib, io

@@ -1,5 +1,6 @@
 """What the concepts of starting say, shown by the generated code."""
 
+import json
 import os
 import shutil
 import signal
@@ -71,6 +72,22 @@ def test_a_late_route() -> None:
         say([answer.status, asked]);
     """)
     assert by_express == [404, False]
+
+
+def test_what_the_factory_is_given() -> None:
+    """Flask's reads the environment, and what it is given counts before that; Express's knows what it is given."""
+    by_flask = flask("""
+        import os
+
+        os.environ["TRUSTED_HOPS"] = "2"
+        say([make().config["TRUSTED_HOPS"], make(trusted_hops=1).config["TRUSTED_HOPS"]])
+    """)
+    assert by_flask == [2, 1]
+    by_express = express("""
+        process.env.TRUSTED_HOPS = "2";
+        say([createApp.length, make().get("trust proxy"), make({ TRUSTED_HOPS: 1 }).get("trust proxy")]);
+    """)
+    assert by_express == [2, 0, 1]
 
 
 def test_where_settings_are_kept() -> None:
@@ -169,6 +186,44 @@ def test_how_settings_are_named(tmp_path: Path) -> None:
         say(found.map(({ TRUSTED_HOPS }) => TRUSTED_HOPS));
     """)
     assert by_express == [2, 0, 3]
+
+
+def test_what_a_setting_may_be(tmp_path: Path) -> None:
+    """Both type checkers refuse a value that is none of them; a default is there; the schema of zod is an object."""
+    python, typescript = project("flask", "blog", *WHOLE), project("express", "blog", *WHOLE)
+    code = "from app.config import Settings\n\nSettings().app_env = 'loud'\n"
+    by_mypy = checked(python, ".venv/bin/mypy", "-c", code)
+    (tmp_path / "one.ts").write_text(
+        f'import {{ configFromEnv }} from "{typescript}/src/config.ts";\n\nconfigFromEnv().NODE_ENV = "loud";\n'
+    )
+    settings = json.loads((typescript / "tsconfig.json").read_text())
+    types = [str(typescript / "node_modules/@types")]
+    settings["compilerOptions"] |= {"typeRoots": types, "types": ["node"]}
+    (tmp_path / "tsconfig.json").write_text(json.dumps(settings | {"include": ["one.ts"]}))
+    by_tsc = checked(typescript, "node_modules/.bin/tsc", "--project", tmp_path)
+
+    assert "Literal['development', 'test', 'production']" in by_mypy, by_mypy
+    assert """Type '"loud"' is not assignable to type '"development" | "production" | "test"'""" in by_tsc, by_tsc
+    assert (
+        flask("""
+        from app.config import Settings
+
+        say(Settings.model_fields["app_env"].default)
+    """)
+        == "development"
+    )
+    assert express("""
+        import * as z from "zod";
+
+        const { NODE_ENV } = configFromEnv({});
+        say([NODE_ENV, z.enum(["a"]).default("a").parse(undefined)]);
+    """) == ["development", "a"]
+
+
+def checked(folder: Path, *command: str | Path) -> str:
+    words = [str(word) for word in command]
+    done = subprocess.run(words, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
 
 
 def test_numbers_in_settings() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from concepts.snippets import express, flask
-from parity.machine import environment
+from packaging.specifiers import SpecifierSet
+from parity.machine import environment, node
 from parity.projects import WHOLE, project
 
 pytestmark = pytest.mark.long
@@ -66,6 +67,31 @@ say([answer.status, port > 0, connections]);
 """) == [200, True, 1]
 
 
+def test_how_tests_write_a_body() -> None:
+    """A value becomes JSON, with the header that says so; the answer is there at once, or has to be waited for."""
+    assert flask("""
+from flask import request
+
+app = make()
+app.add_url_rule("/echo", "echo", lambda: {"type": request.content_type, "text": request.get_data(as_text=True)},
+    methods=["POST"])
+said = app.test_client().post("/echo", json={"name": "x"}).get_json()
+say([said["type"], json.loads(said["text"])])
+""") == ["application/json", {"name": "x"}]
+    assert express("""
+import { client } from "./tests/helpers.ts";
+
+const sent = [];
+const ask = globalThis.fetch;
+globalThis.fetch = (url, request) => {
+  sent.push(new Headers(request.headers).get("Content-Type"), JSON.parse(request.body));
+  return ask(url, request);
+};
+const answer = client.post("/nowhere", { name: "x" });
+say([...sent, answer instanceof Promise, (await answer).status]);
+""") == ["application/json", {"name": "x"}, True, 404]
+
+
 def test_test_files_share_a_module(tmp_path: Path) -> None:
     script = json.loads((folder("express") / "package.json").read_text())["scripts"]["test"]
     (tmp_path / "shared.mjs").write_text('console.log("made");\n')
@@ -83,56 +109,6 @@ def test_test_files_share_a_module(tmp_path: Path) -> None:
     assert re.findall("first|made|one|two", by_pytest) == ["first", "made", "one", "two"]
     assert "--test-isolation=none" in script
     assert {way: text.count("made") for way, text in said.items()} == {"none": 1, "process": 2}
-
-
-FOUND_BY_FLASK = """
-import pytest
-
-@pytest.mark.parametrize("time", [1, 2])
-def test_finds_nothing(client, make, time):
-    assert client.get("/api/tags").get_json()["total"] == 0
-    assert make.made == {}
-    make.tag()
-    assert client.get("/api/tags").get_json()["total"] == 1
-    assert len(make.made) == 1
-"""
-FOUND_BY_EXPRESS = """
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { makeTag } from "../factories.ts";
-import { client } from "../helpers.ts";
-
-let last: unknown;
-for (const time of [1, 2]) {
-  test(`finds nothing ${time}`, async () => {
-    assert.equal((await client.get("/api/tags")).json.total, 0);
-    const made = await makeTag();
-    assert.notEqual(made, last);
-    assert.equal(await makeTag(), made);
-    assert.equal((await client.get("/api/tags")).json.total, 1);
-    last = made;
-  });
-}
-"""
-
-
-def test_each_test_finds_nothing() -> None:
-    """The same test twice, with the fixtures and hooks of the generated tests: it makes a row, and finds none first."""
-    python = folder("flask") / "tests/features/test_found.py"
-    typescript = folder("express") / "tests/features/found.test.ts"
-    python.write_text(FOUND_BY_FLASK)
-    typescript.write_text(FOUND_BY_EXPRESS)
-    try:
-        by_pytest = ran(tool("python"), "-m", "pytest", python, cwd=folder("flask"))
-        by_node = ran("node", "--test", "--test-isolation=none", typescript, cwd=folder("express"))
-    finally:
-        python.unlink()
-        typescript.unlink()
-
-    assert by_pytest.returncode == 0, by_pytest.stdout
-    assert by_node.returncode == 0, by_node.stdout
-    assert "2 passed" in by_pytest.stdout
-    assert "pass 2" in by_node.stdout
 
 
 def test_keys_of_two_values(tmp_path: Path) -> None:
@@ -242,6 +218,24 @@ def test_the_rules_apart(tmp_path: Path) -> None:
     assert "RUF012" in ruff.stdout
     assert "noFloatingPromises" in by_settings[1]
     assert "noFloatingPromises" not in biome.stdout + biome.stderr
+
+
+def test_ranges_of_versions(tmp_path: Path) -> None:
+    """The ranges of Flask and of Express in the files of the projects, as the installers' own libraries read them."""
+    package = json.loads((folder("express") / "package.json").read_text())
+    text = (folder("flask") / "pyproject.toml").read_text()
+    [flask] = re.findall(r'^  "flask(>=[^"]*)",$', text, re.MULTILINE)
+    versions = ["3.0.9", "3.1", "3.99.0", "4"], ["5.2.9", "5.3.0", "5.99.0", "6.0.0"]
+    npm = node().joinpath("npm").resolve().parents[1] / "node_modules/semver"
+    script = f"""
+const found = {versions[1]}.map((one) => require("{npm}").satisfies(one, "{package["dependencies"]["express"]}"));
+console.log(JSON.stringify(found));
+"""
+
+    by_python = [version in SpecifierSet(flask) for version in versions[0]]
+    by_npm = json.loads(ran("node", "-e", script, cwd=tmp_path).stdout)
+
+    assert by_python == by_npm == [False, True, True, False]
 
 
 def test_another_version_of_the_language(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pages import blog
 from pages.conftest import Opened
 from playwright.sync_api import expect
 
+from scaffold.core.comparison import Alone
 from scaffold.pages import terminal
 from scaffold.pages.compare import alone
 
@@ -19,11 +20,26 @@ def test_the_table_is_the_first_thing_that_one_sees(opened: Opened) -> None:
     table = shown.locator("#alone > table")
 
     assert "Flask alone and Express alone answer 11 differently" in shown.locator("#alone .lede").inner_text()
-    assert table.locator("tbody tr").count() == alone.FIRST
-    # Why the sixth: the last of them may end below the fold.
-    box = table.locator("tbody tr").nth(5).bounding_box()
+    assert table.locator("tbody tr").count() == table.locator("tbody .o a").count() == 5
+    box = table.locator("tbody tr").last.bounding_box()
     assert box and box["y"] + box["height"] <= 720
     assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_first_are_of_different_concepts_and_some_of_them_stay() -> None:
+    first = alone.table(told()).first
+
+    assert [row.concept for row in first] == ["a", "b", "c", "d", "e"]
+    assert [len(row.projects) for row in first] == [1, 1, 1, 2, 2]
+    assert all(said for row in first for _, said in row.alone)
+
+
+def told() -> Alone:
+    """Four concepts with two requests each that the projects answer alike, and three with one that stays."""
+    [number, *_] = blog.alone().rows
+    [left] = blog.alone().of("left")
+    made = [replace(number, concept=concept) for concept in "aabbccff"]
+    return replace(blog.alone(), rows=(*made, *(replace(left, concept=concept) for concept in "ade")))
 
 
 def test_a_row_has_all_four_answers_and_leads_to_the_lines(opened: Opened) -> None:
@@ -44,8 +60,7 @@ def test_others_and_both_apps_are_one_click_away(opened: Opened) -> None:
     words = shown.locator("#alone summary").all_inner_texts()
 
     assert words == [
-        "3 more that your projects answer alike",
-        "Left to each framework: 1",
+        "6 more that your projects answer alike",
         "Alike without your projects, too: 1",
         "The two apps",
     ]

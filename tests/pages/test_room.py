@@ -14,6 +14,8 @@ from pages.test_rules import AXE
 from playwright.sync_api import Browser, Page, expect
 from served import Serving, left, ready, served
 
+from scaffold.pages.room import STATUSES
+
 PHONE, WIDE = (390, 844), (1280, 720)
 Shown = Callable[..., Page]
 
@@ -68,7 +70,7 @@ def own(screen: Page, path: str) -> None:
 
 def test_phones_predict_and_the_screen_shows_it_after_the_answer(found: Serving, shown: Shown) -> None:
     screen, one, two = shown(found.url, WIDE), shown(room(found), PHONE), shown(room(found), PHONE)
-    expect(screen.locator("[data-act=room]")).to_be_visible()
+    expect(screen.locator("[data-open=room]")).to_be_visible()
     own(screen, "/which")
     for phone in (one, two):
         expect(phone.locator(".line")).to_have_text("GET /which")
@@ -96,25 +98,50 @@ def test_phones_predict_and_the_screen_shows_it_after_the_answer(found: Serving,
     expect(one.locator(".state")).to_have_text("what do you think?")
 
 
+def test_screen_phone_and_server_have_the_same_statuses(found: Serving, shown: Shown) -> None:
+    screen, phone = shown(found.url, WIDE), shown(room(found), PHONE)
+    expect(screen.locator("[data-open=room]")).to_be_visible()
+    own(screen, "/which")
+    expect(phone.locator(".line")).to_have_text("GET /which")
+
+    for side in ("flask", "express"):
+        on_screen = screen.locator(f"[data-card={side}] [data-guess]").evaluate_all(
+            "all => all.map(x => +x.dataset.guess)"
+        )
+        on_phone = [int(text) for text in phone.locator(f"[data-of={side}] button").all_inner_texts()]
+        assert on_screen == on_phone == list(STATUSES)
+    # Why: each has a key, from 1 to 0.
+    assert len(STATUSES) == 10
+
+
 def test_the_address_is_shown_large_and_the_key_closes_it(found: Serving, shown: Shown) -> None:
     screen = shown(found.url, WIDE)
-    expect(screen.locator("[data-act=room]")).to_be_visible()
+    expect(screen.locator("[data-open=room]")).to_be_visible()
 
     screen.keyboard.press("m")
 
     box = screen.locator("dialog.room")
     expect(box.locator(".address")).to_have_text(room(found)[7:-1])
+    expect(box.locator("img")).to_have_js_property("complete", True)
     assert screen.evaluate("document.querySelector('dialog.room img').naturalWidth") > 100
     screen.evaluate(AXE)
     assert screen.evaluate("axe.run('dialog.room')")["violations"] == []
+    inside = screen.evaluate(
+        "[...document.querySelectorAll('dialog.room *')].map((one) => one.getBoundingClientRect())"
+        ".every(({ right, bottom }) => right <= innerWidth && bottom <= innerHeight)"
+    )
+    assert inside
     screen.keyboard.press("m")
+    expect(box).to_be_hidden()
+    screen.locator("[data-open=room]").click()
+    box.get_by_role("button", name="Close").click()
     expect(box).to_be_hidden()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_of_a_phone_keeps_the_rules(found: Serving, shown: Shown, scheme: str) -> None:
     screen, phone = shown(found.url, WIDE), shown(room(found), (360, 640), color_scheme=scheme)
-    expect(screen.locator("[data-act=room]")).to_be_visible()
+    expect(screen.locator("[data-open=room]")).to_be_visible()
     own(screen, "/which")
     expect(phone.locator(".line")).to_have_text("GET /which")
     chip(phone, "express", "404").click()
@@ -135,6 +162,8 @@ def test_without_a_room_nothing_of_it_is_there(
     with served(tiny, "shop") as found:
         screen = shown(found.url, WIDE)
         expect(screen.locator(".list")).to_contain_text("Create", timeout=60_000)
-        assert screen.locator("[data-act=room]").is_hidden()
+        assert screen.locator("[data-open=room]").is_hidden()
+        screen.keyboard.press("m")
+        assert screen.locator("dialog[open]").count() == 0
         assert found.ask("POST", "room", {"key": "1", "method": "GET"})[0] == 400
         assert found.ask("GET", "room.svg")[0] == 404

@@ -120,6 +120,7 @@ def test_every_value_is_what_is_there(tmp_path: Path) -> None:
         "app_files": ("3", "3"),
         "routes": ("2", "2"),
         "awaits": ("0", "2"),
+        "callbacks": ("0", "0"),
         "hooks": ("2", "1"),
         "passed": ("2", "3"),
         "tries": ("1", "0"),
@@ -177,6 +178,14 @@ def test_every_place_of_a_verdict_can_be_filled(tmp_path: Path) -> None:
 
     # Why: the licences of packages are known when these are installed.
     assert unfilled == {"licences"}
+
+
+def test_callbacks_are_counted_and_error_handlers_are_none(tmp_path: Path) -> None:
+    flask, express = pair(tmp_path)
+    code = "load(1, (err, row) => row);\nwait.then(go);\napp.use((err, req, res, next) => next(err));\n"
+    (express / "src/old.ts").write_text(code)
+
+    assert answered(flask, express)["callbacks"].values == Both("0", "2")
 
 
 def test_licences_are_counted_when_everything_is_installed(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def claims(
 
 
 def _claim(one: Claimed, values: Mapping[str, Value], measured: Measurements | None) -> Claim:
-    counts, numbers = _filled(one.verdict, values), _filled(one.measured, values)
+    counts, numbers = filled(one.verdict, values), filled(one.measured, values)
     verdict = " ".join(filter(None, (counts, numbers)))
     shown = values.get(one.shows) if verdict else None
     how = [one.counted if counts else "", _measured(one, measured) if measured and numbers else ""]
@@ -50,7 +50,7 @@ def _measured(one: Claimed, found: Measurements) -> str:
     return " ".join((f"measured {where}: {experiment.how}", *experiment.doubts, f"An explanation: {one.why}"))
 
 
-def _filled(sentence: str, values: Mapping[str, Value]) -> str:
+def filled(sentence: str, values: Mapping[str, Value]) -> str:
     """A sentence with its numbers; empty where one of them is not known."""
     try:
         return sentence.format_map(values)

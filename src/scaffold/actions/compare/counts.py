@@ -17,6 +17,10 @@ _IMPORTS = Both(
 )
 _TRY = re.compile(r"\btry\b\s*[:{]")
 _AWAIT = re.compile(r"\bawait\b")
+# Why at most three: four parameters are those of an error handler.
+_CALLBACK = re.compile(
+    r"\.then\(|\((?:err|error)\b(?:,[^(),]*){0,2}\)\s*=>|function\s*\w*\((?:err|error)\b(?:,[^(),]*){0,2}\)"
+)
 _PASSED = Both(re.compile(r"(?<![.\w])(?:request|g|session|current_app)\."), re.compile(r"(?<![.\w])(?:req|res)\."))
 _HOOKS = Both(
     re.compile(
@@ -142,6 +146,7 @@ def _code(files: Sequence[Joined]) -> Counted:
     yield "routes", _each(apps, lambda sources: sum(kind == "route" for one in sources for kind, _, _ in one.outline))
     code = Both([_bare(one) for one in apps.flask], [_bare(one) for one in apps.express])
     yield "awaits", Both(_found(_AWAIT, code.flask), _found(_AWAIT, code.express))
+    yield "callbacks", Both(_found(_CALLBACK, code.flask), _found(_CALLBACK, code.express))
     yield "hooks", Both(_found(_HOOKS.flask, code.flask), _found(_HOOKS.express, code.express))
     yield "passed", Both(_found(_PASSED.flask, code.flask), _found(_PASSED.express, code.express))
     yield "tries", _each(apps, lambda sources: _found(_TRY, [_bare(one) for one in sources if _has_routes(one)]))

@@ -79,10 +79,10 @@ def concurrency(bench: Bench) -> Findings:
 
 def asynchronous(bench: Bench) -> Findings:
     """The same in an `async def`."""
-    return _waiting(bench, "rate_async", experiments.wait_async(WAIT))
+    return _waiting(bench, "rate_async", experiments.wait_async(WAIT), " in an async def")
 
 
-def _waiting(bench: Bench, key: str, path: str) -> Findings:
+def _waiting(bench: Bench, key: str, path: str, where: str = "") -> Findings:
     found = Findings(
         f"{CLIENTS} clients ask one process each for an answer that waits for {WAIT} ms and computes nothing, "
         f"{bench.length.turns} turns; nobody can give more than {CLIENTS * 1000 // WAIT} a second."
@@ -93,7 +93,7 @@ def _waiting(bench: Bench, key: str, path: str) -> Findings:
         bench.tell(f"{CLIENTS} clients that wait")
         turns = bench.closed(sides, get(path), seconds, CLIENTS)
         found.series.append(
-            Series(key, f"{CLIENTS} clients that wait, answers", "/s", column(turns, lambda one: one.rate))
+            Series(key, f"{CLIENTS} clients that wait{where}, answers", "/s", column(turns, lambda one: one.rate))
         )
     return found
 

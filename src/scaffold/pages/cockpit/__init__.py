@@ -15,7 +15,7 @@ from scaffold.pages.compare import answers, code, safe
 
 HERE = Path(__file__).parent
 HTML, CSS, JS, SVG = (f"{kind}; charset=utf-8" for kind in "text/html text/css text/javascript image/svg+xml".split())
-SCRIPTS = ("cockpit", "cards", "chain", "code", "dock", "experiments", "logs", "mistakes", "parts", "room")
+SCRIPTS = ("cockpit", "cards", "chain", "code", "dock", "experiments", "logs", "mistakes", "parts", "room", "statuses")
 STYLES = ("cockpit", "overlay", "room")
 # Why some are those of the comparison: both pages are of one house, and have one palette and one theme.
 FILES = {

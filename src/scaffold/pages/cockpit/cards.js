@@ -1,15 +1,16 @@
 // What each side answers: first what a person thinks, then what it said.
 import { showsSql, statements, time, views } from "./chain.js";
 import { isDown, lastOf, sides } from "./logs.js";
-import { el, NAMES } from "./parts.js";
+import { el, isShown, NAMES } from "./parts.js";
 import { bars, split } from "./room.js";
+import { STATUSES } from "./statuses.js";
 
-export const STATUSES = [200, 201, 204, 400, 404, 405, 409, 415, 422, 500];
+/** @param {SideName} side @param {Item} item @param {SideName | "both"} aim */
 export function card(side, item, aim) {
   const node = $(`[data-card=${side}]`);
   const answer = item.answers?.[side];
   node.classList.toggle("aimed", aim === side && !item.answers);
-  if (answer?.status) return node.replaceChildren(...answered(side, item, answer));
+  if (answer?.status && isShown(item)) return node.replaceChildren(...answered(side, item, answer));
   if (answer || isDown(side)) {
     node.replaceChildren(...fallen(side, answer?.failed));
     $(".body", node).scrollTop = 9999;
@@ -17,8 +18,10 @@ export function card(side, item, aim) {
   }
   node.replaceChildren(...guessing(side, item, aim));
 }
+/** @type {(side: SideName, ...children: (string | Node)[]) => Node} */
 const title = (side, ...children) => el("header", "", {}, ...children, el("b", "who", {}, NAMES[side]));
 
+/** @param {SideName} side @param {Item} item @param {SideName | "both"} aim */
 function guessing(side, item, aim) {
   const chips = STATUSES.map((status, place) => {
     const key = aim === "both" || aim === side ? `${(place + 1) % 10}` : "";
@@ -29,6 +32,7 @@ function guessing(side, item, aim) {
   return [title(side, el("span", "asks", {}, asks)), el("div", "chips", { role: "group", "aria-label": `Status of ${NAMES[side]}` }, ...chips)];
 }
 
+/** @param {SideName} side @param {Shown} item @param {Answer} answer */
 function answered(side, item, answer) {
   const guess = item.scored?.[side];
   const right = guess === answer.status;
@@ -50,6 +54,7 @@ function answered(side, item, answer) {
   return [...found, more];
 }
 // What the framework answers by itself.
+/** @param {SideName} side @param {Answers["alone"]} alone */
 function bare(side, alone) {
   if (!alone) return [];
   const { status, reason, kind, body } = alone[side];
@@ -60,17 +65,22 @@ function bare(side, alone) {
   return [more];
 }
 // Why not marked where all of it is: bodies of another type have nothing in common, and are easier to read so.
+/** @param {Parts[]} lines */
 function text(lines) {
   const wholly = lines.every((parts) => parts.every(([text, marked]) => marked || !text.trim()));
+  /** @type {Parts[]} */
   const shown = wholly ? lines.map((parts) => parts.map(([text]) => [text, false])) : lines;
   const paint = /^[[{]/.test(lines[0][0]?.[0]) ? line : plain;
   return el("pre", wholly ? "body wholly" : "body", { tabindex: "0" }, ...shown.flatMap(paint));
 }
+/** @type {(parts: Parts, place?: number, all?: unknown, paint?: (text: string) => any) => (string | Node)[]} */
 const plain = (parts, _, __, paint = (text) => text) => [...parts.flatMap(([text, marked]) => (marked ? el("mark", "", {}, text) : paint(text))), "\n"];
+/** @type {(parts: Parts) => (string | Node)[]} */
 const line = (parts) => plain(parts, 0, 0, coloured);
 
 // Why no more than this: names, texts and numbers are what an eye looks for in JSON.
 const WORD = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(true|false|null|-?\d[\d.eE+-]*)\b/g;
+/** @param {string} text */
 function coloured(text) {
   const found = [];
   let at = 0;
@@ -81,6 +91,7 @@ function coloured(text) {
   return [...found, text.slice(at)];
 }
 
+/** @param {SideName} side @param {string} [failed] */
 function fallen(side, failed) {
   const { state, why } = sides[side];
   const said = lastOf(side).filter((row) => !row.node.hidden).map((row) => row.text).join("\n");
@@ -91,17 +102,20 @@ function fallen(side, failed) {
 }
 
 // What a sign says, in a word.
+/** @type {(text: string) => Node} */
 const word = (text) => el("small", "cap", { "aria-hidden": "true" }, text);
+/** @param {boolean} same @param {Answers["alone"]} alone */
 function compared(same, alone) {
   const sign = (same, classes, whose) => el("i", `sign ${classes} ${same ? "eq" : "ne"}`, { role: "img", "aria-label": `${whose}${same ? "the same" : "different"}` }, same ? "=" : "≠");
   const says = (same) => word(same ? "same" : "different");
   return [sign(same, "", ""), says(same), ...(alone ? [sign(alone.label === "same", "bare", "The frameworks alone: "), word("alone")] : [])];
 }
 // What stands between both: what a person thinks, or how it was.
+/** @param {Item} item */
 export function middle(item) {
   const node = $(".mid");
   const { answers, guess, scored } = item;
-  if (answers?.label) {
+  if (answers?.label && isShown(item)) {
     const same = answers.label === "same";
     const right = scored?.same === same;
     const told = scored?.same === undefined ? [] : [el("span", `told ${right ? "yes" : "no"}`, {}, right ? "✓" : "✗"), el("small", "cap", {}, right ? "as you said" : "not as you said")];

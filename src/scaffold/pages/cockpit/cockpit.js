@@ -1,25 +1,31 @@
 // The page of `scaffold serve`: a person predicts, sends the same request to both apps, and sees what they answer.
-import { card, middle, STATUSES } from "./cards.js";
+import { card, middle } from "./cards.js";
 import { swap } from "./chain.js";
 import { answering, edit, lead, leave } from "./code.js";
 import { below, hint, toggle } from "./dock.js";
 import { isDown, light, listen, quiet, sides } from "./logs.js";
-import { el, NAMES } from "./parts.js";
-import { askRoom, isAsked, openRoom, said } from "./room.js";
+import { el, NAMES, SIDES } from "./parts.js";
+import { askRoom, isAsked, said } from "./room.js";
+import { STATUSES } from "./statuses.js";
 
 const OWN = { group: "Your own", title: "Any request", method: "GET", path: "/", body: null, type: "application/json" };
 const form = $(".ask");
 const { method, path, body } = form.elements;
+/** @type {Record<string, string>} */
 const rows = {};
+/** @type {Item[]} */
 let items = [];
 let at = 0;
+/** @type {SideName | "both"} */
 let aim = "both";
 let right = 0;
 let all = 0;
 
 const key = ({ group, method, title }) => `${group} ${method} ${title}`;
+/** @type {(given: any) => Item} */
 const fresh = (given) => ({ ...given, key: key(given), guess: {} });
 const now = () => items[at];
+/** @type {(item: Item) => string} */
 const filled = (item) => item.path.replace("{id}", rows[item.path.split("/{id}")[0]] ?? 1).replace(/\{\w+\}/g, "1");
 
 // The list. Why read again: routes come and go while somebody edits.
@@ -37,7 +43,7 @@ async function read() {
   $("#title").textContent = found.title;
   for (const [side, port] of Object.entries(found.ports)) sides[side].port = port;
   isAsked(found.room);
-  Object.keys(NAMES).forEach(app);
+  SIDES.forEach(app);
   list();
   if (now().key !== chosen) show();
 }
@@ -48,6 +54,7 @@ function list() {
   const parts = [...groups].flatMap(([name, several]) => [el("h2", "", {}, name), el("ul", "", {}, ...several)]);
   $(".list").replaceChildren(...parts);
 }
+/** @param {Item} item @param {number} place */
 function entry(item, place) {
   const { answers } = item;
   const one = answers?.flask.status;
@@ -56,6 +63,7 @@ function entry(item, place) {
   const given = { type: "button", "data-at": place, "aria-current": place === at };
   return el("li", "", {}, el("button", "", given, el("span", "verb", {}, item.method), el("span", "", {}, item.title), el("span", `tag ${tag[1]}`, {}, tag[0])));
 }
+/** @param {number} place */
 function go(place) {
   at = Math.min(items.length - 1, Math.max(0, place));
   aim = "both";
@@ -76,6 +84,7 @@ function show() {
   askRoom(item, sent(item));
   draw();
 }
+/** @type {(item: Item) => { method: string, path: string, body: string | null, type: string }} */
 const sent = (item) => ({ method: method.value, path: path.value, body: body.hidden || !body.value ? null : body.value, type: item.type });
 function takesBody() {
   body.hidden = method.value === "GET" || (method.value === "DELETE" && !body.value);
@@ -85,7 +94,7 @@ function takesBody() {
 }
 function draw() {
   const item = now();
-  Object.keys(NAMES).forEach((side) => card(side, item, aim));
+  SIDES.forEach((side) => card(side, item, aim));
   middle(item);
   below(item);
   leave(item);
@@ -94,6 +103,7 @@ function draw() {
   $(".score").textContent = all ? `${right} of ${all} right` : "";
   document.body.classList.toggle("sending", Boolean(item.sending));
 }
+/** @type {(item: Item) => Node | string} */
 const keeps = (item) => (item.answers?.label ? el("button", "ib", { type: "button", "data-act": "record" }, "Record ", el("kbd", "", {}, "r")) : "");
 async function record() {
   const item = now();
@@ -105,13 +115,20 @@ async function record() {
   load();
 }
 const again = () => el("button", "ib", { type: "button", "data-act": "again" }, "Predict again ", el("kbd", "", {}, "p"));
+/** @type {(item: Item) => Node} */
 const first = (item) => el("span", "dim", {}, item.sending ? "Both are asked …" : "Predict first: a status for each side, and whether both answers are the same. Then send.");
 
+// Why: a key that is typed into a field is none of the page's.
+function leaveFields(what = "input, textarea, select") {
+  /** @type {any} */
+  const field = document.activeElement;
+  if (field?.matches(what)) field.blur();
+}
 async function send() {
   const item = now();
   if (item.sending || !form.reportValidity()) return;
   keep();
-  if (document.activeElement.matches("input, textarea, select")) document.activeElement.blur();
+  leaveFields();
   const asked = { ...sent(item), key: item.round };
   item.sending = true;
   draw();
@@ -119,9 +136,11 @@ async function send() {
     const headers = { "content-type": "application/json" };
     const response = await fetch("fire", { method: "POST", headers, body: JSON.stringify(asked) });
     if (!response.ok) throw new Error(await response.text());
-    score(item, await response.json());
-    light(item.answers.id);
-    remember(item, asked);
+    /** @type {Answers} */
+    const answers = await response.json();
+    score(item, answers);
+    light(answers.id);
+    remember(answers, asked.path);
   } catch (error) {
     Object.assign(item, { verdict: "Nothing was sent.", told: error.message });
   }
@@ -130,28 +149,31 @@ async function send() {
   draw();
 }
 // Why not what is sent again: whoever has seen the answer predicts nothing.
+/** @param {Item} item @param {Answers} answers */
 function score(item, answers) {
   const first = !item.answers?.label;
   Object.assign(item, { answers, scored: undefined });
-  item.told = answers.label ? `${told(answers)}.` : `${Object.keys(NAMES).filter((side) => answers[side].failed).map((side) => NAMES[side]).join(" and ")} did not answer.`;
+  item.told = answers.label ? `${told(answers)}.` : `${SIDES.filter((side) => answers[side].failed).map((side) => NAMES[side]).join(" and ")} did not answer.`;
   if (!first || !answers.label) return Object.assign(item, { verdict: first ? "Nothing to compare." : "Sent again." });
-  item.scored = { ...item.guess };
+  const scored = (item.scored = { ...item.guess });
   const truth = { flask: answers.flask.status, express: answers.express.status, same: answers.label === "same" };
-  const guessed = Object.keys(truth).filter((name) => item.scored[name] !== undefined);
-  const good = guessed.filter((name) => item.scored[name] === truth[name]).length;
+  const guessed = Object.keys(truth).filter((name) => scored[name] !== undefined);
+  const good = guessed.filter((name) => scored[name] === truth[name]).length;
   all += guessed.length;
   right += good;
   const many = guessed.length > 1 ? "All as you said." : "As you said.";
   item.verdict = !guessed.length ? "Next time, predict first." : good === guessed.length ? many : good ? `${good} of ${guessed.length} as you said.` : "Not as you said.";
 }
+/** @param {Answers} answers */
 function told({ label, apart }) {
   if (label !== "same") return `Different: ${label.replace("same ", "the same ")}`;
   return `Both answer the same${apart.length ? `, apart from ${apart.join(", ")}` : ""}`;
 }
 
 // Why: whoever creates a row wants to see, change and delete that one.
-function remember(item, { path }) {
-  const place = ["flask", "express"].map((side) => item.answers[side].headers?.map((parts) => parts.map(([text]) => text).join("")).find((text) => /^location:/i.test(text))?.slice(10));
+/** @param {Answers} answers @param {string} path */
+function remember(answers, path) {
+  const place = SIDES.map((side) => answers[side].headers?.map((parts) => parts.map(([text]) => text).join("")).find((text) => /^location:/i.test(text))?.slice(10));
   const [, collection, id] = /^(.+)\/(\d+)$/.exec(place[0] === place[1] ? place[0] ?? "" : "") ?? [];
   if (collection === path) rows[collection] = id;
 }
@@ -159,12 +181,14 @@ function keep() {
   const edited = path.value === filled(now()) ? undefined : path.value;
   Object.assign(now(), { method: method.value, body: body.value || null, edited });
 }
+/** @param {SideName | "both"} side @param {number} status */
 function guess(side, status) {
   const item = now();
   if (item.answers || item.sending) return;
-  for (const one of side === "both" ? Object.keys(NAMES) : [side]) item.guess[one] = item.guess[one] === status && side !== "both" ? undefined : status;
+  for (const one of side === "both" ? SIDES : [side]) item.guess[one] = item.guess[one] === status && side !== "both" ? undefined : status;
   draw();
 }
+/** @param {boolean} same */
 function guessSame(same) {
   if (!now().answers) now().guess.same = now().guess.same === same ? undefined : same;
   draw();
@@ -176,12 +200,14 @@ function unsay() {
   list();
   draw();
 }
+/** @param {SideName} side */
 function aimAt(side) {
   aim = aim === side ? "both" : side;
   draw();
 }
 
 // How it is with a side, above all.
+/** @param {SideName} side */
 function app(side) {
   const { state, port } = sides[side];
   const node = $(`[data-side=${side}].app`);
@@ -189,14 +215,15 @@ function app(side) {
   const words = { up: port ? `:${port}` : "up", starting: "starting", late: "no answer", ended: "ended" };
   $(".how", node).textContent = words[state];
 }
+/** @param {SideName} side */
 async function restart(side) {
   await fetch("restart", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ side }) });
 }
 
-const acts = { theme: nextTheme, help: () => ($("#help").open ? $("#help").close() : $("#help").showModal()), again: unsay, quiet, record, room: openRoom };
+const acts = { theme: nextTheme, help: () => ($("#help").open ? $("#help").close() : $("#help").showModal()), again: unsay, quiet, record };
 const keys = {
   j: () => go(at + 1), k: () => go(at - 1), n: () => (go(items.length - 1), path.select()), e: () => path.focus(),
-  s: () => guessSame(true), d: () => guessSame(false), p: unsay, r: record, q: () => (swap(), draw()), c: () => toggle("chain"), o: () => answering(now()), l: () => toggle("logs"), m: openRoom, t: nextTheme, "?": acts.help, Enter: send,
+  s: () => guessSame(true), d: () => guessSame(false), p: unsay, r: record, q: () => (swap(), draw()), c: () => toggle("chain"), o: () => answering(now()), l: () => toggle("logs"), t: nextTheme, "?": acts.help, Enter: send,
   ArrowLeft: () => aimAt("flask"), ArrowRight: () => aimAt("express"),
 };
 STATUSES.forEach((status, place) => (keys[(place + 1) % 10] = () => guess(aim, status)));
@@ -210,10 +237,11 @@ on("click", "[data-restart]", (node) => restart(node.dataset.restart));
 on("click", "[data-guess]", (node) => guess(node.dataset.side, +node.dataset.guess));
 on("click", "[data-same]", (node) => guessSame(node.dataset.same === "true"));
 // Why: after a click ↵ sends, and does not press the same button again.
-addEventListener("click", (event) => event.detail && document.activeElement.matches("button") && document.activeElement.blur());
+addEventListener("click", (event) => event.detail && leaveFields("button"));
 form.addEventListener("submit", (event) => (event.preventDefault(), send()));
 form.addEventListener("input", () => (keep(), takesBody(), askRoom(now(), sent(now()))));
 addEventListener("keydown", (event) => {
+  /** @type {{ key: string, target: any }} */
   const { key, target } = event;
   if ((event.metaKey || event.ctrlKey) && key === "Enter") return send();
   if (event.metaKey || event.ctrlKey || event.altKey || $("dialog[open]")) return;

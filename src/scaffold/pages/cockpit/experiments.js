@@ -1,5 +1,5 @@
 // Claims, measured: a claim is chosen, predicted, measured on this pair, and shown with each of its turns.
-import { button, code, fill, NAMES, overlay, set } from "./parts.js";
+import { button, code, fill, NAMES, overlay, SIDES, set } from "./parts.js";
 
 const ANSWERS = { ...NAMES, same: "about the same" };
 const SVG = "http://www.w3.org/2000/svg";
@@ -79,7 +79,7 @@ function result(one, found) {
 // Each turn is a dot, the median a stroke; both sides have one scale.
 function figure(one) {
   const most = Math.max(...one.values.flask, ...one.values.express) || 1;
-  const rows = Object.keys(NAMES).map((side) => {
+  const rows = SIDES.map((side) => {
     const label = `${NAMES[side]}: ${one.written[side]}, ${one.values[side].length} turns`;
     const strip = shape("svg", { viewBox: "0 0 1000 26", preserveAspectRatio: "none", role: "img", "aria-label": label });
     const x = (value) => 8 + (984 * value) / most;

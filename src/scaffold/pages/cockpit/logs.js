@@ -9,16 +9,23 @@ const COLOURS = /\x1b\[[0-9;]*[A-Za-z]/g;
 const ITSELF = "serve-itself";
 const MEMBER = /^ {4}(\w+): (.*)$/;
 
+/** @type {Both<State>} */
 export const sides = { flask: { state: "starting" }, express: { state: "starting" } };
+/** @typedef {{ side: SideName, text: string, said: any, node: any }} Row */
+/** @type {Both<Row[]>} */
 const last = { flask: [], express: [] };
+/** @type {Partial<Both<Row>>} */
 const open = {};
+/** @type {Node[]} */
 const waiting = [];
 let lit = "";
 
 // The last lines that a side said.
+/** @type {(side: SideName) => Row[]} */
 export const lastOf = (side) => last[side];
 
 // Listens to everything that happens; `changed` is called with a side that is otherwise than before.
+/** @param {(side: SideName) => void} changed */
 export function listen(changed) {
   const source = new EventSource("events");
   source.onmessage = ({ data }) => {
@@ -38,9 +45,12 @@ export function listen(changed) {
     hint("");
   };
 }
+/** @type {(side: SideName) => boolean} */
 export const isDown = (side) => ["late", "ended"].includes(sides[side].state);
+/** @type {(text: string) => void} */
 const hint = (text) => ($(".dock .hint").textContent = text);
 
+/** @param {{ side: SideName, at: string, text: string }} line */
 function say({ side, at, text }) {
   text = text.replace(COLOURS, "").replace(OWN_CLOCK, "").replace(/ +\]/, "]").replace(/(\S) {3,}/g, "$1  ");
   if (!text.trim()) return;
@@ -69,12 +79,14 @@ function flush() {
   while (rows.childElementCount > MOST) rows.firstChild.remove();
   if (follows) rows.scrollTop = rows.scrollHeight;
 }
+/** @param {Row} row */
 function mark(row) {
   if (row.text.includes(ITSELF)) row.node.hidden = true;
   if (lit && row.text.includes(lit)) row.node.classList.add("on");
 }
 
 // Lights the lines of one request, those that are still to come as well.
+/** @param {string} id */
 export function light(id) {
   lit = id;
   $$(".rows .on").forEach((row) => row.classList.remove("on"));

@@ -1,12 +1,13 @@
 // What breaks when…: a mistake is chosen, predicted, planted on one side, asked about, seen, and taken back.
 import { sides } from "./logs.js";
-import { button, code, fill, NAMES, overlay, set } from "./parts.js";
+import { button, code, fill, NAMES, overlay, SIDES, set } from "./parts.js";
 
 let all = [];
 let planted = {};
 let chosen = "";
 let side = "express";
 let guess = 0;
+/** @type {any} */
 let answers = null;
 let busy = "";
 let problem = "";
@@ -101,9 +102,9 @@ function seen(one) {
   const told = guess === made().right ? "As you said." : guess ? "Not as you said." : "Next time, predict first.";
   const rows = one.asked.flatMap((text, place) => [
     h("code", text),
-    ...Object.keys(NAMES).map((name) => answered(one.shows, name, place)),
+    ...SIDES.map((name) => answered(one.shows, name, place)),
   ]);
-  const table = h("div.table", h("span", ""), ...Object.keys(NAMES).map((name) => h("b", `${NAMES[name]}${name === side ? ", planted" : ""}`)), ...rows);
+  const table = h("div.table", h("span", ""), ...SIDES.map((name) => h("b", `${NAMES[name]}${name === side ? ", planted" : ""}`)), ...rows);
   const caught = made().caught.map((text) => h("li", ...code(text)));
   return [table, h("p.because", h("b", told), " ", ...code(made().why)), h("h4", "Who would have noticed?"), h("ul.caught", ...caught)];
 }

@@ -1,19 +1,23 @@
 // With --room: phones predict what is on the screen; how many did is seen while they do, and what they said when both have answered.
-import { el } from "./parts.js";
+import { el, head, overlay } from "./parts.js";
 
 let url = "";
 let count = 0;
+/** @type {Item | undefined} */
 let shown;
 let rounds = 0;
+/** @type {number | undefined} */
 let waiting;
 
 // Where the room is; empty when there is none.
+/** @param {string} address */
 export function isAsked(address) {
   url = address;
-  $("[data-act=room]").hidden = !url;
+  opener.hidden = !url;
 }
 
 // Shows the request to all phones. Why a number: predicted again, it is asked anew.
+/** @param {Item} item @param {{ method: string, path: string, body: string | null }} asked */
 export function askRoom(item, { method, path, body }) {
   shown = item;
   if (!url || item.answers) return;
@@ -28,6 +32,7 @@ export function askRoom(item, { method, path, body }) {
   }, 150);
 }
 // How many have said something. Why not what: whoever sees it says the same.
+/** @param {Item} item */
 export function said(item) {
   const node = el("span", "phones", {});
   if (url && !item.answers) node.textContent = words();
@@ -35,6 +40,7 @@ export function said(item) {
   return node;
 }
 const words = () => (count === 1 ? "1 phone has predicted" : `${count} phones have predicted`);
+/** @param {number} number */
 function told(number) {
   count = number;
   if (shown && !shown.answers) $$(".phones").forEach((node) => (node.textContent = words()));
@@ -42,6 +48,7 @@ function told(number) {
 addEventListener("room", ({ detail }) => told(detail));
 
 // What the room said of a side.
+/** @param {Shown} item @param {SideName} side */
 export function bars(item, side) {
   const found = item.answers.room;
   if (!found?.said) return [];
@@ -53,25 +60,20 @@ export function bars(item, side) {
   return rows.length ? [el("ul", "bars", { "aria-label": "What the room said" }, ...rows)] : [];
 }
 // How many in the room said that both answer the same, or do not, and were right.
+/** @param {Shown} item */
 export function split(item) {
   const { room, label } = item.answers;
-  const all = Object.values(room?.same ?? {}).reduce((sum, many) => sum + many, 0);
+  if (!room) return [];
+  const all = Object.values(room.same).reduce((sum, many) => sum + many, 0);
   return all ? [`${room.same[label === "same" ? "same" : "different"] ?? 0} of ${all} said so`] : [];
 }
 
-const box = el("dialog", "room", { "aria-labelledby": "room-title" });
-document.body.append(box);
-// Why stopped: the page below has keys of its own.
-box.addEventListener("keydown", (event) => (event.stopPropagation(), event.key === "m" && box.close()));
 // The address, as large as a screen has room for.
-export function openRoom() {
-  if (!url) return;
-  const close = el("button", "", { type: "button" }, "Close");
-  close.addEventListener("click", () => box.close());
-  const code = el("img", "", { src: "room.svg", alt: `QR code of ${url}` });
+function draw() {
+  const qr = el("img", "", { src: "room.svg", alt: `QR code of ${url}` });
   const steps = el("p", "", {}, "Join the network of this room, then open");
   const address = el("p", "address", {}, url.slice(7, -1));
   const note = el("p", "dim", {}, "Say what both will answer before it is sent. No names are kept, and the page can do nothing else.");
-  box.replaceChildren(code, el("div", "", {}, el("h2", "", { id: "room-title" }, "Predict with your phone"), steps, address, note, el("p", "phones", {}, words()), close));
-  box.showModal();
+  box.replaceChildren(head(box, "Predict with your phone"), el("div", "both", {}, qr, el("div", "", {}, steps, address, note, el("p", "phones", {}, words()))));
 }
+const { box, opener } = overlay("room", "m", () => {}, draw, { close: () => box.close() });

@@ -12,13 +12,13 @@ from pathlib import Path
 from scaffold.core import names
 from scaffold.core.comparison import Comparison
 
-from . import alone, answers, concepts, data, safe, words
+from . import alone, answers, concepts, data, expected, safe, words
 
 HERE = Path(__file__).parent
 # Why: the page is read by a browser; its sources are read here.
 SPARE = {
     "style": re.compile(r"/\*.*?\*/|(?<=[{};,])\s+|\s+(?=[{}])", re.DOTALL),
-    "script": re.compile(r"^ *(?://.*\n)?", re.MULTILINE),
+    "script": re.compile(r"^ *(?://.*\n|/\*\*.*\*/\n)?", re.MULTILINE),
 }
 # Why: each end of a line between two tags would be a node of the page, and quotes around a word are two bytes.
 BETWEEN = re.compile(r"(?<=[>}])\n(?=<|\{%)")
@@ -50,6 +50,7 @@ def page(comparison: Comparison) -> str:
             told=answers.everywhere(comparison),
             added=answers.added(comparison),
             alone=alone.table(comparison.alone) if comparison.alone else None,
+            expected=expected.surprises(comparison),
             metrics=words.metrics(comparison.metrics),
             data=data.packed(comparison),
             summary=data.summary(comparison.files),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scaffold.core.comparison import Alone, Asked, Piece
@@ -12,8 +12,8 @@ from scaffold.core.excerpts import excerpts
 from . import code, safe
 from .answers import escaped
 
-# What fits beside each other; and how many rows there are before one asks for more.
-ASKED, SAID, FIRST = 46, 40, 7
+# What fits beside each other; and how many rows of each kind there are before one asks for more.
+ASKED, SAID, FIRST = 46, 40, {"made": 3, "left": 2}
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class App:
 
 @dataclass(frozen=True)
 class Table:
-    """`first` are the rows that are seen at once; `more` are others, with what they are in words."""
+    """`first` are the rows that are seen at once, which surprise most; `more` are others, with what they are."""
 
     alone: Alone
     first: tuple[Row, ...]
@@ -53,28 +53,36 @@ class Table:
 
 
 def table(alone: Alone) -> Table:
-    made, left, alike = (tuple(map(_row, alone.of(kind))) for kind in ("made", "left", "alike"))
-    first = _first(made)
-    rest = tuple(row for row in made if row not in first)
+    first = _first(alone)
+    made, left, alike = (
+        tuple(_row(row, told=kind == "made") for row in alone.of(kind) if row not in first)
+        for kind in ("made", "left", "alike")
+    )
     more = (
-        (f"{len(rest)} more that your projects answer alike", rest),
-        (f"Left to each framework: {len(left)}", left),
+        (f"{len(made)} more that your projects answer alike", made),
+        (f"Left to each framework, too: {len(left)}", left),
         (f"Alike without your projects, too: {len(alike)}", alike),
     )
-    return Table(alone, first, tuple(one for one in more if one[1]), _apps(alone))
+    return Table(
+        alone, tuple(_row(row, told=True) for row in first), tuple(one for one in more if one[1]), _apps(alone)
+    )
 
 
-def _first(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """One row of each concept, as far as there is room; then others."""
-    several = {row.concept: row for row in reversed(rows)}
-    found = [row for row in rows if several[row.concept] is row]
-    return tuple([*found, *(row for row in rows if row not in found)][:FIRST])
+def _first(alone: Alone) -> tuple[Asked, ...]:
+    """Some that the projects answer alike, then some that stay; each of another concept, as far as there are."""
+    found: list[Asked] = []
+    for kind, count in FIRST.items():
+        known = {row.concept for row in found}
+        several = {row.concept: row for row in reversed(alone.of(kind)) if row.concept not in known}
+        found += sorted(alone.of(kind), key=lambda row: several.get(row.concept) is not row)[:count]
+    others = [row for row in alone.of("made") if row not in found]
+    return tuple([*found, *others][: sum(FIRST.values())])
 
 
-def _row(row: Asked) -> Row:
+def _row(row: Asked, *, told: bool) -> Row:
+    """`told` says what an answer says, beside its status; of all rows there is no room for that in 500 kB."""
     flask, express = row.alone.answers.flask, row.alone.answers.express
-    # Why not of the others: there is nothing of ours in them, and a page has room for 500 kB.
-    said = excerpts(row.alone, SAID) if row.kind == "made" else ("", "")
+    said = excerpts(row.alone, SAID) if told else ("", "")
     return Row(
         title=row.title,
         asked=escaped(asked(row.alone.request)),

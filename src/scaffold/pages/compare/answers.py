@@ -127,4 +127,5 @@ def marked(line: str, places: Sequence[tuple[int, int]]) -> str:
 
 
 def escaped(text: str) -> str:
-    return escape(safe.text(text), quote=False)
+    """As HTML; a line of JSON may end after a comma, and not only within a word."""
+    return escape(safe.text(text), quote=False).replace(',"', ',<wbr>"')

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from . import safe
@@ -32,10 +34,39 @@ CLASSES = (
 )
 
 
+# Columns that a phone has for code, and for a word of it; after which signs a longer one may end.
+NARROW, SHORT = 28, 8
+WORD = re.compile(r"\S+")
+ENDS = re.compile(r"[.,(\[{=:/|](?=[\w\"'`$(\[{])")
+
+
 def lines(file: str, given: Sequence[str]) -> list[str]:
     """The lines as HTML, without their ends."""
     shown = [safe.line(line) for line in given]
-    return ["".join(span(name, word) for name, word in runs) for runs in split(tokens(file, shown), len(shown))]
+    return [line(runs, breaks(text)) for text, runs in zip(shown, split(tokens(file, shown), len(shown)), strict=True)]
+
+
+def breaks(text: str) -> list[int]:
+    """Where a line may end besides its blanks, so that a phone breaks no word."""
+    indent = len(text) - len(text.lstrip())
+    found: list[int] = []
+    for word in WORD.finditer(text):
+        last = word.start()
+        for sign in ENDS.finditer(text, *word.span()) if indent + len(word[0]) > NARROW else ():
+            # Why not each: it costs five bytes.
+            if sign.end() - last >= SHORT:
+                found.append(last := sign.end())
+    return found
+
+
+def line(runs: Sequence[tuple[str, str]], ends: Sequence[int]) -> str:
+    found, at = [], 0
+    for name, word in runs:
+        cuts = [0, *(end - at for end in ends if at < end <= at + len(word)), len(word)]
+        parts = [escape(word[start:end], quote=False) for start, end in pairwise(cuts)]
+        found.append(span(name, "<wbr>".join(parts)))
+        at += len(word)
+    return "".join(found)
 
 
 def tokens(file: str, given: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -78,9 +109,8 @@ def split(words: Iterator[tuple[str, str]], count: int) -> list[list[tuple[str, 
     return (rows + [[]] * count)[:count]
 
 
-def span(name: str, word: str) -> str:
-    text = escape(word, quote=False)
+def span(name: str, html: str) -> str:
     if not name:
-        return text
+        return html
     # Why no class: keywords are the most.
-    return f"<i>{text}</i>" if name == "k" else f"<i class={name}>{text}</i>"
+    return f"<i>{html}</i>" if name == "k" else f"<i class={name}>{html}</i>"

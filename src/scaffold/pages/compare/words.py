@@ -24,6 +24,14 @@ class Bar:
     width: float
 
 
+@dataclass(frozen=True)
+class Metrics:
+    """Those with a value, each with its two bars, and those that neither side has."""
+
+    known: tuple[tuple[Metric, list[Bar]], ...]
+    unknown: tuple[Metric, ...]
+
+
 def ticks(sentence: str) -> Markup:
     """A sentence in which backticks mark code."""
     from markupsafe import Markup, escape  # noqa: PLC0415
@@ -31,10 +39,13 @@ def ticks(sentence: str) -> Markup:
     return Markup(TICKS.sub(r"<code>\1</code>", str(escape(sentence))))  # noqa: S704
 
 
-def metrics(measured: Sequence[Metric]) -> list[tuple[Metric, list[Bar]]]:
-    """Each metric with its two bars; the longer one is the full width."""
-    found = []
+def metrics(measured: Sequence[Metric]) -> Metrics:
+    """Each metric that has a value with its two bars; the longer one is the full width."""
+    found, unknown = [], []
     for metric in measured:
+        if metric.values.flask is metric.values.express is None:
+            unknown.append(metric)
+            continue
         values = {"flask": metric.values.flask, "express": metric.values.express}
         most = max((value or 0 for value in values.values()), default=0)
         bars = [
@@ -42,7 +53,7 @@ def metrics(measured: Sequence[Metric]) -> list[tuple[Metric, list[Bar]]]:
             for side, value in values.items()
         ]
         found.append((metric, bars))
-    return found
+    return Metrics(tuple(found), tuple(unknown))
 
 
 def amount(value: float | None, unit: str = "") -> str:

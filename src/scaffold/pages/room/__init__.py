@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from scaffold.pages import cockpit, compare
 
 HERE = Path(__file__).parent
-# The same ones as on the page on the screen.
-STATUSES = (200, 201, 204, 400, 404, 405, 409, 415, 422, 500)
+# Why read: the page on the screen, the page of a phone and what is taken from one have the same.
+LIST = cockpit.HERE / "statuses.js"
+STATUSES: tuple[int, ...] = tuple(json.loads(LIST.read_text("utf-8").partition(" = ")[2].rstrip(";\n")))
 FILES = {
     "/": (HERE / "page.html", cockpit.HTML),
     "/base.css": (compare.HERE / "style/base.css", cockpit.CSS),
     "/room.css": (HERE / "room.css", cockpit.CSS),
     "/room.js": (HERE / "room.js", cockpit.JS),
+    "/statuses.js": (LIST, cockpit.JS),
     "/icon.svg": (cockpit.HERE / "icon.svg", cockpit.SVG),
 }
 HEADERS = cockpit.HEADERS

@@ -1,8 +1,13 @@
+/** @type {(what: string, where?: ParentNode) => any} */
 const $ = (what, where = document) => where.querySelector(what);
+/** @type {(what: string, where?: ParentNode) => any[]} */
 const $$ = (what, where = document) => [...where.querySelectorAll(what)];
+/** @type {(type: string, what: string, act: (node: any, event: any) => void) => void} */
 const on = (type, what, act) =>
   document.addEventListener(type, (event) => {
-    const node = event.target.closest?.(what);
+    /** @type {any} */
+    const target = event.target;
+    const node = target.closest?.(what);
     if (node) act(node, event);
   });
 const root = document.documentElement;
@@ -12,6 +17,7 @@ const presenting = () => root.classList.contains("present");
 let current = 0;
 
 // An element: `h("span.dim", "text")`.
+/** @param {string} name @param {(string | Node)[]} children @returns {any} */
 function h(name, ...children) {
   const [tag, classes] = name.split(".");
   const node = document.createElement(tag);
@@ -19,6 +25,7 @@ function h(name, ...children) {
   node.append(...children);
   return node;
 }
+/** @type {(classes: string, href: string, ...children: (string | Node)[]) => any} */
 const a = (classes, href, ...children) => Object.assign(h(`a.${classes}`, ...children), { href });
 
 // Theme: as the system, then the other one, then the one that the system has.
@@ -38,6 +45,7 @@ function route() {
     name = decodeURIComponent(name);
   } catch {}
   const view = name.match(/^(concepts|files|dependencies|claims)(?=[/.]|$)/)?.[1];
+  /** @type {any} */
   const [, id, line] = name.match(/^(.*?)(?::([fe]\d+))?$/s);
   const card = view ? -1 : cards.findIndex((card) => card.id === id);
   if (card >= 0) current = card;
@@ -49,14 +57,18 @@ function route() {
   else if (view === name) scrollTo(0, 0);
   else if (view) reveal(document.getElementById(name));
 }
+/** @param {any[]} links @param {(link: any, place: number) => boolean} is */
 function choose(links, is) {
   links.forEach((link, place) => link.setAttribute("aria-current", is(link, place)));
 }
+/** @type {(card: Element, line: string) => any} */
 const lineOf = (card, line) => $(`.pane.${line[0]} .now [data-n="${line.slice(1)}"]`, card) || card;
+/** @param {string} view */
 function show(view) {
   root.dataset.view = view;
   choose($$(".tabs a"), (tab) => tab.hash === `#${view}`);
 }
+/** @param {any} node @param {string} [line] */
 function reveal(node, line) {
   $$(".at").forEach((line) => line.classList.remove("at"));
   if (line) node.classList.add("at");
@@ -64,4 +76,5 @@ function reveal(node, line) {
   for (const card of cards.slice(Math.max(0, current - 1), current + 3)) card.style.contentVisibility = "visible";
   node?.scrollIntoView({ block: line ? "center" : "start" });
 }
+/** @type {(name: string) => void} */
 const address = (name) => history.replaceState(null, "", `#${name}`);

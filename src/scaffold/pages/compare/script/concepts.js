@@ -19,7 +19,7 @@ function pin(card, number) {
 on("pointerover", ".card [data-c]", (node) => light(node.closest(".card"), node.dataset.c));
 on("pointerout", ".card [data-c]", (node) => light(node.closest(".card")));
 on("click", ".calls li, .bridge g", (point) => {
-  if (getSelection().isCollapsed) pin(point.closest(".card"), point.dataset.c);
+  if (getSelection()?.isCollapsed) pin(point.closest(".card"), point.dataset.c);
 });
 on("click", ".now .l, .seg .l", (line, event) => {
   if (event.clientX - line.getBoundingClientRect().left > 48) return;
@@ -44,7 +44,7 @@ on("click", "[data-copy]", async (node) => {
     await navigator.clipboard.writeText(text);
     node.textContent = "copied";
   } catch {
-    getSelection().selectAllChildren(shown[0]);
+    getSelection()?.selectAllChildren(shown[0]);
     node.textContent = "selected";
   }
   setTimeout(() => (node.textContent = "copy"), 1200);

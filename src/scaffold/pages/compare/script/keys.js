@@ -28,6 +28,7 @@ const decked = {
   Escape: acts.present,
 };
 addEventListener("keydown", (event) => {
+  /** @type {{ key: string, target: any }} */
   const { key, target } = event;
   if (event.metaKey || event.ctrlKey || event.altKey || help.open) return;
   if (target.matches("input")) {

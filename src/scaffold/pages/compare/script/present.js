@@ -130,6 +130,7 @@ function paged(card, part, pixels) {
   return grouped(rows, height - 60).map((some) => ({ ...screen, rows: some }));
 }
 function grouped(nodes, height) {
+  /** @type {any} */
   const found = [[]];
   let sum = 0;
   for (const node of nodes) {

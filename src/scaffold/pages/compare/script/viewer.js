@@ -17,6 +17,7 @@ const SLASH = grammar("(?<=^|\\s)//.*");
 
 // Lines as lists of words with their class.
 function lex({ path, text }) {
+  /** @type {any} */
   const rows = [[]];
   const add = (name, words) =>
     words.split("\n").forEach((word, place) => {
@@ -27,7 +28,7 @@ function lex({ path, text }) {
   if (text.length < 20000 && /\.(?!md|txt)\w+$|file$/.test(path))
     for (const hit of text.matchAll(/\.(?:[cm]?[jt]sx?|css|json)$/.test(path) ? SLASH : HASH)) {
       add("", text.slice(at, hit.index));
-      add(Object.entries(hit.groups).find(([, word]) => word)[0], hit[0]);
+      add(Object.entries(hit.groups).find(([, word]) => word)?.[0], hit[0]);
       at = hit.index + hit[0].length;
     }
   add("", text.slice(at));
