@@ -70,6 +70,17 @@ def test_the_page_of_the_documentation_has_all_days() -> None:
         assert [row.split("|")[2:4] for row in rows] == [[f" {len(found.steps)} ", f" {found.minutes} "]], found.minutes
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("day", DAYS)
+def test_every_exercise_fits_the_steps_of_its_day(day: str) -> None:
+    workshop = plans.chosen(TREE, day)
+    answers = new.answers_of(catalogue.newest(), workshop)
+
+    made = list(new.commits(catalogue.newest(), workshop, answers))
+
+    assert [one.tag for one in made] == [tag for _, _, tag in workshop.commits()]
+
+
 def test_the_plan_of_the_documentation_can_be_made(tmp_path: Path) -> None:
     page = (Path(__file__).parents[3] / "docs/workshop.md").read_text()
     (tmp_path / "meetup.yml").write_text(page.partition("```yaml\n")[2].partition("```")[0])
