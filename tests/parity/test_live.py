@@ -57,7 +57,8 @@ def written() -> Iterator[tuple[int, Request, str, int]]:
 
 
 @pytest.mark.parametrize(
-    "database", ["sqlite", *(pytest.param(name, marks=[pytest.mark.long, pytest.mark.server]) for name in DATABASES[1:])]
+    "database",
+    ["sqlite", *(pytest.param(name, marks=[pytest.mark.long, pytest.mark.server]) for name in DATABASES[1:])],
 )
 def test_the_same_is_told_on_both_sides(database: str) -> None:
     require(database)
