@@ -31,7 +31,9 @@ def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     with tarfile.open(sdist) as archive:
-        archive.extractall(folder, filter="data")
+        # Why as an attribute: Python up to 3.11.3 does not know the argument, and from 3.12 on asks for it.
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)
+        archive.extractall(folder)
     return built("wheel", next(folder.iterdir()), tmp_path_factory.mktemp("built"))
 
 
