@@ -49,3 +49,122 @@ def test_how_a_password_is_compared() -> None:
         features=ACCOUNTS,
     )
     assert by_express == [True, True, True]
+
+
+def test_what_a_guard_is() -> None:
+    """The first lets nobody in; the second is the same guard in another place, where it is never asked."""
+    by_flask = flask(
+        """
+        from flask import Flask, g
+        from app.accounts.guard import login_required
+
+        app = Flask("guarded")
+
+        @app.before_request
+        def nobody():
+            g.login = None
+
+        @app.get("/below")
+        @login_required
+        def below():
+            return "in"
+
+        @login_required
+        @app.get("/above")
+        def above():
+            return "in"
+
+        client = app.test_client()
+        say([client.get(path).status_code for path in ("/below", "/above")])
+    """,
+        features=ACCOUNTS,
+    )
+    by_express = express(
+        """
+        import app from "express";
+        import { loginRequired } from "./src/accounts/guard.ts";
+
+        const guarded = app();
+        const show = (_req, res) => res.send("in");
+        guarded.get("/before", loginRequired, show);
+        guarded.get("/behind", show, loginRequired);
+        const ask = await serve(guarded);
+        const found = [];
+        for (const path of ["/before", "/behind"]) {
+          found.push((await ask(path, { redirect: "manual" })).status);
+        }
+        say(found);
+    """,
+        features=ACCOUNTS,
+    )
+    assert by_flask == by_express == [303, 200]
+
+
+def test_what_makes_a_message() -> None:
+    """A line end in a subject: the one refuses it, the other makes a space of it; no header comes of it."""
+    by_flask = flask(
+        """
+        from email.message import EmailMessage
+        from app import mail
+
+        message = mail.EmailMessage()
+        try:
+            message["Subject"] = "Hello\\nBcc: all@example.com"
+            refused = False
+        except ValueError:
+            refused = True
+        say([mail.EmailMessage is EmailMessage, refused, message["Bcc"]])
+    """,
+        features=ACCOUNTS,
+    )
+    assert by_flask == [True, True, None]
+    by_express = express(
+        """
+        import nodemailer from "nodemailer";
+
+        const transport = nodemailer.createTransport({ streamTransport: true, buffer: true });
+        const subject = "Hello\\nBcc: all@example.com";
+        const { message, envelope } = await transport.sendMail({ to: "ada@example.com", subject, text: "" });
+        say([/^Subject: Hello Bcc: all@example.com\\r$/m.test(String(message)), envelope.to]);
+    """,
+        features=ACCOUNTS,
+    )
+    assert by_express == [True, ["ada@example.com"]]
+
+
+# A server that takes a connection, and says nothing.
+SILENT = {
+    "flask": """
+        import socket, threading, time
+        from app import mail
+
+        silent = socket.create_server(("127.0.0.1", 0))
+        url = f"smtp://127.0.0.1:{silent.getsockname()[1]}"
+        with make(mail_url=url, mail_from="us@example.com").app_context():
+            before, begun = threading.active_count(), time.monotonic()
+            mail.send("ada@example.com", "Hello", "text")
+            took, more = time.monotonic() - begun, threading.active_count() - before
+        silent.accept()[0].close()
+        say([took < 1, more])
+    """,
+    "express": """
+        import { createServer } from "node:net";
+        import { sendMail } from "./src/mail.ts";
+
+        const silent = createServer((socket) => setTimeout(() => socket.destroy(), 100));
+        silent.listen(0, "127.0.0.1");
+        await once(silent, "listening");
+        const lines = [];
+        console.error = (line) => lines.push(line);
+        const own = { ...config, MAIL_URL: `smtp://127.0.0.1:${silent.address().port}`, MAIL_FROM: "us@example.com" };
+        const answer = sendMail(own, { to: "ada@example.com", subject: "Hello", text: "text" });
+        const early = lines.length;
+        while (lines.length === 0) await new Promise((done) => setTimeout(done, 50));
+        say([answer === undefined, early, lines[0].startsWith("Mail: ")]);
+    """,
+}
+
+
+def test_who_waits_for_a_mail() -> None:
+    assert flask(SILENT["flask"], features=ACCOUNTS) == [True, 1]
+    assert express(SILENT["express"], features=ACCOUNTS) == [True, 0, True]
