@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -51,18 +51,21 @@ def doctor(folder: Path | None) -> Result:
         if folder or problem.code != "no-project":
             raise
         opened = []
-    findings = [("this machine", list(_machine(opened)))]
+    findings = [("this machine", list(of_machine(opened)))]
     findings += [(one.name, list(_project(one))) for one in opened]
     todo = [one for _, several in findings for one in several if one.fix]
     return Result(
         command="doctor",
         headline=f"{len(todo)} thing{'s' * (len(todo) > 1)} to do" if todo else "Everything is there",
-        listing=tuple(
-            Section(name, tuple(line for one in several for line in _lines(one))) for name, several in findings
-        ),
+        listing=tuple(Section(name, lines(several)) for name, several in findings),
         data={"findings": [{"where": name, **asdict(one)} for name, several in findings for one in several]},
         exit=int(bool(todo)),
     )
+
+
+def lines(several: Iterable[Finding]) -> tuple[str, ...]:
+    """What was found, a line each, and below it what to do."""
+    return tuple(line for one in several for line in _lines(one))
 
 
 def _lines(one: Finding) -> Iterator[str]:
@@ -71,7 +74,8 @@ def _lines(one: Finding) -> Iterator[str]:
         yield f"{'':<{WIDTH}}  to do: {one.fix}"
 
 
-def _machine(opened: list[Project]) -> Iterator[Finding]:
+def of_machine(opened: Sequence[Project]) -> Iterator[Finding]:
+    """What the machine has of what these projects need, or a pair if there are none."""
     yield Finding("scaffold", f"{versions.program()}, templates {version(templates.newest()[0])}")
     yield from (Finding("trusted", source) for source in sources.trusted())
     yield Finding("Python", ".".join(map(str, sys.version_info[:3])))

@@ -70,6 +70,20 @@ def rehearse(
     show(found, as_json=as_json)
 
 
+@app.command(
+    cls=Command, rich_help_panel=TEACH, epilog="scaffold workshop laptops 7K2M9Q 0ABCDE\nscaffold docs workshop"
+)
+def laptops(
+    codes: Annotated[list[str], typer.Argument(metavar="CODE...", help="What `scaffold doctor --workshop` ends in.")],
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Read the codes that people sent back: who is ready, and what the others lack."""
+    from scaffold.actions.workshop import laptop  # noqa: PLC0415
+
+    show(laptop.told(codes), as_json=as_json)
+
+
 @app.command(cls=Command, rich_help_panel=TEACH, epilog="scaffold workshop sheet > sheet.md\nscaffold docs workshop")
 def sheet(debug: Debug = False) -> None:
     """Show what an instructor needs: times, ids, questions."""

@@ -141,7 +141,7 @@ def run(room: Room, tell: Tell) -> Mapping[str, Ran]:
             try:
                 folder = room.top / side
                 _refuse_gone(folder, room)
-                if _lacks(side, folder):
+                if lacks(side, folder):
                     does[side] = "installing"
                     _install(side, folder, started)
                 does[side] = "testing"
@@ -177,7 +177,7 @@ def _refuse_gone(folder: Path, room: Room) -> None:
         )
 
 
-def _lacks(side: str, folder: Path) -> bool:
+def lacks(side: str, folder: Path) -> bool:
     """Whether a package is missing that the step needs. Why not what is too many: going back is then at once."""
     return bool(_wanted(side, folder) - _installed(side, folder))
 
