@@ -85,5 +85,6 @@ def production(compose: Any, database: str, name: str, tmp_path: Path) -> dict[s
         settings["DATABASE_URL"] = create(database, name, tmp_path)
     settings["REDIS_URL"] = "redis://127.0.0.1:6379/7"
     settings["METRICS_TOKEN"] = TOKEN
+    settings |= {"PUBLIC_URL": "https://example.com", "MAIL_URL": "smtp://127.0.0.1:1", "MAIL_FROM": "app@example.com"}
     settings["PORT"] = str(free_port())
     return settings
