@@ -181,4 +181,4 @@ def test_gunicorn_with_several_workers_is_refused() -> None:
 
     assert image(folder)["WEB_CONCURRENCY"] == "1"
     assert ended.returncode == 1
-    assert "One worker: each would tell of its own changes alone." in ended.stderr
+    assert "WEB_CONCURRENCY must be 1: each tells of its own changes alone" in ended.stderr

@@ -8,7 +8,7 @@ import shutil
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,6 +40,7 @@ QUIET = {"npm_config_update_notifier": "false", "npm_config_fetch_retries": "1",
 # What became of the pair when that failed.
 GONE, KEPT = ". Nothing is left.", ". The pair is there."
 Tell = Callable[[str], None]
+Work = Callable[[str, groups.Groups, Tell], None]
 
 
 def folder_of(recipe: str) -> Path:
@@ -99,25 +100,32 @@ def _name(recipe: str) -> str:
 
 
 def _both(folder: Path, tell: Tell) -> None:
-    """Both sides at once. Whatever happens, nothing that was started is left."""
-    does, problems = dict.fromkeys(NAMES, ""), []
+    at_once(tuple(NAMES), lambda side, started, does: _side(side, folder / side, started, does), tell)
+
+
+def at_once(sides: Sequence[str], work: Work, tell: Tell) -> None:
+    """Works on several sides, and tells what each does. Whatever happens, nothing that was started is left.
+
+    Raises the first Problem that one of them has; the others are stopped then.
+    """
+    does, problems = dict.fromkeys(sides, ""), list[Problem]()
     with groups.Groups() as started:
 
-        def work(framework: str) -> None:
+        def alone(side: str) -> None:
             try:
-                _side(framework, folder / framework, started, lambda text: does.update({framework: text}))
+                work(side, started, lambda text: does.update({side: text}))
             except Problem as problem:
                 problems.append(problem)
                 started.stop()
             finally:
-                does[framework] = ""
+                does[side] = ""
 
-        threads = [threading.Thread(target=work, args=(name,), daemon=True) for name in NAMES]
+        threads = [threading.Thread(target=alone, args=(side,), daemon=True) for side in sides]
         for thread in threads:
             thread.start()
         said = ""
         while any(thread.is_alive() for thread in threads):
-            now = ", ".join(f"{NAMES[name]}: {text}" for name, text in does.items() if text)
+            now = ", ".join(f"{NAMES[side]}: {text}" for side, text in does.items() if text)
             if now and now != said:
                 tell(now)
                 said = now

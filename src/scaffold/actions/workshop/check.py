@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import os
 import re
-import threading
 import time
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
 from scaffold.actions import demo
 from scaffold.actions.afterwards import OFFLINE
+from scaffold.actions.demo import Tell
 from scaffold.actions.project import NAMES
-from scaffold.core.problem import OUTSIDE, Problem, refuse
+from scaffold.core.problem import OUTSIDE, Problem
 from scaffold.core.result import Result, Section
 from scaffold.core.workshop import Step
 from scaffold.outside.live import groups, programs
@@ -31,9 +31,6 @@ REPORT = ".scaffold-tests.xml"
 NOISE = re.compile(r"Use -v |\+ +where ")
 # Lines of what a test says, and tests of one side that are told.
 SAID, SOME = 4, 6
-# How often it is told what both do, in seconds.
-EVERY = 0.05
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -134,35 +131,18 @@ def run(room: Room, tell: Tell) -> Mapping[str, Ran]:
     """The tests of all sides that somebody follows, at once. Whatever happens, nothing that was started is left."""
     if "express" in room.state.sides:
         demo.with_node()
-    does, found, problems = dict.fromkeys(room.state.sides, ""), dict[str, Ran](), list[Problem]()
-    with groups.Groups() as started:
+    found: dict[str, Ran] = {}
 
-        def work(side: str) -> None:
-            try:
-                folder = room.top / side
-                _refuse_gone(folder, room)
-                if lacks(side, folder):
-                    does[side] = "installing"
-                    _install(side, folder, started)
-                does[side] = "testing"
-                found[side] = _tests(side, folder, started)
-            except Problem as problem:
-                problems.append(problem)
-                started.stop()
-            finally:
-                does[side] = ""
+    def work(side: str, started: groups.Groups, does: Tell) -> None:
+        folder = room.top / side
+        _refuse_gone(folder, room)
+        if lacks(side, folder):
+            does("installing")
+            _install(side, folder, started)
+        does("testing")
+        found[side] = _tests(side, folder, started)
 
-        threads = [threading.Thread(target=work, args=(side,), daemon=True) for side in room.state.sides]
-        for thread in threads:
-            thread.start()
-        said = ""
-        while any(thread.is_alive() for thread in threads):
-            now = ", ".join(f"{NAMES[side]}: {text}" for side, text in does.items() if text)
-            if now and now != said:
-                tell(now)
-                said = now
-            time.sleep(EVERY)
-    refuse(problems[:1])
+    demo.at_once(room.state.sides, work, tell)
     return {side: found[side] for side in room.state.sides}
 
 
